@@ -1,0 +1,146 @@
+"""What assessment says."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from contracts.event import Code, Document, Event
+
+
+class CaseOpened(Event, stage="assessment", readers=("ras",)):
+    """A person asked for help, or somebody asked on their behalf, and a case was opened for them."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    channel: Code
+    """How the first contact came, such as `online`, `phone`, `paper`, `face_to_face`, `video` or `api`."""
+    opened_on: date
+    """The day of the first contact: clocks run from it."""
+
+
+class PersonLinked(Event, stage="assessment", readers=("ras",)):
+    """A login now stands for the person, so that they can see and do things themselves."""
+
+    case_id: UUID
+    """The case through which they may."""
+    person_id: UUID
+    """The person."""
+    principal_id: UUID
+    """The opaque id of the login."""
+
+
+class ResponsibleChanged(Event, stage="assessment", readers=("ras",)):
+    """Another worker or team is now responsible for the case, or nobody is."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    team_id: UUID | None
+    """The team now responsible, if any."""
+    worker_id: UUID | None
+    """The worker now responsible, if any."""
+    worker_principal_id: UUID | None
+    """The opaque id of that worker's login, if they have one."""
+
+
+class TeamChanged(Event, stage="assessment", about="team_id", readers=("ras",)):
+    """A team has these members now, all of them: who is not listed is no longer a member."""
+
+    team_id: UUID
+    """The team."""
+    member_principal_ids: list[UUID]
+    """The opaque ids of its members' logins."""
+
+
+class AssessmentCompleted(
+    Event,
+    stage="assessment",
+    unheard="No stage decides on it: the determination that follows names the assessment it rests on. "
+    "It is said so that the timeline of a case shows when the assessment ended.",
+):
+    """An assessment of needs was completed, and its record written (Care Act 2014 s.9 and s.12)."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    assessment: Document
+    """The written record."""
+    completed_on: date
+    """The day it was completed."""
+    led_by: Code
+    """Who led it, such as `person`, `supporter` or `practitioner`."""
+
+
+class EligibilityDetermined(Event, stage="assessment", readers=("ras",)):
+    """A named practitioner determined whether the needs meet the eligibility criteria (SI 2015/313, s.13)."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    determination: Document
+    """The determination with its reasons."""
+    decision: Literal["eligible", "not_eligible", "power_to_meet"]
+    """What was decided; `power_to_meet`: not eligible, and the council meets needs all the same (s.19)."""
+    determined_on: date
+    """The day it was decided."""
+
+
+class SharingGranted(Event, stage="assessment", readers=("ras",), access=True):
+    """The person lets somebody see or help with their case; it replaces an earlier grant of the same id."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose case it is."""
+    sharing_id: UUID
+    """The grant."""
+    principal_id: UUID
+    """The opaque id of the login that may."""
+    part: Literal["lead", "helper", "viewer"]
+    """What they may: `lead` and `helper` read and write, `viewer` reads."""
+    stages: list[Code]
+    """In which stages."""
+    until: date | None
+    """The last day on which it holds; none: until withdrawn."""
+
+
+class SharingWithdrawn(Event, stage="assessment", readers=("ras",), access=True):
+    """Somebody may no longer see the case. No reason is said: the person owes none."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose case it is."""
+    sharing_id: UUID
+    """The grant that ended."""
+    principal_id: UUID
+    """The opaque id of the login that no longer may."""
+
+
+class CaseClosed(Event, stage="assessment", readers=("ras",)):
+    """The case was closed without going on to the next stage."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    reason: Code
+    """Why, such as `not_eligible`, `refused`, `self_funding`, `nhs_continuing_care`, `moved` or `died`."""
+    closed_on: date
+    """The day it was closed."""
+
+
+class CaseReopened(Event, stage="assessment", readers=("ras",)):
+    """The person asked again, and their closed case is open again."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    opened_on: date
+    """The day they asked again: clocks run from it."""

@@ -1,0 +1,78 @@
+"""What ras says."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from contracts.event import Code, Document, Event, Version
+
+
+class TablePublished(
+    Event,
+    stage="ras",
+    about="table_id",
+    unheard="No stage decides on a table. It is said because a table is public: anyone may follow its changes.",
+):
+    """An allocation table was published; it applies to determinations from a day on."""
+
+    table_id: UUID
+    """The table."""
+    client_group: Code
+    """For whom it is, such as `older_people` or `learning_disability`."""
+    table: Document
+    """The table as published: points, pence, and every adjustment by name."""
+    effective_from: date
+    """The first day on which it applies."""
+
+
+class AllocationIndicated(
+    Event,
+    stage="ras",
+    unheard="The next stage starts from it. Until there is one, the person reads it in ras, and a timeline shows it.",
+):
+    """An indicative allocation was made: a starting point with its explanation, never a cap."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    allocation: Document
+    """The allocation: amount, range, and both explanations."""
+    basis: Literal["table", "costed_estimate"]
+    """Whether a table gave it, or a practitioner's estimate line by line."""
+
+
+class AllocationContested(
+    Event,
+    stage="ras",
+    unheard="It is answered where it was said, by a named person; no other stage waits for the answer.",
+):
+    """The person, or who acts for them, said that an allocation is not enough or is wrong."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    allocation_version: Version
+    """Which version of the allocation."""
+    ground: Literal["not_enough", "wrong"]
+    """What they said of it."""
+    answer_due: date
+    """The day by which a named person answers."""
+
+
+class AllocationWithdrawn(
+    Event,
+    stage="ras",
+    unheard="Nothing rests on an allocation yet but what ras itself shows; the timeline shows that it ended.",
+):
+    """An allocation no longer holds; its version stays readable."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    allocation_version: Version
+    """Which version of the allocation."""
+    reason: Code
+    """Why, such as `case_closed`, `determination_changed` or `marked_wrong`."""
