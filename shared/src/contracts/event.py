@@ -1,7 +1,7 @@
 """What an event is: declared once as a class, and everything else follows from the class.
 
-An event is thin: opaque ids, immutable versions with their digest, state and decision codes, dates. Never a name,
-an address, an answer, a need, free text or a sum of money. Who needs those fetches the `Document` it points to.
+An event is thin: opaque ids, immutable versions with their digest, state and decision codes, dates. Never a
+name, an address, an answer, a need, free text or a sum of money. Who needs those fetches the `Document`.
 """
 
 import json
@@ -17,7 +17,7 @@ SLOTS = 16
 """How many slots a stage's subjects are spread over: fixed for life, since consumers filter by slot."""
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-"""A word from a code list, in snake_case. Open: a reader must bear a word it does not know. Never free text."""
+"""A word from a code list, in snake_case. Open: a reader bears words it does not know. Never free text."""
 
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
 """Which version of something, counted from 1."""
@@ -77,7 +77,7 @@ class Event(BaseModel):
     type: ClassVar[str] = ""
     """The CloudEvents type: `uk.leeway.{stage}.{name}.v{major}`."""
 
-    def __init_subclass__(  # noqa: PLR0913 (each is one fact of a declaration)
+    def __init_subclass__(
         cls,
         *,
         stage: str,

@@ -11,7 +11,7 @@ class TablePublished(
     Event,
     stage="ras",
     about="table_id",
-    unheard="No stage decides on a table. It is said because a table is public: anyone may follow its changes.",
+    unheard="No stage decides on a table. It is said because tables are public: anyone may follow changes.",
 ):
     """An allocation table was published; it applies to determinations from a day on."""
 
@@ -28,7 +28,7 @@ class TablePublished(
 class AllocationIndicated(
     Event,
     stage="ras",
-    unheard="The next stage starts from it. Until there is one, the person reads it in ras, and a timeline shows it.",
+    unheard="The next stage will start from it. Until there is one, the person reads it here.",
 ):
     """An indicative allocation was made: a starting point with its explanation, never a cap."""
 

@@ -5,7 +5,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 
 class Role(StrEnum):
-    """In what capacity somebody calls. A role never suffices for a person's record: a relationship is needed too."""
+    """In what capacity somebody calls. For a person's record a relationship is needed too."""
 
     PERSON = "person"
     """The person whose care and support it is."""
@@ -32,6 +32,6 @@ class Role(StrEnum):
 def principal_id(issuer: str, subject: str) -> UUID:
     """Give the opaque id of who acts, from the `iss` and `sub` of their token (RFC 7519).
 
-    The same two always give the same id, so any subject of a trusted issuer can be named before they first call.
+    The same two always give the same id, so any subject of a trusted issuer can be named before it calls.
     """
     return uuid5(NAMESPACE_URL, f"{issuer}#{subject}")
