@@ -55,7 +55,7 @@ def private_folder(wanted: Path, account: Account | None) -> Path:
     """Make and return a folder of mode 0700 that belongs to the account and that it can reach.
 
     That is `wanted`, or, where a parent folder is closed to the account, one under the system's folder for
-    lasting temporary files, named after `wanted`. The mode of a folder that was there before is never touched.
+    lasting temporary files, named after `wanted`. The mode of an existing folder is never touched.
     """
     if account is None:
         return _make(wanted, os.geteuid(), os.getegid())

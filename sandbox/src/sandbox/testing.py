@@ -47,9 +47,10 @@ def nats_server(server_folder: Path) -> Iterator[Nats]:
 
 @pytest.fixture(scope="session")
 def fresh_database(postgres: Postgres) -> Callable[[str], Awaitable[str]]:
-    """Return a function that makes an empty database and returns its address: `await fresh_database("ras")`.
+    """Return a function that makes an empty database and returns its address.
 
-    The address is that of a role of the database's own name that owns it and is no superuser.
+    Used as `address = await fresh_database("ras")`. The address is that of a role of the database's own name,
+    which owns it and is no superuser.
     """
     numbers = count(1)
 
