@@ -104,7 +104,7 @@ class SharingGranted(Event, stage="assessment", readers=("ras",), access=True):
     part: Literal["lead", "helper", "viewer"]
     """What they may: `lead` and `helper` read and write, `viewer` reads."""
     stages: list[Code]
-    """In which stages."""
+    """In which stages, such as `ras`."""
     until: date | None
     """The last day on which it holds; none: until withdrawn."""
 

@@ -37,7 +37,7 @@ Moment = Annotated[datetime, AfterValidator(_is_aware)]
 class Document(BaseModel):
     """A link to an immutable version of something, which a stage fetches over REST with its own token."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     path: Annotated[str, StringConstraints(pattern=r"^/v[0-9]+(/[A-Za-z0-9_-]+)+$", max_length=300)]
     """Where it is served: a path and never a host, such as `/v1/cases/{id}/determinations/{n}`."""

@@ -1,0 +1,135 @@
+"""Write down what the stages say and hear, from the catalogue: `python -m contracts.describe [--check]`.
+
+Written: an AsyncAPI document per stage, a JSON Schema and golden examples per event, the README's picture and
+table. What was written once is kept: today's classes must still read the examples and keep to the schemas.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import contracts
+from contracts.asyncapi import asyncapi, stages
+from contracts.event import CATALOGUE, Event
+from contracts.schema import example_name, examples, schema, shape, text
+
+BEGIN, END = "<!-- from the catalogue -->", "<!-- end of what is from the catalogue -->"
+CONTRACTS = Path("docs/contracts")
+SCHEMAS = CONTRACTS / "schemas"
+EXAMPLES = Path("tests/contract/examples")
+README = Path("README.md")
+
+
+def declare() -> None:
+    """Import every module of this package, so that the catalogue is whole."""
+    for module in iter_modules(contracts.__path__):
+        if f"contracts.{module.name}" != __name__:
+            import_module(f"contracts.{module.name}")
+
+
+def described(root: Path) -> dict[Path, str]:
+    """Give each file that should be there, by its path under the root, with its text."""
+    declare()
+    files = {CONTRACTS / f"{stage}.asyncapi.json": text(asyncapi(stage)) for stage in stages()}
+    for event in CATALOGUE.values():
+        files[SCHEMAS / f"{event.type}.json"] = text(schema(event))
+        files |= {EXAMPLES / event.type / example_name(body): text(body) for body in examples(event)}
+    files |= superseded(root)
+    readme = (root / README).read_text(encoding="utf-8")
+    files[README] = _between_marks(readme, f"{picture()}\n{table()}")
+    return files
+
+
+def superseded(root: Path) -> dict[Path, str]:
+    """Give the schemas whose shape is no longer today's, to be kept beside it under the next free number."""
+    files: dict[Path, str] = {}
+    for event in CATALOGUE.values():
+        current = root / SCHEMAS / f"{event.type}.json"
+        if not current.exists():
+            continue
+        written = current.read_text(encoding="utf-8")
+        if shape(json.loads(written)) != shape(schema(event)):
+            number = len(list((root / SCHEMAS / "earlier").glob(f"{event.type}.*.json")))
+            files[SCHEMAS / "earlier" / f"{event.type}.{number}.json"] = written
+    return files
+
+
+def table() -> str:
+    """Make the table of who says and hears what, in Markdown."""
+    lines = ["| event | said by | heard by | it means |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| `{event.name}` | {event.stage} | {', '.join(event.readers) or '-'} | {_means(event)} |"
+        for event in CATALOGUE.values()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def picture() -> str:
+    """Draw who hears whom, as a Mermaid flowchart with the number of events on each arrow."""
+    arrows: dict[tuple[str, str], int] = {}
+    for event in CATALOGUE.values():
+        for reader in event.readers:
+            arrows[event.stage, reader] = arrows.get((event.stage, reader), 0) + 1
+    lines = [f"    {stage}[{stage}]" for stage in stages()]
+    lines += [f"    {one} -- {count} events --> {other}" for (one, other), count in arrows.items()]
+    return "\n".join(["```mermaid", "flowchart LR", *lines, "```"]) + "\n"
+
+
+def stale(root: Path) -> list[Path]:
+    """Name the files that are not as the catalogue has it: missing, different, or of no event of today."""
+    wanted = described(root)
+    different = [
+        path
+        for path, content in wanted.items()
+        if not (root / path).exists() or (root / path).read_text(encoding="utf-8") != content
+    ]
+    there = [*(root / CONTRACTS).glob("*.asyncapi.json"), *(root / SCHEMAS).glob("*.json")]
+    return different + [path.relative_to(root) for path in there if path.relative_to(root) not in wanted]
+
+
+def write(root: Path) -> list[Path]:
+    """Write what is missing or different; name what was written."""
+    wanted, written = described(root), []
+    for path in stale(root):
+        if path in wanted:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(wanted[path], encoding="utf-8")
+            written.append(path)
+    return written
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write, or with `--check` only compare; 1 if something is stale and was not written."""
+    parser = argparse.ArgumentParser(prog="python -m contracts.describe", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if anything is stale")
+    parser.add_argument("--root", type=Path, default=Path(), help="the repository (default: here)")
+    options = parser.parse_args(arguments)
+    if not options.check:
+        sys.stdout.writelines(f"wrote {path}\n" for path in write(options.root))
+    left = stale(options.root)
+    sys.stdout.writelines(
+        f"stale: {path} (run `make describe`; remove what no event stands for)\n" for path in left
+    )
+    return 1 if left else 0
+
+
+def _means(event: type[Event]) -> str:
+    first = " ".join((event.__doc__ or "").split()).split(". ")[0].rstrip(".")
+    return first.replace("|", "\\|")
+
+
+def _between_marks(readme: str, content: str) -> str:
+    whole = re.compile(f"{re.escape(BEGIN)}.*{re.escape(END)}", re.DOTALL)
+    if not whole.search(readme):
+        message = f"{README} lacks the marks {BEGIN} and {END}"
+        raise ValueError(message)
+    return whole.sub(lambda _: f"{BEGIN}\n{content}{END}", readme)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
