@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.issuer import Issuer
+from sandbox.keyfiles import key_in, public_part
+from sandbox.loopback import served
 from sandbox.nats import Nats
+from sandbox.ports import free_port
 from sandbox.postgres import Postgres
 from sandbox.processes import Running
+from sandbox.roster import catalogue
 
 PREFIX = "leeway-test-"
 
@@ -58,6 +63,27 @@ def fresh_database(postgres: Postgres) -> Callable[[str], Awaitable[str]]:
         return await postgres.create_database(f"{name}_{next(numbers)}")
 
     return make
+
+
+@pytest.fixture(scope="session")
+def client_keys(server_folder: Path) -> dict[str, Path]:
+    """Return the private key file (JWK) of each service that says or hears an event, by its name."""
+    events = catalogue().values()
+    services = {event.stage for event in events}.union(*(event.readers for event in events))
+    files = {name: server_folder / "clients" / f"{name}.json" for name in sorted(services)}
+    for file in files.values():
+        key_in(file)
+    return files
+
+
+@pytest.fixture(scope="session")
+def issuer(server_folder: Path, client_keys: dict[str, Path]) -> Iterator[Issuer]:
+    """Yield the identity issuer, served over HTTP at `issuer.url`; every service of the catalogue is its client."""
+    clients = {name: public_part(key_in(file)) for name, file in client_keys.items()}
+    port = free_port()
+    issuer = Issuer(server_folder / "issuer", f"http://127.0.0.1:{port}", clients)
+    with served(issuer.app(), port):
+        yield issuer
 
 
 def _sweep(under: Path) -> None:
