@@ -73,7 +73,7 @@ class Issuer:
     ) -> str:
         """Return an access token (RFC 9068, ES256).
 
-        `scope`: scopes with spaces between; `lifetime`: seconds, at most 600, negative for one already expired;
+        `scope`: scopes with spaces between; `lifetime`: seconds, at most 600, less than 0: already expired;
         `claims`: further claims such as `provider`, or others in place of the usual; None leaves one out.
         """
         if lifetime > LIFETIME:

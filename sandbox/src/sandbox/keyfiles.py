@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 from joserfc.jwk import ECKey
-from joserfc.util import to_str
 
 
 def key_in(file: Path) -> ECKey:
@@ -25,6 +24,5 @@ def key_in(file: Path) -> ECKey:
 
 def public_part(key: ECKey) -> dict[str, str]:
     """Return what others may see of a key."""
-    return {
-        name: to_str(value) for name, value in key.as_dict(private=False).items() if isinstance(value, str)
-    }
+    shown = key.as_dict(private=False)
+    return {name: value for name, value in shown.items() if isinstance(value, str)}

@@ -78,7 +78,7 @@ def client_keys(server_folder: Path) -> dict[str, Path]:
 
 @pytest.fixture(scope="session")
 def issuer(server_folder: Path, client_keys: dict[str, Path]) -> Iterator[Issuer]:
-    """Yield the identity issuer, served over HTTP at `issuer.url`; every service of the catalogue is its client."""
+    """Yield the identity issuer, served over HTTP at `issuer.url`; every service is its client."""
     clients = {name: public_part(key_in(file)) for name, file in client_keys.items()}
     port = free_port()
     issuer = Issuer(server_folder / "issuer", f"http://127.0.0.1:{port}", clients)
