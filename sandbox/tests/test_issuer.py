@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
@@ -18,9 +19,10 @@ from sandbox.keyfiles import key_in
 from sandbox.roster import catalogue
 
 COUNCIL = "e09000099"
+NOTHING: Mapping[str, object] = {}
 
 
-def assertion(issuer: Issuer, file: Path, client: str = "ras", **claims: object) -> str:
+def assertion(issuer: Issuer, file: Path, client: str = "ras", claims: Mapping[str, object] = NOTHING) -> str:
     now = int(time.time())
     usual = {
         "iss": client,
@@ -94,7 +96,7 @@ async def test_an_assertion_is_good_once(issuer: Issuer, client_keys: dict[str, 
 async def test_a_wrong_assertion_gets_no_token(
     issuer: Issuer, client_keys: dict[str, Path], claims: dict[str, object]
 ) -> None:
-    answer = await ask(issuer, assertion(issuer, client_keys["ras"], **claims))
+    answer = await ask(issuer, assertion(issuer, client_keys["ras"], claims=claims))
     assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
 
 
