@@ -1,21 +1,24 @@
-"""Who calls: a bearer token becomes a Principal, and each route's signature says which roles may call it."""
+"""Who calls, and who may: each route's signature names its roles, and the council comes from the token alone."""
 
+import re
 from dataclasses import dataclass
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Request
-from fastapi.params import Depends as DependsParameter
-from fastapi.security.base import SecurityBase
+from fastapi import Depends, Path, Request
+from fastapi.dependencies.models import Dependant
 
 from chassis.problems import RoleNotAllowed
 from contracts.roles import Role
 
 PUBLIC_PREFIX = "/v1/public/{council}/"
+"""Published documents without personal data, the sole routes whose council stands in the path."""
+COUNCIL = "[a-z0-9]{3,12}"
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who calls, as a token of a trusted issuer says. `id` is opaque; nothing here is a name."""
+    """Who calls, as a token of a trusted issuer says. `id` is opaque; `expires` is Unix time."""
 
     id: UUID
     issuer: str
@@ -28,21 +31,63 @@ class Principal:
     expires: int
 
 
-class May(SecurityBase):
-    """The dependency behind `may(...)`."""
+class May:
+    """The dependency behind `may(...)`: it verifies the token and judges the role."""
 
     def __init__(self, roles: frozenset[Role]) -> None:
         self.roles = roles
 
     async def __call__(self, request: Request) -> Principal:
-        principal: Principal = await request.app.state.tokens.principal(request.headers.get("authorization"))
+        """Return who calls. Raises NotSignedIn without a good token, RoleNotAllowed for another role."""
+        tokens = request.app.state.tokens
+        principal: Principal = await tokens.principal(request.headers.get("authorization"))
         if principal.role not in self.roles:
             raise RoleNotAllowed
         return principal
 
 
-def may(*roles: Role) -> DependsParameter:
+def may(*roles: Role) -> Any:
     """Say who may call a route: `Annotated[Principal, may(Role.PERSON, Role.PRACTITIONER)]`."""
     if not roles:
         raise ValueError("name at least one role")
-    return Depends(May(frozenset(roles)))  # type: ignore[no-any-return]
+    return Depends(May(frozenset(roles)))
+
+
+class Public:
+    """The dependency behind `public`: the council in the path of a published document."""
+
+    async def __call__(
+        self, council: Annotated[str, Path(pattern=f"^{COUNCIL}$", description="The council that publishes")]
+    ) -> str:
+        """Return the council."""
+        return council
+
+
+public: Any = Depends(Public())
+"""Marks a route that needs no token: `council: Annotated[str, public]`, only under PUBLIC_PREFIX, only GET."""
+
+
+def allowed_roles(route: Any) -> frozenset[Role]:
+    """Return the roles a route may be called with; none for a public one.
+
+    `route` is a FastAPI route or route context. Raises LookupError when its signature does not say who may call,
+    says it twice, or says `public` where nothing may be.
+    """
+    marks = [call for call in _calls(route.dependant) if isinstance(call, (May, Public))]
+    if len(marks) != 1:
+        raise LookupError(f"{route.path}: the signature names who may call {len(marks)} times")
+    if isinstance(marks[0], May):
+        if re.match(re.escape(PUBLIC_PREFIX), route.path):
+            raise LookupError(f"{route.path}: what is public asks for no token")
+        return marks[0].roles
+    if not route.path.startswith(PUBLIC_PREFIX) or set(route.methods) != {"GET"}:
+        raise LookupError(f"{route.path}: public routes stand under {PUBLIC_PREFIX} and are only read")
+    return frozenset()
+
+
+def _calls(dependant: Dependant) -> list[Any]:
+    found = []
+    for inner in dependant.dependencies:
+        found.append(inner.call)
+        found.extend(_calls(inner))
+    return found
