@@ -11,7 +11,7 @@ PARAMETERS: Json = {
         "examples": ["e09000012", "all"],
     },
     "slot": {
-        "description": "CRC-32 of the subject id's 16 bytes, modulo 16, in two digits; consumers filter by it.",
+        "description": "CRC-32 of the subject id's 16 bytes, modulo 16, in two digits; consumers filter so.",
         "enum": [f"{number:02}" for number in range(SLOTS)],
     },
     "subject": {"description": "The opaque id of what the event is about: a case, else a table or a team."},
