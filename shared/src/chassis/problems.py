@@ -1,7 +1,7 @@
 """What goes wrong, as RFC 9457 problem details: one class per kind, one rendering, and never an input value in it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 from starlette.responses import JSONResponse
 
@@ -31,7 +31,7 @@ def pointer_to(segments: Sequence[str | int]) -> str:
 class Problem(Exception):
     """Something the caller is told. `code` is stable and names the rule; `detail` helps a human; `errors` say where."""
 
-    status: ClassVar[int] = 500
+    status: int = 500
     code: str = "fault"
     title: str = "Something went wrong here"
 
@@ -90,6 +90,9 @@ class NotSignedIn(Problem):
     """There is no token, or it is not good here."""
 
     status, code, title = 401, "not-signed-in", "A valid access token is needed"
+
+    def __init__(self, detail: str = "", **rest: Any) -> None:
+        super().__init__(detail, **{"headers": {"WWW-Authenticate": 'Bearer realm="leeway"'}, **rest})
 
 
 class NotAllowed(Problem):

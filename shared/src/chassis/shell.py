@@ -1,0 +1,117 @@
+"""The outermost layer: HEAD, headers every answer has, and no error that is not a problem document."""
+
+import logging
+import traceback
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from chassis import problems
+from chassis.problems import MEDIA_TYPE, Fault, Problem
+from chassis.route import check_line
+from chassis.telemetry import trace_id
+
+log = logging.getLogger(__name__)
+_ERRORS = 400
+_PROBLEM = MEDIA_TYPE.encode()
+_ALWAYS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"strict-transport-security", b"max-age=31536000; includeSubDomains"),
+]
+_UNLESS_SAID = [
+    (b"cache-control", b"no-store"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+]
+
+_BY_STATUS = {
+    kind.status: kind
+    for kind in (
+        *(problems.BadRequest, problems.NotSignedIn, problems.NotAllowed, problems.NotHere, problems.MethodNotAllowed),
+        *(problems.Conflict, problems.Gone, problems.Stale, problems.TooLarge, problems.UnsupportedMedia),
+        *(problems.Invalid, problems.MatchRequired, problems.Fault, problems.Busy),
+    )
+}
+
+
+def problem_of_status(status: int, headers: Mapping[str, str] | None = None) -> Problem:
+    """Return the problem for an error of the framework, of which only the status is known."""
+    kind = _BY_STATUS.get(status)
+    if kind is not None:
+        return kind(headers=headers) if headers else kind()
+    found = Problem(code=f"http-{status}", headers=headers)
+    found.status, found.title = status, HTTPStatus(status).phrase
+    return found
+
+
+class Shell:
+    """Wraps the whole application, FastAPI's own error and body-limit layers included.
+
+    A fault is logged here, with its trace id and the places in our code it came through, and without its message,
+    which may hold a person's words; it is not raised further, so that no server logs it either.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        head = scope["method"] == "HEAD"
+        if head:
+            scope = {**scope, "method": "GET"}
+        answer = _Answer(scope, receive, send, head=head)
+        try:
+            check_line(scope)
+            await self.app(scope, receive, answer.send)
+        except ClientDisconnect:
+            return
+        except Problem as problem:
+            await answer.give(problem)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the caller is told no more than the trace id
+            _log(scope, error)
+            await answer.give(Fault())
+
+
+class _Answer:
+    """The answer on its way out."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, *, head: bool) -> None:
+        self._scope = scope
+        self._receive = receive
+        self._send = send
+        self._head = head
+        self._started = False
+        self._replaced = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers: list[tuple[bytes, bytes]] = list(message["headers"])
+            names = dict(headers)
+            if message["status"] >= _ERRORS and names.get(b"content-type") != _PROBLEM:
+                kept = {name.decode(): names[name].decode("latin-1") for name in (b"allow", b"retry-after") if name in names}
+                await self.give(problem_of_status(message["status"], kept))
+                self._replaced = True
+                return
+            headers += _ALWAYS
+            headers += [(name, value) for name, value in _UNLESS_SAID if name not in names]
+            self._started = True
+            await self._send({**message, "headers": headers})
+        elif not self._replaced:
+            await self._send({**message, "body": b""} if self._head and "body" in message else message)
+
+    async def give(self, problem: Problem) -> None:
+        """Answer with a problem, unless an answer has begun: then the connection is left unfinished and closed."""
+        if not self._started:
+            await problem.response(trace_id(self._scope))(self._scope, self._receive, self.send)
+
+
+def _log(scope: Scope, error: BaseException) -> None:
+    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    places = " < ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+    route = getattr(scope.get("route"), "path", "no route")
+    log.error("fault trace=%s %s at %s %s", trace_id(scope), type(error).__qualname__, route, places)
