@@ -1,0 +1,1 @@
+"""Paths, status codes and shapes: what ras looks like over HTTP."""

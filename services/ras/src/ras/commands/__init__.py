@@ -1,0 +1,1 @@
+"""What ras can do: one verb, one file."""

@@ -1,0 +1,1 @@
+"""The rules of resource allocation: the standard library and itself, nothing else."""

@@ -1,0 +1,165 @@
+"""The indicative allocation of one case: what it rests on, what it came to, and where it stands."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from ras.domain.calculation import Calculation, UnpaidHelp
+from ras.domain.determination import Determined, Reference
+from ras.domain.estimate import Estimate
+from ras.domain.explanation import Explanation
+from ras.domain.refusals import (
+    CaseIsClosed,
+    NoAllocation,
+    NotDetermined,
+    NotTheCurrentVersion,
+    ReasonNeeded,
+)
+from ras.domain.words import Words
+
+
+class State(StrEnum):
+    """Where the allocation of a case stands."""
+
+    NEEDS_ESTIMATE = "needs_estimate"
+    INDICATED = "indicated"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+
+
+class Basis(StrEnum):
+    """What gave the sum."""
+
+    TABLE = "table"
+    COSTED_ESTIMATE = "costed_estimate"
+
+
+class WrongReason(StrEnum):
+    """Why a professional marks one allocation as wrong."""
+
+    NEED_MISSING = "need_missing"
+    LEVEL_WRONG = "level_wrong"
+    FACT_WRONG = "fact_wrong"
+    WRONG_TABLE = "wrong_table"
+    NOT_SUFFICIENT = "not_sufficient"
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """Who confirms the sum and can be asked: opaque ids of team and worker."""
+
+    team_id: UUID | None = None
+    worker_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class TableUsed:
+    """Which version of which table gave the sum."""
+
+    table_id: UUID
+    client_group: str
+    title: str
+    effective_from: date
+    document: Reference
+
+
+@dataclass(frozen=True)
+class Indication:
+    """One version of an indicative allocation, never changed: what it rests on, the sum, both explanations."""
+
+    case_id: UUID
+    person_id: UUID
+    version: int
+    basis: Basis
+    indicated_on: date
+    determination: Reference
+    levels: dict[str, str]
+    unpaid_help: tuple[UnpaidHelp, ...]
+    table: TableUsed | None
+    estimate: Estimate | None
+    estimated_by: UUID | None
+    calculation: Calculation
+    explanation: Explanation
+    to_confirm: Responsible
+    never_a_cap: bool = True
+
+
+@dataclass(frozen=True)
+class MarkedWrong:
+    """A professional's mark on one version of the allocation."""
+
+    version: int
+    reason: WrongReason
+    words: Words
+    by: UUID
+    name: Words
+    on: date
+
+
+@dataclass(eq=False)
+class Allocation:
+    """The allocation of one case; its id is the case's."""
+
+    id: UUID
+    person_id: UUID
+    determined: Determined
+    state: State
+    waits_for: str | None = None
+    """In state `needs_estimate`: the code of why no table gives the sum."""
+    since: date | None = None
+    """Since when it is in this state."""
+    versions: int = 0
+    """How many versions there have been; the last is in force while the state is `indicated`."""
+    document: Reference | None = None
+    unpaid_help: tuple[UnpaidHelp, ...] = ()
+    marks: tuple[MarkedWrong, ...] = field(default=())
+
+    @property
+    def current(self) -> int:
+        """The version in force.
+
+        Raises:
+            NoAllocation: there is none.
+
+        """
+        if self.state is not State.INDICATED:
+            raise NoAllocation
+        return self.versions
+
+    def must_be(self, version: int) -> None:
+        """Refuse what is said about another version than the one in force."""
+        if version != self.current:
+            raise NotTheCurrentVersion(pointer="/allocation_version")
+
+    def may_indicate(self) -> None:
+        """Refuse a sum where nothing says that needs are to be met, or the case is over."""
+        if self.state is State.ENDED:
+            raise CaseIsClosed
+        if not self.determined.to_be_met:
+            raise NotDetermined
+
+    def indicate(self, document: Reference, on: date) -> None:
+        """Take a new version into force."""
+        self.may_indicate()
+        self.versions = document.version
+        self.document = document
+        self.state, self.waits_for, self.since = State.INDICATED, None, on
+
+    def need_estimate(self, why: str, on: date) -> None:
+        """Wait for a practitioner's costed estimate."""
+        self.state, self.waits_for, self.since = State.NEEDS_ESTIMATE, why, on
+
+    def be_marked_wrong(self, mark: MarkedWrong) -> None:
+        """Take the version in force back because it is wrong: a practitioner estimates instead."""
+        self.must_be(mark.version)
+        if not mark.words.strip():
+            raise ReasonNeeded(pointer="/words")
+        self.marks = (*self.marks, mark)
+        self.need_estimate("marked_wrong", mark.on)
+
+    def end(self, state: State, on: date) -> bool:
+        """Leave force as the case closed or the determination changed; say whether a version was in force."""
+        was_in_force = self.state is State.INDICATED
+        self.state, self.waits_for, self.since = state, None, on
+        return was_in_force

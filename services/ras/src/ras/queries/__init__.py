@@ -1,0 +1,1 @@
+"""What ras can show."""

@@ -1,0 +1,8 @@
+"""Lets these tests import each other by their path from the root, however pytest was started."""
+
+import sys
+from pathlib import Path
+
+ROOT = str(Path(__file__).parents[3])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
