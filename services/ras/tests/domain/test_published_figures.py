@@ -1,4 +1,4 @@
-"""Published allocation figures, reproduced as table data; compared with the real material where it lies near."""
+"""Published allocation figures, reproduced as table data, and compared with the real material."""
 
 import os
 import re

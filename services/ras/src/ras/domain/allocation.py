@@ -66,7 +66,7 @@ class TableUsed:
 
 @dataclass(frozen=True)
 class Indication:
-    """One version of an indicative allocation, never changed: what it rests on, the sum, both explanations."""
+    """One version of an indicative allocation, never changed: its ground, the sum, both explanations."""
 
     case_id: UUID
     person_id: UUID

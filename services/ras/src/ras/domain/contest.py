@@ -25,9 +25,9 @@ class Outcome(StrEnum):
 
 
 ROUTE = (
-    "If you do not agree with this answer you can complain to the council. If you are still not satisfied, the "
-    "Local Government and Social Care Ombudsman can look at it. Planning goes on meanwhile, and a plan may cost "
-    "more."
+    "If you do not agree with this answer you can complain to the council. If you are still not satisfied, "
+    "the Local Government and Social Care Ombudsman can look at it. Planning goes on meanwhile, and a plan "
+    "may cost more."
 )
 """What every answer says besides (Care Act 2014 s.72, appeals, is not in force)."""
 

@@ -103,8 +103,8 @@ def _sentence(line: Line) -> str:
             return f"{line.name}: because you told us {line.because}, {money}."
         case LineKind.UNPAID_HELP:
             return (
-                f"{line.name}: your carer said that they are able and willing to do {line.because}, so {money} "
-                "less. They can change their mind on any day, and it is added again."
+                f"{line.name}: your carer said that they are able and willing to do {line.because}, so "
+                f"{money} less. They can change their mind on any day, and it is added again."
             )
         case LineKind.ADJUSTMENT if line.weekly_pence == 0:
             return f"{line.name}: {line.because}. It changes nothing here."

@@ -1,4 +1,4 @@
-"""How long a council gives itself to answer: dated policy with its source, and a default until there is one."""
+"""How long a council gives itself to answer: dated policy with its source, and a default."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

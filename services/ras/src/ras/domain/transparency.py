@@ -38,7 +38,7 @@ class TransparencyRecord:
 
 
 def transparency_record(table: Table, *, reference: str, completed_on: date) -> TransparencyRecord:
-    """Write the record of a table. `reference` names the version; `completed_on` is its day of publication."""
+    """Write the record of a table. `reference` names the version, `completed_on` the day it was published."""
     return TransparencyRecord(
         standard=STANDARD,
         reference=reference,
@@ -95,8 +95,8 @@ def _process(table: Table) -> tuple[Entry, ...]:
         Entry(
             "2.3.1",
             "Process integration",
-            "After a named practitioner has determined that needs are to be met, the table gives an indicative "
-            "sum from which planning starts. " + STANDING[1],
+            "After a named practitioner has determined that needs are to be met, the table gives an "
+            "indicative sum from which planning starts. " + STANDING[1],
         ),
         Entry(
             "2.3.2",
@@ -112,8 +112,8 @@ def _process(table: Table) -> tuple[Entry, ...]:
         Entry(
             "2.3.4",
             "Human decisions and review",
-            "People decide on eligibility before, and on the plan and its final budget after. A professional can "
-            "mark the sum as wrong, and then costs the support line by line instead.",
+            "People decide on eligibility before, and on the plan and its final budget after. A professional "
+            "can mark the sum as wrong, and then costs the support line by line instead.",
         ),
         Entry(
             "2.3.5",
@@ -155,8 +155,8 @@ def _risks(table: Table) -> tuple[Entry, ...]:
         Entry(
             "2.5.2",
             "Risks and mitigations",
-            "That the sum is taken for a limit: nothing that follows may refuse a plan because it costs more. "
-            f"That it is not enough: anyone can say so in one step. Law and guidance: {'; '.join(SOURCES)}.",
+            "That the sum is taken for a limit: nothing that follows may refuse a plan because it costs "
+            f"more. That it is not enough: anyone can say so in one step. Law and guidance: {'; '.join(SOURCES)}.",
         ),
     )
 
