@@ -1,0 +1,39 @@
+# What one does here every day; `make` alone lists it. The logic is in Python, never in these recipes.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+READY := .venv/ready
+OPTIONS = $(if $(KILL),--kill $(KILL)) $(if $(MUTE),--mute $(MUTE)) $(if $(REPORT),--report $(REPORT))
+
+.PHONY: help demo test check fix up down reset bench describe migration lock
+
+##@ To see it
+demo: $(READY)  ## play two people's journeys over HTTP (KILL=ras, MUTE=ras.case_opened, REPORT=out.json)
+	@$(BIN)/leeway demo $(OPTIONS)
+up: $(READY)  ## start everything on this machine, and leave it up
+	@$(BIN)/leeway up
+down: $(READY)  ## stop it; what was written stays
+	@$(BIN)/leeway down
+reset: $(READY)  ## stop it and forget what was written
+	@$(BIN)/leeway reset
+
+##@ To change it
+test: $(READY)  ## run every test, or those of one place (a=services/ras)
+	@$(BIN)/python -m pytest -rs $(a)
+check: $(READY)  ## format, lint, types, import rules, generated files
+	@$(BIN)/ruff format --check --quiet && $(BIN)/ruff check --quiet && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/python -m contracts.describe --check
+fix: $(READY)  ## format, and mend what ruff can mend
+	@$(BIN)/ruff check --quiet --fix; $(BIN)/ruff format
+describe: $(READY)  ## write what is generated: docs/contracts, the README's table, golden examples
+	@$(BIN)/python -m contracts.describe
+migration: $(READY)  ## write the next migration of a service from its tables (s=ras m="add a review date")
+	@$(BIN)/python -m sandbox.migration "$(s)" "$(m)"
+bench: $(READY)  ## measure, as ratios against bare ways of doing the same
+	@$(BIN)/leeway bench
+
+lock: $(READY)
+	@.ci/lock
+$(READY): requirements.lock shared/pyproject.toml sandbox/pyproject.toml $(wildcard services/*/pyproject.toml)
+	@.ci/install
+help:
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
