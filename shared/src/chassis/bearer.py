@@ -25,7 +25,7 @@ _SCHEME = "bearer"
 _LONGEST = 8_000
 _REMEMBERED = 10_000
 _REMEMBER_SECONDS = 600
-"""A token is verified again after this time at the latest, so that a key withdrawn by its issuer stops counting."""
+"""A token is verified again after this time at most, so that a key its issuer withdrew stops counting."""
 _SKEW = 5
 """Seconds by which an issuer's clock may be ahead of ours."""
 
@@ -35,12 +35,14 @@ class Tokens:
 
     `issuers`: `{"issuer": ..., "jwks_url": ...}` or `{"issuer": ..., "jwks": ...}` (a JWK set, as JSON text
     or object), with `"councils"` (names with spaces between) where an issuer speaks for some councils only.
-    All times are machine time. Raises ValueError when there is no issuer, a blank one, or no audience: nothing
-    runs unguarded.
+    All times are machine time. Raises ValueError when there is no issuer, a blank one, or no audience.
     """
 
     def __init__(
-        self, issuers: Sequence[Mapping[str, Any]], audience: str, http: httpx.AsyncClient | None = None
+        self,
+        issuers: Sequence[Mapping[str, Any]],
+        audience: str,
+        http: httpx.AsyncClient | None = None,
     ) -> None:
         if not issuers or any(not str(entry.get("issuer", "")).strip() for entry in issuers):
             raise ValueError("a service does not start without a trusted issuer of tokens (LEEWAY_ISSUERS)")

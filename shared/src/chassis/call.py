@@ -60,8 +60,8 @@ class Call:
 async def call_of(request: Request, principal: Principal) -> Call:
     """Read the call from a request.
 
-    Raises KeyRequired when a call that changes something has no Idempotency-Key, BadRequest naming the header that
-    cannot be read, and Stale for an If-Match that can match no version of ours.
+    Raises KeyRequired when a call that changes something has no Idempotency-Key, BadRequest naming the header
+    that cannot be read, and Stale for an If-Match that can match no version of ours.
     """
     scope = request.scope
     route, headers = scope["route"], request.headers
@@ -91,7 +91,7 @@ def etag(version: int) -> str:
 
 def _key(given: list[str]) -> str:
     if not given:
-        raise KeyRequired("Send an Idempotency-Key of your own making, such as a UUID, and repeat it on a retry.")
+        raise KeyRequired("Send an Idempotency-Key of your own making, such as a UUID; repeat it on a retry.")
     found = _KEY.fullmatch(given[0].strip())
     if found is None or len(given) > 1:
         _unreadable(KEY, "One key of 1 to 255 visible ASCII characters, with or without quotation marks.")
@@ -103,9 +103,9 @@ def _version(given: str) -> int:
     found = _VERSION.fullmatch(text)
     if found is not None:
         return int(found[1])
-    if _ETAG.fullmatch(text):
-        raise Stale("This is no entity tag given out here, and weak ones match nothing (RFC 9110, 13.1.1).")
-    _unreadable(MATCH, 'Name the one version you read, as in "v17"; no list and no asterisk.')
+    if not _ETAG.fullmatch(text):
+        _unreadable(MATCH, 'Name the one version you read, as in "v17"; no list and no asterisk.')
+    raise Stale("This is no entity tag given out here, and weak ones match nothing (RFC 9110, 13.1.1).")
 
 
 def _positions(given: str) -> list[After]:

@@ -17,8 +17,8 @@ PATIENCE = 2.0
 class Check:
     """Something a service stands on. `run` returns when it is well and raises when it is not.
 
-    `needed=False` is for what calls do not need (the event bus): it is shown, and does not make a service unready,
-    so that nobody is turned away because events wait.
+    `needed=False` is for what calls do not need (the event bus): it is shown, and does not make a service
+    unready, so that nobody is turned away because events wait.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Check:
 
 
 class Health:
-    """The two answers. Liveness asks nothing of anybody; readiness asks each check, for two seconds at most."""
+    """The two answers. Liveness asks nothing of anybody; readiness asks each check, for two seconds."""
 
     def __init__(self) -> None:
         self.checks: Sequence[Check] = ()
@@ -46,7 +46,8 @@ class Health:
     async def _ready(self, _: Request) -> Response:
         if not self.open:
             raise Busy("The service is starting or stopping.", code="not-ready")
-        states = dict(zip((c.name for c in self.checks), await asyncio.gather(*map(_state, self.checks)), strict=True))
+        found = await asyncio.gather(*map(_state, self.checks))
+        states = {check.name: state for check, state in zip(self.checks, found, strict=True)}
         failing = [check.name for check in self.checks if check.needed and states[check.name] != "well"]
         if failing:
             raise Busy(f"Not well: {', '.join(failing)}.", code="not-ready", members={"checks": states})

@@ -1,6 +1,5 @@
-"""Who calls, and who may: each route's signature names its roles, and the council comes from the token alone."""
+"""Who calls, and who may: each route's signature names its roles; the council comes from the token alone."""
 
-import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
@@ -47,7 +46,7 @@ class May:
 
 
 def may(*roles: Role) -> Any:
-    """Say who may call a route: `Annotated[Principal, may(Role.PERSON, Role.PRACTITIONER)]`."""
+    """Return the mark that names a route's roles: `Annotated[Principal, may(Role.PERSON, Role.MANAGER)]`."""
     if not roles:
         raise ValueError("name at least one role")
     return Depends(May(frozenset(roles)))
@@ -57,27 +56,27 @@ class Public:
     """The dependency behind `public`: the council in the path of a published document."""
 
     async def __call__(
-        self, council: Annotated[str, Path(pattern=f"^{COUNCIL}$", description="The council that publishes")]
+        self, council: Annotated[str, Path(pattern=f"^{COUNCIL}$", description="The council that publishes.")]
     ) -> str:
         """Return the council."""
         return council
 
 
 public: Any = Depends(Public())
-"""Marks a route that needs no token: `council: Annotated[str, public]`, only under PUBLIC_PREFIX, only GET."""
+"""Marks a route that needs no token: `council: Annotated[str, public]`; GET under PUBLIC_PREFIX only."""
 
 
 def allowed_roles(route: Any) -> frozenset[Role]:
     """Return the roles a route may be called with; none for a public one.
 
-    `route` is a FastAPI route or route context. Raises LookupError when its signature does not say who may call,
-    says it twice, or says `public` where nothing may be.
+    `route` is a FastAPI route or route context. Raises LookupError when its signature does not say who may
+    call, says it twice, or says `public` where nothing may be.
     """
     marks = [call for call in _calls(route.dependant) if isinstance(call, (May, Public))]
     if len(marks) != 1:
         raise LookupError(f"{route.path}: the signature names who may call {len(marks)} times")
     if isinstance(marks[0], May):
-        if re.match(re.escape(PUBLIC_PREFIX), route.path):
+        if route.path.startswith(PUBLIC_PREFIX):
             raise LookupError(f"{route.path}: what is public asks for no token")
         return marks[0].roles
     if not route.path.startswith(PUBLIC_PREFIX) or set(route.methods) != {"GET"}:

@@ -13,15 +13,15 @@ MOST = 50
 _RULES = {"extra_forbidden": "unknown-field", "missing": "missing-field"}
 _BUILT_IN = frozenset(get_args(ErrorType))
 _QUOTES_NOTHING = frozenset(
-    {
-        "missing", "extra_forbidden", "string_type", "string_too_short", "string_too_long", "string_pattern_mismatch",
-        "int_type", "int_from_float", "bool_type", "float_type", "list_type", "dict_type", "model_attributes_type",
-        "literal_error", "enum", "greater_than", "greater_than_equal", "less_than", "less_than_equal", "multiple_of",
-        "too_short", "too_long", "none_required", "union_tag_not_found", "finite_number",
-    }
-)  # fmt: skip
-"""Built-in messages made only of the schema's own values. Others may quote the input, so they get a plain sentence."""
+    (
+        "missing extra_forbidden string_type string_too_short string_too_long string_pattern_mismatch int_type "
+        "int_from_float bool_type float_type list_type dict_type literal_error enum greater_than too_short too_long "
+        "greater_than_equal less_than less_than_equal multiple_of none_required union_tag_not_found finite_number"
+    ).split()
+)
+"""Built-in messages made only of the schema's values. Others may quote the input and get a plain sentence."""
 _PLAIN = {
+    "model_attributes_type": "Input should be an object",
     "int_parsing": "Input should be a whole number",
     "bool_parsing": "Input should be true or false",
     "uuid_parsing": "Input should be a UUID",
@@ -56,15 +56,14 @@ def _detail(kind: str, message: str) -> str:
 
 
 def _within(body: Any, location: Sequence[str | int], *, missing: bool) -> list[str | int]:
-    """Return the path into the body: pydantic's location without the names of the union's branches it tried."""
+    """Return the path into the body: pydantic's location without the branches of unions it tried."""
     path: list[str | int] = []
     here = body
     for index, part in enumerate(location):
-        if isinstance(here, dict) and part in here:
+        listed = isinstance(here, list) and isinstance(part, int) and part < len(here)
+        if listed or (isinstance(here, dict) and part in here):
             here = here[part]
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
-            here = here[part]
-        elif not (missing and index == len(location) - 1):
-            continue
-        path.append(part)
+            path.append(part)
+        elif missing and index == len(location) - 1:
+            path.append(part)
     return path

@@ -1,4 +1,4 @@
-"""The public keys of one trusted issuer: fetched, kept for ten minutes, and kept longer while the issuer is away."""
+"""The public keys of one trusted issuer: kept for ten minutes, and for a day while the issuer is away."""
 
 import asyncio
 import json
@@ -68,9 +68,10 @@ class IssuerKeys:
 
 def _signing_keys(document: Any) -> dict[str, Key]:
     """Return the keys good for verifying ES256 or EdDSA, by id. Others are left out (RFC 7517, section 5)."""
-    listed = document.get("keys") if isinstance(document, dict) else None
-    if not isinstance(listed, list):
-        raise ValueError("not a JWK set")
+    try:
+        listed = list(document["keys"])
+    except (TypeError, KeyError):
+        raise ValueError("not a JWK set") from None
     found: dict[str, Key] = {}
     for data in listed:
         try:

@@ -1,4 +1,4 @@
-"""Pages without totals: a signed cursor says where the next one starts, and fits only the question it came from."""
+"""Pages without totals: a signed cursor says where the next one starts, and fits only its own question."""
 
 import hmac
 import json
@@ -23,7 +23,7 @@ class Page(BaseModel, Generic[T]):
     """Some of the items, in a stable order."""
 
     items: list[T]
-    next: str | None = Field(default=None, description="The cursor of the next page; absent or null on the last one.")
+    next: str | None = Field(default=None, description="The cursor of the next page; null on the last one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Cursors:
         return urlsafe_b64encode(self._tag(body) + body).rstrip(b"=").decode()
 
     def read(self, cursor: str, question: Mapping[str, Any]) -> list[Any]:
-        """Return the place a cursor names. Raises BadRequest for one not made here or for another question."""
+        """Return the place a cursor names. Raises BadRequest for one of another making or question."""
         try:
             raw = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
         except ValueError:
@@ -84,8 +84,9 @@ class Cursors:
 def link_next(request: Request, response: Response, cursor: str | None) -> None:
     """Set `Link: <...>; rel="next"` (RFC 8288), a reference relative to this host."""
     if cursor is not None:
-        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-        response.headers["Link"] = f'<{request.url.path}?{urlencode([*kept, ("cursor", cursor)])}>; rel="next"'
+        kept = [pair for pair in request.query_params.multi_items() if pair[0] != "cursor"]
+        query = urlencode([*kept, ("cursor", cursor)])
+        response.headers["Link"] = f'<{request.url.path}?{query}>; rel="next"'
 
 
 def _digest(question: Mapping[str, Any]) -> str:

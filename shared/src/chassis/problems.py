@@ -1,4 +1,4 @@
-"""What goes wrong, as RFC 9457 problem details: one class per kind, one rendering, and never an input value in it."""
+"""What goes wrong, as RFC 9457 problem details: one class per kind, one rendering, never an input value."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
@@ -10,7 +10,7 @@ TYPE_PREFIX = "urn:leeway:problem:"
 TRACE_PREFIX = "urn:leeway:trace:"
 
 FieldError = dict[str, str]
-"""One thing wrong in one place: `rule`, `detail`, and `pointer` (RFC 6901, into the body) or `in` and `parameter`."""
+"""One thing wrong: `rule`, `detail`, and `pointer` (RFC 6901, into the body) or `in` and `parameter`."""
 
 
 def at_pointer(pointer: str, rule: str, detail: str) -> FieldError:
@@ -29,7 +29,7 @@ def pointer_to(segments: Sequence[str | int]) -> str:
 
 
 class Problem(Exception):
-    """Something the caller is told. `code` is stable and names the rule; `detail` helps a human; `errors` say where."""
+    """Something the caller is told. `code` names the rule, stably; `detail` is for humans; `errors` say where."""
 
     status: int = 500
     code: str = "fault"
@@ -141,7 +141,7 @@ class Gone(Problem):
 
 
 class Stale(Problem):
-    """The version named in `If-Match` is not the present one. `current` gives the present version, and its text."""
+    """The version named in `If-Match` is not the present one; `current` gives that, and its text."""
 
     status, code, title = 412, "stale", "Somebody has changed this since you read it"
 
@@ -215,7 +215,7 @@ def refused_problem(refusal: Any) -> Problem:
 
 
 def problems(*kinds: Any) -> dict[int | str, dict[str, Any]]:
-    """Return FastAPI's `responses=` for these kinds of problem: subclasses of Problem, or of a domain's refusals.
+    """Return FastAPI's `responses=` for kinds of problem: subclasses of Problem, or of a domain's refusals.
 
     What every operation can answer is added by `chassis.openapi`; a route names only what is its own.
     """

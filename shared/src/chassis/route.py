@@ -1,4 +1,4 @@
-"""Routes that read strictly: the request line and headers, the media type, the body, and no parameter unheard of."""
+"""Routes that read strictly: the request line, the headers, the media type, the body and the parameters."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any

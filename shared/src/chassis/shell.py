@@ -30,7 +30,13 @@ _UNLESS_SAID = [
 _BY_STATUS = {
     kind.status: kind
     for kind in (
-        *(problems.BadRequest, problems.NotSignedIn, problems.NotAllowed, problems.NotHere, problems.MethodNotAllowed),
+        *(
+            problems.BadRequest,
+            problems.NotSignedIn,
+            problems.NotAllowed,
+            problems.NotHere,
+            problems.MethodNotAllowed,
+        ),
         *(problems.Conflict, problems.Gone, problems.Stale, problems.TooLarge, problems.UnsupportedMedia),
         *(problems.Invalid, problems.MatchRequired, problems.Fault, problems.Busy),
     )
@@ -50,14 +56,15 @@ def problem_of_status(status: int, headers: Mapping[str, str] | None = None) -> 
 class Shell:
     """Wraps the whole application, FastAPI's own error and body-limit layers included.
 
-    A fault is logged here, with its trace id and the places in our code it came through, and without its message,
-    which may hold a person's words; it is not raised further, so that no server logs it either.
+    A fault is logged here, with its trace id and the places it came through, and without its message, which may
+    hold a person's words; it is not raised further, so that no server logs it either.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -72,7 +79,7 @@ class Shell:
             return
         except Problem as problem:
             await answer.give(problem)
-        except Exception as error:  # noqa: BLE001 - whatever it was, the caller is told no more than the trace id
+        except Exception as error:  # noqa: BLE001 - the caller is told no more than the trace id
             _log(scope, error)
             await answer.give(Fault())
 
@@ -89,12 +96,14 @@ class _Answer:
         self._replaced = False
 
     async def send(self, message: Message) -> None:
+        """Pass a message on, with the headers every answer has. An error in another form becomes a problem."""
         if message["type"] == "http.response.start":
             headers: list[tuple[bytes, bytes]] = list(message["headers"])
             names = dict(headers)
             if message["status"] >= _ERRORS and names.get(b"content-type") != _PROBLEM:
-                kept = {name.decode(): names[name].decode("latin-1") for name in (b"allow", b"retry-after") if name in names}
-                await self.give(problem_of_status(message["status"], kept))
+                kept = [name for name in (b"allow", b"retry-after") if name in names]
+                said = {name.decode(): names[name].decode("latin-1") for name in kept}
+                await self.give(problem_of_status(message["status"], said))
                 self._replaced = True
                 return
             headers += _ALWAYS
@@ -105,13 +114,15 @@ class _Answer:
             await self._send({**message, "body": b""} if self._head and "body" in message else message)
 
     async def give(self, problem: Problem) -> None:
-        """Answer with a problem, unless an answer has begun: then the connection is left unfinished and closed."""
+        """Answer with a problem, unless an answer has begun: then it is left unfinished."""
         if not self._started:
             await problem.response(trace_id(self._scope))(self._scope, self._receive, self.send)
 
 
 def _log(scope: Scope, error: BaseException) -> None:
     frames = traceback.extract_tb(error.__traceback__)[-8:]
-    places = " < ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+    names = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in reversed(frames)]
     route = getattr(scope.get("route"), "path", "no route")
-    log.error("fault trace=%s %s at %s %s", trace_id(scope), type(error).__qualname__, route, places)
+    log.error(
+        "fault trace=%s %s at %s %s", trace_id(scope), type(error).__qualname__, route, " < ".join(names)
+    )

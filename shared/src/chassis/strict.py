@@ -1,4 +1,4 @@
-"""Strict JSON: one fast pass over a good body, and for a bad one the rule it breaks and where (I-JSON, RFC 7493)."""
+"""Strict JSON (I-JSON, RFC 7493): one fast pass over a good body; for a bad one, the rule and where."""
 
 import json
 import re
@@ -72,8 +72,8 @@ _fast = json.JSONDecoder(
 def parse(body: bytes) -> Any:
     """Return what a JSON body says.
 
-    Raises BadRequest where it is not JSON in UTF-8, and Invalid where it says what no field here may say; both name
-    the rule and, where there is one, the JSON pointer of the field at fault. Neither repeats a value.
+    Raises BadRequest where it is not JSON in UTF-8, and Invalid where it says what no field here may say; both
+    name the rule and the JSON pointer of the field at fault. Neither repeats a value.
     """
     try:
         value = _fast(body.decode())
@@ -81,7 +81,7 @@ def parse(body: bytes) -> Any:
         refuse("too-deep", _deep(body))
     except ValueError:
         _explain(body)
-    # NUL and lone surrogates can only come from an escape, long text only from long bodies, depth only from brackets.
+    # NUL and lone surrogates only come from an escape, long text from long bodies, depth from many brackets.
     if (
         (b"\\u" in body and _ESCAPED.search(body))
         or len(body) > LONGEST_TEXT
@@ -207,34 +207,32 @@ def _pointer(link: _Link | None) -> str:
     return pointer_to(segments[::-1])
 
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
+_MARK = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
 
 
-def _tokens(body: bytes) -> Iterator[str]:
-    return (found.group() for found in _TOKEN.finditer(body.decode(errors="replace")))
+def _marks(body: bytes) -> Iterator[str]:
+    return (found.group() for found in _MARK.finditer(body.decode(errors="replace")))
 
 
 def _deep(body: bytes) -> str:
     """Return where a body too deep for the parser goes deeper than is allowed."""
     path: list[str | int] = []
-    for token in _tokens(body):
-        if token in "[{":
+    for mark in _marks(body):
+        if mark in "[{":
             if len(path) == DEEPEST:
-                return pointer_to(path)
-            path.append(0 if token == "[" else "")
-        elif token in "]}":
-            if path:
-                path.pop()
-        elif token == "," and path and isinstance(path[-1], int):
-            path[-1] += 1
-        elif token[0] == '"':
-            if path and isinstance(path[-1], str):
-                path[-1] = _name(token)
+                break
+            path.append(0 if mark == "[" else "")
+        elif mark in "]}":
+            path = path[:-1]
+        elif path and isinstance(path[-1], int):
+            path[-1] += mark == ","
+        elif path and mark != ",":
+            path[-1] = _name(mark)
     return pointer_to(path)
 
 
-def _name(token: str) -> str:
+def _name(quoted: str) -> str:
     try:
-        return str(json.loads(token, strict=False)).encode(errors="replace").decode()
+        return str(json.loads(quoted, strict=False)).encode(errors="replace").decode()
     except ValueError:
         return ""

@@ -1,4 +1,4 @@
-"""Traces and metrics, off unless a collector is named; and the trace id that every problem and log line carries."""
+"""Traces and metrics, off unless a collector is named; and the trace id of every problem and fault."""
 
 import re
 import secrets
@@ -21,7 +21,7 @@ _KEPT = "leeway.trace_id"
 
 
 class Telemetry:
-    """The providers of one process. `endpoint` is the OTLP/HTTP collector's base address; empty means none at all."""
+    """The providers of one process. `endpoint` is the base address of an OTLP/HTTP collector, or empty."""
 
     def __init__(self, endpoint: str, service: str) -> None:
         self.tracer_provider: TracerProvider | None = None
@@ -37,7 +37,7 @@ class Telemetry:
             self.meter_provider = MeterProvider([reader], resource=resource)
 
     def config(self) -> TelemetryConfig:
-        """Return what FastAPI is told. No log records: they carry the messages of exceptions, which may hold words."""
+        """Return what FastAPI is told. No log records: they carry messages, which may hold a person's words."""
         if self.tracer_provider is None:
             return OFF
         return {
@@ -59,7 +59,7 @@ class Telemetry:
 
 
 def trace_id(scope: Scope) -> str:
-    """Return the trace this request belongs to (32 hex digits): ours, the caller's (W3C Trace Context), or a new one."""
+    """Return the trace of a request (32 hex digits): ours, the caller's (W3C Trace Context), or a new one."""
     kept: Any = scope.get(_KEPT)
     if isinstance(kept, str):
         return kept

@@ -18,7 +18,7 @@ ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
 class StageTokens:
-    """Tokens of role *stage*, each for exactly one audience (RFC 6749, 4.4, with RFC 7523 private_key_jwt, ES256).
+    """Tokens of role *stage*, each for exactly one audience (RFC 6749, 4.4; RFC 7523 private_key_jwt, ES256).
 
     `key` is the client's private key (P-256). Times are machine time.
     """
@@ -28,31 +28,33 @@ class StageTokens:
         self._client_id = client_id
         self._key = key
         self._http = http
-        self._kept: dict[str, tuple[float, str]] = {}
-        self._asking: dict[str, asyncio.Lock] = {}
+        self._kept: dict[tuple[str, str], tuple[float, str]] = {}
+        self._asking: dict[tuple[str, str], asyncio.Lock] = {}
 
-    async def token(self, audience: str) -> str:
-        """Return a token for one service. Raises Busy when the issuer does not give one."""
-        kept = self._kept.get(audience)
+    async def token(self, audience: str, council: str) -> str:
+        """Return a token for one service and council. Raises Busy when the issuer does not give one."""
+        place = (audience, council)
+        kept = self._kept.get(place)
         if kept is not None and kept[0] > time.time():
             return kept[1]
-        async with self._asking.setdefault(audience, asyncio.Lock()):
-            kept = self._kept.get(audience)
+        async with self._asking.setdefault(place, asyncio.Lock()):
+            kept = self._kept.get(place)
             if kept is None or kept[0] <= time.time():
-                kept = self._kept[audience] = await self._ask(audience)
+                kept = self._kept[place] = await self._ask(audience, council)
         return kept[1]
 
-    def forget(self, audience: str) -> None:
-        """Drop the token for an audience, as after a 401."""
-        self._kept.pop(audience, None)
+    def forget(self, audience: str, council: str) -> None:
+        """Drop a token, as after a 401."""
+        self._kept.pop((audience, council), None)
 
-    async def _ask(self, audience: str) -> tuple[float, str]:
+    async def _ask(self, audience: str, council: str) -> tuple[float, str]:
         asked = time.time()
         form = {
             "grant_type": "client_credentials",
             "client_assertion_type": ASSERTION,
             "client_assertion": self._assertion(int(asked)),
             "audience": audience,
+            "council": council,
         }
         try:
             answer = await self._http.post(self._url, data=form)
@@ -60,7 +62,9 @@ class StageTokens:
             granted = answer.json()
             return asked + int(granted["expires_in"]) - EARLY, str(granted["access_token"])
         except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
-            raise Busy("The issuer of tokens gives none.", code="issuer-unreachable", retry_after=5) from error
+            raise Busy(
+                "The issuer of tokens gives none.", code="issuer-unreachable", retry_after=5
+            ) from error
 
     def _assertion(self, now: int) -> str:
         claims: dict[str, object] = {

@@ -1,0 +1,138 @@
+"""A service as an HTTP application: who may call, strict reading, problems for errors, health, OpenAPI."""
+
+import secrets
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Protocol
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute, iter_route_contexts
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from chassis.bearer import Tokens
+from chassis.health import Check, Health
+from chassis.identity import allowed_roles
+from chassis.invalid import invalid
+from chassis.openapi import describe
+from chassis.pages import Cursors
+from chassis.problems import Problem, refused_problem
+from chassis.route import StrictRoute
+from chassis.service import Service
+from chassis.settings import Settings
+from chassis.shell import Shell, problem_of_status
+from chassis.telemetry import Telemetry, trace_id
+
+LARGEST_BODY = 262_144
+"""Bytes."""
+
+
+class Resources(Protocol):
+    """What is opened when the application starts, and closed when it stops."""
+
+    checks: Sequence[Check]
+
+
+class App(FastAPI):
+    """FastAPI inside the shell."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return the layers of FastAPI, with the shell around them all."""
+        return Shell(super().build_middleware_stack())
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document, with what every operation here has in common."""
+        if not self.openapi_schema:
+            self.openapi_schema = describe(self, super().openapi())
+        return self.openapi_schema
+
+
+def create_app(
+    service: Service,
+    settings: Settings,
+    resources: Callable[[], AbstractAsyncContextManager[Resources]],
+    *routers: APIRouter,
+) -> FastAPI:
+    """Put a service together.
+
+    `resources` opens what the service stands on; what it gives is `app.state.resources` while the application
+    runs. `app.state.tokens` and `app.state.cursors` are there from the start. `routers`: routes every service
+    has. Raises ValueError without a trusted issuer, and LookupError for a route whose signature does not say
+    who may call.
+    """
+    tokens = Tokens(settings.issuers, settings.audience or service.name)
+    telemetry = Telemetry(settings.otlp_endpoint, service.name)
+    health = Health()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        try:
+            async with resources() as opened:
+                app.state.resources, health.checks, health.open = opened, opened.checks, True
+                try:
+                    yield
+                finally:
+                    health.open = False
+        finally:
+            await tokens.aclose()
+            telemetry.shutdown()
+
+    app = App(
+        title=service.title,
+        summary=service.description.strip().split("\n")[0],
+        description=service.description,
+        version="1",
+        license_info={"name": "Apache 2.0", "identifier": "Apache-2.0"},
+        openapi_tags=[{"name": service.name, "description": service.title}],
+        lifespan=lifespan,
+        redirect_slashes=False,
+        docs_url="/docs" if settings.docs else None,
+        redoc_url=None,
+        max_body_size=LARGEST_BODY,
+        telemetry=telemetry.config(),
+        exception_handlers=_handlers(service.refused),
+    )
+    app.state.service, app.state.tokens, app.state.settings = service, tokens, settings
+    app.state.cursors = Cursors(settings.cursor_secret.encode() or secrets.token_bytes(32))
+    app.router.routes.extend(health.routes())
+    for router in (service.router, *routers):
+        app.include_router(router, tags=[service.name])
+    _check_routes(app)
+    return app
+
+
+def _check_routes(app: FastAPI) -> None:
+    for route in iter_route_contexts(app.routes):
+        if isinstance(route.original_route, APIRoute):
+            if not isinstance(route.original_route, StrictRoute):
+                raise LookupError(f"{route.path}: make its router with route_class=StrictRoute")  # noqa: TRY004
+            allowed_roles(route)
+
+
+def _handlers(refused: type[Exception]) -> dict[Any, Callable[[Request, Any], Any]]:
+    async def problem(request: Request, exc: Problem) -> Response:
+        return exc.response(trace_id(request.scope))
+
+    async def domain(request: Request, exc: Exception) -> Response:
+        return refused_problem(exc).response(trace_id(request.scope))
+
+    async def validation(request: Request, exc: RequestValidationError) -> Response:
+        return invalid(exc).response(trace_id(request.scope))
+
+    async def framework(request: Request, exc: HTTPException) -> Response:
+        headers = dict(exc.headers or {})
+        if exc.status_code == 405:  # noqa: PLR2004 - Method Not Allowed (RFC 9110, 15.5.6)
+            headers["Allow"] = ", ".join(sorted(_methods(request)))
+        return problem_of_status(exc.status_code, headers).response(trace_id(request.scope))
+
+    return {Problem: problem, refused: domain, RequestValidationError: validation, HTTPException: framework}
+
+
+def _methods(request: Request) -> set[str]:
+    """Return every method the path takes, over all routes: each route alone knows only its own."""
+    found: set[str] = set()
+    for route in iter_route_contexts(request.app.routes):
+        if route.methods and route.path_regex.match(request.scope["path"]):
+            found |= route.methods
+    return found | {"HEAD"} if "GET" in found else found
