@@ -31,7 +31,9 @@ LARGEST_BODY = 262_144
 class Resources(Protocol):
     """What is opened when the application starts, and closed when it stops."""
 
-    checks: Sequence[Check]
+    @property
+    def checks(self) -> Sequence[Check]:
+        """What readiness asks."""
 
 
 class App(FastAPI):
@@ -126,7 +128,12 @@ def _handlers(refused: type[Exception]) -> dict[Any, Callable[[Request, Any], An
             headers["Allow"] = ", ".join(sorted(_methods(request)))
         return problem_of_status(exc.status_code, headers).response(trace_id(request.scope))
 
-    return {Problem: problem, refused: domain, RequestValidationError: validation, HTTPException: framework}
+    return {
+        Problem: problem,
+        refused: domain,
+        RequestValidationError: validation,
+        HTTPException: framework,
+    }
 
 
 def _methods(request: Request) -> set[str]:

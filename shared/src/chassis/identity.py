@@ -46,7 +46,7 @@ class May:
 
 
 def may(*roles: Role) -> Any:
-    """Return the mark that names a route's roles: `Annotated[Principal, may(Role.PERSON, Role.MANAGER)]`."""
+    """Mark a parameter of a route, annotated as Principal, with the roles that route is for."""
     if not roles:
         raise ValueError("name at least one role")
     return Depends(May(frozenset(roles)))

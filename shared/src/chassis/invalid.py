@@ -13,11 +13,32 @@ MOST = 50
 _RULES = {"extra_forbidden": "unknown-field", "missing": "missing-field"}
 _BUILT_IN = frozenset(get_args(ErrorType))
 _QUOTES_NOTHING = frozenset(
-    (
-        "missing extra_forbidden string_type string_too_short string_too_long string_pattern_mismatch int_type "
-        "int_from_float bool_type float_type list_type dict_type literal_error enum greater_than too_short too_long "
-        "greater_than_equal less_than less_than_equal multiple_of none_required union_tag_not_found finite_number"
-    ).split()
+    {
+        "bool_type",
+        "dict_type",
+        "enum",
+        "extra_forbidden",
+        "finite_number",
+        "float_type",
+        "greater_than",
+        "greater_than_equal",
+        "int_from_float",
+        "int_type",
+        "less_than",
+        "less_than_equal",
+        "list_type",
+        "literal_error",
+        "missing",
+        "multiple_of",
+        "none_required",
+        "string_pattern_mismatch",
+        "string_too_long",
+        "string_too_short",
+        "string_type",
+        "too_long",
+        "too_short",
+        "union_tag_not_found",
+    }
 )
 """Built-in messages made only of the schema's values. Others may quote the input and get a plain sentence."""
 _PLAIN = {

@@ -29,7 +29,7 @@ def pointer_to(segments: Sequence[str | int]) -> str:
 
 
 class Problem(Exception):
-    """Something the caller is told. `code` names the rule, stably; `detail` is for humans; `errors` say where."""
+    """What the caller is told: `code` names the rule, stably; `detail` is for humans; `errors` say where."""
 
     status: int = 500
     code: str = "fault"

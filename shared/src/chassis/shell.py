@@ -56,8 +56,8 @@ def problem_of_status(status: int, headers: Mapping[str, str] | None = None) -> 
 class Shell:
     """Wraps the whole application, FastAPI's own error and body-limit layers included.
 
-    A fault is logged here, with its trace id and the places it came through, and without its message, which may
-    hold a person's words; it is not raised further, so that no server logs it either.
+    A fault is logged here, with its trace id and the places it came through, and without its message, which
+    may hold a person's words; it is not raised further, so that no server logs it either.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -96,7 +96,7 @@ class _Answer:
         self._replaced = False
 
     async def send(self, message: Message) -> None:
-        """Pass a message on, with the headers every answer has. An error in another form becomes a problem."""
+        """Pass a message on with the headers every answer has; an error in another form becomes a problem."""
         if message["type"] == "http.response.start":
             headers: list[tuple[bytes, bytes]] = list(message["headers"])
             names = dict(headers)

@@ -72,8 +72,8 @@ _fast = json.JSONDecoder(
 def parse(body: bytes) -> Any:
     """Return what a JSON body says.
 
-    Raises BadRequest where it is not JSON in UTF-8, and Invalid where it says what no field here may say; both
-    name the rule and the JSON pointer of the field at fault. Neither repeats a value.
+    Raises BadRequest where it is not JSON in UTF-8, and Invalid where it says what no field here may say.
+    Both name the rule and the JSON pointer of the field at fault; neither repeats a value.
     """
     try:
         value = _fast(body.decode())

@@ -37,7 +37,7 @@ class Telemetry:
             self.meter_provider = MeterProvider([reader], resource=resource)
 
     def config(self) -> TelemetryConfig:
-        """Return what FastAPI is told. No log records: they carry messages, which may hold a person's words."""
+        """Return what FastAPI is told. No log records: they carry messages, perhaps a person's words."""
         if self.tracer_provider is None:
             return OFF
         return {
