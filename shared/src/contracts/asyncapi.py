@@ -17,33 +17,42 @@ PARAMETERS: Json = {
     "subject": {"description": "The opaque id of what the event is about: a case, else a table or a team."},
 }
 
+HEADERS: Json = {
+    "ce-specversion": {"const": "1.0"},
+    "ce-id": {"type": "string", "format": "uuid", "description": "The event's id, a UUIDv7."},
+    "ce-type": {"type": "string", "description": "`uk.leeway.{stage}.{event}.v{major}`"},
+    "ce-source": {"type": "string", "description": "`/{stage}/{council}`"},
+    "ce-subject": {"type": "string", "pattern": UUID_PATTERN, "description": "The subject id."},
+    "ce-time": {"type": "string", "format": "date-time", "description": "Case time, in UTC."},
+    "ce-sequence": {
+        "type": "string",
+        "pattern": "^[0-9]+$",
+        "description": "Counts what this stage has said about this subject, from 1, without a gap.",
+    },
+    "ce-partitionkey": {"type": "string", "pattern": UUID_PATTERN, "description": "The same as ce-subject."},
+    "ce-council": {"type": "string", "pattern": "^[a-z0-9]+$", "description": "The council's code."},
+    "ce-actor": {
+        "type": "string",
+        "pattern": UUID_PATTERN.removesuffix("$") + ":[a-z_]+$",
+        "description": "Who did it, as an opaque id, and in which role.",
+    },
+}
+"""The CloudEvents attributes that every event carries."""
+
 CLOUD_EVENT: Json = {
     "description": "CloudEvents 1.0 in binary mode: the attributes are NATS headers, the body is the data.",
     "headers": {
         "type": "object",
-        "required": [
-            "Nats-Msg-Id",
-            "ce-specversion",
-            "ce-id",
-            "ce-type",
-            "ce-source",
-            "ce-time",
-            "ce-subject",
-            "ce-sequence",
-        ],
+        "required": ["Nats-Msg-Id", *HEADERS],
         "properties": {
             "Nats-Msg-Id": {"type": "string", "format": "uuid", "description": "The same as ce-id."},
-            "ce-specversion": {"const": "1.0"},
-            "ce-id": {"type": "string", "format": "uuid", "description": "The event's id, a UUIDv7."},
-            "ce-type": {"type": "string", "description": "`uk.leeway.{stage}.{event}.v{major}`"},
-            "ce-source": {"type": "string", "description": "`/{stage}/{council}`"},
-            "ce-time": {"type": "string", "format": "date-time", "description": "Case time, in UTC."},
-            "ce-subject": {"type": "string", "pattern": UUID_PATTERN, "description": "The subject id."},
-            "ce-sequence": {
+            **HEADERS,
+            "ce-cause": {
                 "type": "string",
-                "pattern": "^[0-9]+$",
-                "description": "Counts what this stage has said about this subject, from 1, without a gap.",
+                "format": "uuid",
+                "description": "The id of the event that caused this one; absent where a call did.",
             },
+            "traceparent": {"type": "string", "description": "W3C Trace Context, where there is one."},
         },
     },
 }

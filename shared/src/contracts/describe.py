@@ -1,12 +1,14 @@
 """Write down what the stages say and hear, from the catalogue: `python -m contracts.describe [--check]`.
 
 Written: an AsyncAPI document per stage, a JSON Schema and golden examples per event, the README's picture and
-table. What was written once is kept: today's classes must still read the examples and keep to the schemas.
+table, and each service's OpenAPI as its own command prints it. What was written once is kept: today's classes
+must still read the examples and keep to the schemas.
 """
 
 import argparse
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -21,6 +23,7 @@ from contracts.schema import example_name, examples, schema, shape, text
 BEGIN, END = "<!-- from the catalogue -->", "<!-- end of what is from the catalogue -->"
 CONTRACTS = Path("docs/contracts")
 SCHEMAS = CONTRACTS / "schemas"
+OPENAPI = CONTRACTS / "openapi"
 EXAMPLES = Path("tests/contract/examples")
 README = Path("README.md")
 
@@ -39,9 +42,20 @@ def described(root: Path) -> dict[Path, str]:
     for event in CATALOGUE.values():
         files[SCHEMAS / f"{event.type}.json"] = text(schema(event))
         files |= {EXAMPLES / event.type / example_name(body): text(body) for body in examples(event)}
-    files |= superseded(root)
+    files |= superseded(root) | openapi(root)
     readme = (root / README).read_text(encoding="utf-8")
     files[README] = _between_marks(readme, f"{picture()}\n{table()}")
+    return files
+
+
+def openapi(root: Path) -> dict[Path, str]:
+    """Give the OpenAPI document of each service there is, as its command prints it."""
+    files: dict[Path, str] = {}
+    for main_module in sorted(root.glob("services/*/src/*/main.py")):
+        service = main_module.parent.name
+        command = [str(Path(sys.executable).parent / service), "openapi"]
+        said = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 (our own command)
+        files[OPENAPI / f"{service}.json"] = text(json.loads(said.stdout))
     return files
 
 
@@ -88,7 +102,8 @@ def stale(root: Path) -> list[Path]:
         for path, content in wanted.items()
         if not (root / path).exists() or (root / path).read_text(encoding="utf-8") != content
     ]
-    there = [*(root / CONTRACTS).glob("*.asyncapi.json"), *(root / SCHEMAS).glob("*.json")]
+    folders = {CONTRACTS: "*.asyncapi.json", SCHEMAS: "*.json", OPENAPI: "*.json"}
+    there = [path for folder, pattern in folders.items() for path in (root / folder).glob(pattern)]
     return different + [path.relative_to(root) for path in there if path.relative_to(root) not in wanted]
 
 
