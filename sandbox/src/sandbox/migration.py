@@ -1,4 +1,4 @@
-"""Write the next migration of a service from its tables: `python -m sandbox.migration <service> "<what it does>"`."""
+"""Write the next migration of a service from its tables: `make migration s=<service> m="<what it does>"`."""
 
 import argparse
 import asyncio
@@ -14,7 +14,7 @@ from sandbox.postgres import Postgres
 
 
 async def next_migration(service: Service, message: str, server: Postgres) -> Path:
-    """Compare the service's tables with a database brought to its last migration, and write down the difference."""
+    """Compare the service's tables with a database at its last migration, and write down the difference."""
     address = await server.create_database(f"{service.name}_next")
     if any((service.migrations / "versions").glob("[0-9]*.py")):
         await migrate(address, service.migrations)
