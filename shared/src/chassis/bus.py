@@ -1,0 +1,87 @@
+"""The bus: a connection to NATS, the stream this service owns, and the consumers it reads others by."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import nats
+from nats.aio.client import Client
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, DiscardPolicy, RetentionPolicy, StreamConfig
+from nats.js.errors import NotFoundError
+
+from chassis.hearing import Subscriptions
+from contracts.event import SLOTS
+
+DAY = 24 * 3600
+MAX_BYTES = 2 * 1024**3
+
+
+async def connect(url: str, name: str) -> Client:
+    """Return one session with NATS. It does not reconnect: whoever holds it ends and starts anew (crash-only)."""
+    return await nats.connect(
+        url, name=name, allow_reconnect=False, connect_timeout=3, pending_size=1024 * 1024, error_cb=_silent
+    )
+
+
+async def _silent(_: Exception) -> None:
+    """Errors end the session, and the loop that holds it says so."""
+
+
+def stream_of(service: str) -> str:
+    """Return the name of a service's stream."""
+    return service.upper()
+
+
+async def ensure_stream(client: Client, service: str) -> None:
+    """Make or update the stream this service owns: limits, 30 days, and a full stream refuses new messages."""
+    js = client.jetstream()
+    config = StreamConfig(
+        name=stream_of(service),
+        subjects=[f"{service}.>"],
+        retention=RetentionPolicy.LIMITS,
+        discard=DiscardPolicy.NEW,
+        max_age=30 * DAY,
+        max_bytes=MAX_BYTES,
+        duplicate_window=600,
+        allow_direct=True,
+    )
+    try:
+        await js.update_stream(config)
+    except NotFoundError:
+        await js.add_stream(config)
+
+
+def slot_groups(count: int) -> list[list[int]]:
+    """Return the sixteen slots dealt to `count` consumers."""
+    return [[slot for slot in range(SLOTS) if slot % count == n] for n in range(count)]
+
+
+def durables(subscriptions: Subscriptions, source: str, groups: int) -> dict[str, ConsumerConfig]:
+    """Return the consumers this service reads a source by: one a slot group, and one that nothing can park."""
+    found = {}
+    for n, slots in enumerate(slot_groups(groups)):
+        name = f"{subscriptions.service}-{n}of{groups}"
+        filters = [f"{source}.*.{slot:02}.>" for slot in slots] if groups > 1 else [f"{source}.>"]
+        found[name] = _consumer(name, filters)
+    access = [f"{source}.*.*.*.{event.name}.v{event.major}" for event in subscriptions.access_events(source)]
+    if access:
+        name = f"{subscriptions.service}-access"
+        found[name] = _consumer(name, access)
+    return found
+
+
+def _consumer(name: str, filters: Sequence[str]) -> ConsumerConfig:
+    only = {"filter_subject": filters[0]} if len(filters) == 1 else {"filter_subjects": list(filters)}
+    return ConsumerConfig(
+        durable_name=name,
+        deliver_policy=DeliverPolicy.ALL,
+        ack_policy=AckPolicy.EXPLICIT,
+        ack_wait=30,
+        max_ack_pending=1,
+        max_deliver=-1,
+        **only,
+    )
+
+
+async def ensure_consumer(client: Client, source: str, config: ConsumerConfig) -> Any:
+    """Make or update one consumer. Raises NotFoundError while the source's stream is not there yet."""
+    return await client.jetstream().add_consumer(stream_of(source), config=config)

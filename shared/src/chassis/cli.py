@@ -1,0 +1,77 @@
+"""The command of a service: serve | work | both | migrate | dead | revision | openapi."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from uuid import UUID
+
+from chassis import migrate, run
+from chassis.dead import dead_letters, retry
+from chassis.pool import Pool
+from chassis.service import Service
+from chassis.settings import Settings
+
+
+def main(service: Service, arguments: Sequence[str] | None = None) -> int:
+    """Run one command of a service; return the exit code."""
+    parser = argparse.ArgumentParser(prog=service.name, description=service.description)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("serve", help="serve the API")
+    commands.add_parser("work", help="publish, hear, fetch and keep time")
+    commands.add_parser("both", help="serve and work in one process")
+    commands.add_parser("migrate", help="bring the database to this code's revision")
+    commands.add_parser("openapi", help="print the OpenAPI document")
+    revision = commands.add_parser("revision", help="write the next migration from the declared tables")
+    revision.add_argument("message")
+    dead = commands.add_parser("dead", help="look after events that could not have their effect")
+    dead.add_argument("what", choices=["list", "show", "retry"])
+    dead.add_argument("event", nargs="?", type=UUID)
+    asked = parser.parse_args(arguments)
+    if asked.command == "openapi":
+        app = run.build(service, settings_for_description(service))
+        sys.stdout.write(json.dumps(app.openapi(), indent=2, ensure_ascii=False) + "\n")
+        return 0
+    settings = service.settings()
+    loops = {"serve": run.serve, "work": run.work, "both": run.both}
+    if asked.command in loops:
+        run.run(loops[asked.command], service, settings)
+        return 0
+    if asked.command == "migrate":
+        asyncio.run(migrate.migrate(settings.database_url, service.migrations))
+        return 0
+    if asked.command == "revision":
+        written = migrate.write_revision(settings.database_url, service.migrations, service.metadata, asked.message)
+        sys.stdout.write(f"{asyncio.run(written)}\n")
+        return 0
+    return asyncio.run(_dead(settings.database_url, asked.what, asked.event))
+
+
+def settings_for_description(service: Service) -> Settings:
+    """Return settings that suffice to describe a service and to do nothing else."""
+    return Settings.model_validate(
+        {
+            "database_url": "postgresql://nowhere/none",
+            "keys_folder": "/nonexistent",
+            "issuers": [{"issuer": "https://issuer.example", "jwks_url": "https://issuer.example/jwks.json"}],
+            "audience": service.name,
+        }
+    )
+
+
+async def _dead(dsn: str, what: str, event: UUID | None) -> int:
+    pool = Pool(dsn, size=1)
+    try:
+        if what == "retry":
+            done = event is not None and await retry(pool, event)
+            sys.stdout.write("the case goes on\n" if done else "there is no such dead letter\n")
+            return 0 if done else 1
+        for letter in await dead_letters(pool, event if what == "show" else None):
+            line = f"{letter.event_id}  {letter.type}  {letter.source}#{letter.sequence} of {letter.subject_id}"
+            sys.stdout.write(f"{line}  since {letter.since:%Y-%m-%d %H:%M}\n")
+            if what == "show":
+                sys.stdout.write(f"  {letter.error}\n  {letter.behind} later events wait behind it\n")
+        return 0
+    finally:
+        await pool.close()

@@ -1,0 +1,236 @@
+"""What an arriving event does: nothing twice, nothing out of order, and one bad case never stops the others."""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+from asyncpg import Record
+
+from chassis import schema, statement
+from chassis.hearing import Heard, Subscriptions, handle, heard_from
+from chassis.problems import Busy, Stale
+from chassis.reading import Means, stage_actor
+from chassis.sending import AlreadyHeard, send
+from chassis.statement import Arm
+from chassis.work import Work
+
+log = logging.getLogger(__name__)
+IN_ORDER, ACCESS = "in-order", "access"
+ATTEMPTS = 5
+"""How often an effect is tried again at once when a caller changed the same record meanwhile."""
+
+STATE = """
+SELECT (SELECT last FROM position WHERE council = $1 AND source = $2 AND subject_id = $3) AS last,
+       EXISTS (SELECT FROM held WHERE council = $1 AND source = $2 AND subject_id = $3) AS held,
+       EXISTS (SELECT FROM to_fetch WHERE council = $1 AND source = $2 AND subject_id = $3) AS fetching
+"""
+HOLD = """
+INSERT INTO held (council, source, subject_id, sequence, event_id, headers, body, reason, error)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
+"""
+
+
+class OutOfStep(Exception):
+    """The position moved meanwhile; what arrives again is judged again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An event as it came, before anything was made of it."""
+
+    source: str
+    council: str
+    subject_id: UUID
+    sequence: int
+    event_id: UUID
+    headers: Mapping[str, str]
+    body: str
+
+    @classmethod
+    def of(cls, source: str, headers: Mapping[str, str], body: str) -> "Arrival":
+        """Read the envelope. Raises KeyError or ValueError where it is not one of ours."""
+        return cls(
+            source,
+            headers["ce-council"],
+            UUID(headers["ce-subject"]),
+            int(headers["ce-sequence"]),
+            UUID(headers["ce-id"]),
+            {name: value for name, value in headers.items() if name.startswith("ce-") or name == "traceparent"},
+            body,
+        )
+
+    @classmethod
+    def from_row(cls, row: Record) -> "Arrival":
+        """Read an event that was put by (`held`, `to_fetch`)."""
+        headers = json.loads(row["headers"])
+        return cls(
+            row["source"], row["council"], row["subject_id"], row["sequence"], row["event_id"], headers, row["body"]
+        )
+
+    @property
+    def place(self) -> tuple[str, str, UUID]:
+        """Return the case and source this is about."""
+        return self.council, self.source, self.subject_id
+
+
+class Effects:
+    """Gives each event its one effect. `wake` is called when there is something to fetch or to ask for."""
+
+    def __init__(self, subscriptions: Subscriptions, means: Means, wake: Callable[[], None]) -> None:
+        self._subscriptions = subscriptions
+        self._means = means
+        self._wake = wake
+
+    async def arrived(self, source: str, headers: Mapping[str, str], body: str, *, last_try: bool) -> None:
+        """Take an event in order. Returns when it may be acknowledged."""
+        try:
+            arrival = Arrival.of(source, headers, body)
+        except (KeyError, ValueError):
+            log.exception("not an event of ours on %s", source)  # nobody but the owner may publish there
+            return
+        state = await self._means.pool.fetchrow(arrival.council, STATE, *arrival.place)
+        last = (state["last"] or 0) if state else 0
+        if arrival.sequence <= last:
+            return
+        if state is not None and state["held"]:
+            await self.hold(arrival, "behind")
+            return
+        if arrival.sequence > last + 1:
+            await self.hold(arrival, "gap")
+            self._wake()
+            return
+        fetching = bool(state and state["fetching"])
+        try:
+            await self.effect(arrival, behind_fetch=fetching)
+        except (Busy, OutOfStep):
+            raise
+        except Exception as fault:
+            if not last_try:
+                raise
+            log.exception("case parked: %s of %s", arrival.headers.get("ce-type"), source)
+            await self.hold(arrival, "failed", error=_named(fault))
+
+    async def access(self, source: str, headers: Mapping[str, str], body: str) -> None:
+        """Take an event that decides who may see a case, whatever else is parked; what was said later wins."""
+        arrival = Arrival.of(source, headers, body)
+        heard = heard_from(arrival.headers, arrival.body)
+        if heard is None or heard.event.type not in self._subscriptions.by_type:
+            return
+        sub = self._subscriptions.by_type[heard.event.type]
+        inbox = {"council": arrival.council, "consumer": ACCESS, "event_id": arrival.event_id}
+        arms = [statement.insert_row(schema.inbox, inbox, name="inbox")]
+        try:
+            async with self._work(heard, arms) as work:
+                await handle(sub, heard, work)
+        except AlreadyHeard:
+            return
+
+    async def effect(
+        self,
+        arrival: Arrival,
+        *,
+        behind_fetch: bool = False,
+        done: tuple[Arm, ...] = (),
+    ) -> None:
+        """Run the handler of the next event of a case; `done` takes away what had been put by for it."""
+        heard = heard_from(arrival.headers, arrival.body)
+        sub = self._subscriptions.by_type.get(heard.event.type) if heard else None
+        arms = [*self._arms(arrival), *done]
+        if heard is None or sub is None:
+            await send(self._means, arrival.council, arms, None)
+            return
+        if sub.fetch is not None or behind_fetch:
+            await send(self._means, arrival.council, [_fetch_row(arrival), *arms], None)
+            self._wake()
+            return
+
+        async def once() -> None:
+            async with self._work(heard, arms) as work:
+                await handle(sub, heard, work)
+
+        await _again_if_stale(once)
+
+    async def fetched(self, arrival: Arrival, content: Mapping[str, Any] | None) -> None:
+        """Run the handler of an event whose content has been fetched, and take it out of the queue with its effect."""
+        heard = heard_from(arrival.headers, arrival.body)
+        if heard is None:
+            raise ValueError("only known events are put by for fetching")
+        sub = self._subscriptions.by_type.get(heard.event.type)
+        keys = {"council": arrival.council, "event_id": arrival.event_id}
+        gone = statement.delete_row(schema.to_fetch, keys, name="fetched", error=AlreadyHeard())
+        if sub is None:
+            await send(self._means, arrival.council, [gone], None)
+            return
+
+        async def once() -> None:
+            async with self._work(heard, [gone]) as work:
+                await handle(sub, heard, work, content)
+
+        await _again_if_stale(once)
+
+    def document_of(self, arrival: Arrival) -> Any:
+        """Return the link that must be fetched for an event, or None."""
+        heard = heard_from(arrival.headers, arrival.body)
+        if heard is None:
+            return None
+        sub = self._subscriptions.by_type.get(heard.event.type)
+        return self._subscriptions.document(sub, heard.event) if sub else None
+
+    async def hold(self, arrival: Arrival, reason: str, *, error: str | None = None) -> None:
+        """Put an event by, in order, until the case can go on."""
+        await self._means.pool.fetch(
+            arrival.council,
+            HOLD,
+            *arrival.place,
+            arrival.sequence,
+            arrival.event_id,
+            json.dumps(dict(arrival.headers)),
+            arrival.body,
+            reason,
+            error,
+        )
+
+    def _arms(self, arrival: Arrival) -> list[Arm]:
+        inbox = {"council": arrival.council, "consumer": IN_ORDER, "event_id": arrival.event_id}
+        return [
+            statement.insert_row(schema.inbox, inbox, name="inbox"),
+            statement.advance_position(*arrival.place, arrival.sequence, error=OutOfStep()),
+        ]
+
+    def _work(self, heard: Heard[Any], arms: list[Arm]) -> Work:
+        action = f"heard:{heard.event.name}"
+        actor = stage_actor(self._means.service)
+        return Work(self._means, heard.council, actor, action=action, cause=heard.id, arms=arms)
+
+
+def _fetch_row(arrival: Arrival) -> Arm:
+    row = {
+        "council": arrival.council,
+        "event_id": arrival.event_id,
+        "source": arrival.source,
+        "subject_id": arrival.subject_id,
+        "sequence": arrival.sequence,
+        "headers": json.dumps(dict(arrival.headers)),
+        "body": arrival.body,
+    }
+    return statement.insert_row(schema.to_fetch, row, name="to_fetch")
+
+
+async def _again_if_stale(once: Callable[[], Awaitable[None]]) -> None:
+    for attempt in range(ATTEMPTS):
+        try:
+            await once()
+        except (Stale, asyncpg.SerializationError):
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            return
+
+
+def _named(fault: Exception) -> str:
+    """Return what kind of fault it was; never its words, which may hold a person's."""
+    return f"{type(fault).__module__}.{type(fault).__name__}:{getattr(fault, 'code', '')}"

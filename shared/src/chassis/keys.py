@@ -1,0 +1,90 @@
+"""Keys: one data key per person, one search key per council, through one port."""
+
+import hashlib
+import hmac
+import os
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from chassis.problems import Gone
+
+KEY_BYTES = 32
+
+
+class Keys(Protocol):
+    """Where keys live. Destroying a person's key makes her words unreadable everywhere at once."""
+
+    def data_key(self, council: str, person_id: UUID, *, make: bool = False) -> bytes:
+        """Return the 32-byte key that seals this person's words. Raises Gone when it was destroyed."""
+
+    def search_key(self, council: str) -> bytes:
+        """Return the 32-byte key of this council's search tokens."""
+
+    def destroy(self, council: str, person_id: UUID) -> None:
+        """Destroy a person's key, for ever."""
+
+
+class FileKeys:
+    """Keys as files in one private folder: for a sandbox, or behind a mounted secret."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._cache: dict[Path, tuple[int, bytes]] = {}
+
+    def data_key(self, council: str, person_id: UUID, *, make: bool = False) -> bytes:
+        """See Keys."""
+        return self._key(self._folder / council / person_id.hex[-2:] / f"{person_id}.key", make=make)
+
+    def search_key(self, council: str) -> bytes:
+        """See Keys."""
+        return self._key(self._folder / council / "search.key", make=True)
+
+    def destroy(self, council: str, person_id: UUID) -> None:
+        """See Keys. An empty file stays, so that nobody makes the key anew."""
+        path = self._folder / council / person_id.hex[-2:] / f"{person_id}.key"
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        blank = path.with_suffix(".gone")
+        blank.touch(mode=0o600)
+        blank.replace(path)
+
+    def _key(self, path: Path, *, make: bool) -> bytes:
+        try:
+            stamp = path.stat().st_mtime_ns
+        except FileNotFoundError:
+            if not make:
+                raise Gone("The key to this record is not here any more.") from None
+            self._make(path)
+            stamp = path.stat().st_mtime_ns
+        cached = self._cache.get(path)
+        if cached is not None and cached[0] == stamp:
+            return cached[1]
+        key = path.read_bytes()
+        if len(key) != KEY_BYTES:
+            raise Gone("The key to this record was destroyed.")
+        if len(self._cache) > 10_000:
+            self._cache.clear()
+        self._cache[path] = (stamp, key)
+        return key
+
+    def _make(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(descriptor, os.urandom(KEY_BYTES))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        try:
+            path.hardlink_to(fresh)  # whoever links first made the key; the other reads it
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+
+
+def search_token(keys: Keys, council: str, field: str, value: str) -> bytes:
+    """Return HMAC-SHA256 of a normalised personal detail, under the council's search key: exact match only."""
+    normal = "".join(c for c in value.casefold() if c.isalnum())
+    return hmac.new(keys.search_key(council), f"{field}\n{normal}".encode(), hashlib.sha256).digest()

@@ -1,0 +1,149 @@
+"""The listener: hears each event once, in the order its source said it, and never calls HTTP."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+import asyncpg
+import nats.errors
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.js.api import ConsumerConfig
+from nats.js.errors import NotFoundError
+
+from chassis import bus
+from chassis.effects import Effects
+from chassis.hearing import Subscriptions
+from chassis.problems import Busy
+from chassis.reading import Means
+
+log = logging.getLogger(__name__)
+EXPIRES = 5.0
+HEARTBEAT = 1.0
+SILENCE = 3 * EXPIRES
+"""Neither a message nor an answer for this long: the consumer cannot hear any more, and ends."""
+PERMANENT_AFTER = 5
+"""How often a fault of ours is tried before the case is parked; an unreachable database never counts."""
+
+
+class Deaf(Exception):
+    """A consumer that cannot hear any more."""
+
+
+@dataclass(slots=True)
+class Ears:
+    """When each consumer last heard from the server; readiness looks at it."""
+
+    last: dict[str, float]
+
+    def hearing(self) -> bool:
+        """Tell whether every consumer has heard something lately."""
+        return all(monotonic() - moment < SILENCE for moment in self.last.values())
+
+
+async def pull(client: Client, stream: str, durable: str, ears: Ears) -> AsyncIterator[Msg]:
+    """Yield messages one at a time: one inbox a pull, idle heartbeats, and every status ends the pull.
+
+    Raises Deaf when the server has forgotten the consumer or the session is over.
+    """
+    ask = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{durable}"
+    wish = {"batch": 1, "expires": int(EXPIRES * 1e9), "idle_heartbeat": int(HEARTBEAT * 1e9)}
+    while True:
+        if client.is_closed:
+            raise Deaf(durable)
+        inbox = client.new_inbox()
+        subscription = await client.subscribe(inbox)
+        try:
+            await client.publish(ask, json.dumps(wish).encode(), reply=inbox)
+            deadline = monotonic() + EXPIRES + 1
+            while True:
+                try:
+                    message = await subscription.next_msg(timeout=min(2 * HEARTBEAT + 0.5, deadline - monotonic() + 0.01))
+                except (TimeoutError, nats.errors.TimeoutError):
+                    break
+                status = (message.headers or {}).get("Status")
+                if status in ("100", "404", "408"):
+                    ears.last[durable] = monotonic()
+                if status == "100":
+                    continue
+                if status in ("409", "503") or (status == "404" and "consumer" in str(message.headers).lower()):
+                    await asyncio.sleep(0.2)
+                if status:
+                    break
+                ears.last[durable] = monotonic()
+                yield message
+                break
+        except nats.errors.Error as gone:
+            raise Deaf(durable) from gone
+        finally:
+            with suppress(Exception):
+                await subscription.unsubscribe()
+        if monotonic() - ears.last[durable] > SILENCE:
+            raise Deaf(durable)
+
+
+class Listener:
+    """One consumer of one source."""
+
+    def __init__(self, effects: Effects, source: str, config: ConsumerConfig, ears: Ears) -> None:
+        self._effects = effects
+        self._source = source
+        self._config = config
+        self._durable = str(config.durable_name)
+        self._access = self._durable.endswith("-access")
+        self._ears = ears
+
+    async def run(self, client: Client) -> None:
+        """Hear until deaf. The consumer is made first; while the source's stream is not there, wait for it."""
+        self._ears.last[self._durable] = monotonic()
+        while True:
+            try:
+                await bus.ensure_consumer(client, self._source, self._config)
+                break
+            except NotFoundError:
+                self._ears.last[self._durable] = monotonic()
+                await asyncio.sleep(0.5)
+        async for message in pull(client, bus.stream_of(self._source), self._durable, self._ears):
+            await self._take(message)
+
+    async def _take(self, message: Msg) -> None:
+        headers: Mapping[str, str] = message.headers or {}
+        body = message.data.decode(errors="replace")
+        try:
+            if self._access:
+                await self._effects.access(self._source, headers, body)
+            else:
+                tries = message.metadata.num_delivered or 1
+                await self._effects.arrived(self._source, headers, body, last_try=tries >= PERMANENT_AFTER)
+        except (Busy, OSError, asyncpg.PostgresError) as fault:
+            log.warning("%s waits: %s", self._durable, type(fault).__name__)
+            await message.nak(delay=_delay(message))
+        except Exception as fault:
+            log.exception("%s failed on %s: %s", self._durable, headers.get("ce-type"), type(fault).__name__)
+            await message.nak(delay=_delay(message))
+        else:
+            await message.ack()
+
+
+def _delay(message: Msg) -> float:
+    tries = message.metadata.num_delivered or 1
+    return min(30.0, 0.1 * 2.0 ** min(tries, 10))
+
+
+async def listen(
+    subscriptions: Subscriptions, means: Means, effects: Effects, nats_url: str, groups: int, ears: Ears
+) -> None:
+    """Hear every source until one consumer is deaf or the session ends; raises then, for the caller to begin anew."""
+    client = await bus.connect(nats_url, f"{means.service}-listener")
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for source in subscriptions.sources():
+                for config in bus.durables(subscriptions, source, groups).values():
+                    tasks.create_task(Listener(effects, source, config, ears).run(client))
+    finally:
+        await client.close()

@@ -1,0 +1,32 @@
+"""The journal's monthly partitions."""
+
+from datetime import UTC, datetime
+
+MONTHS_AHEAD = 3
+
+
+def partitions(now: datetime) -> list[str]:
+    """Return the statements that make the journal's monthly partitions from this month on, where they are missing.
+
+    UUIDv7 begins with 48 bits of milliseconds, so a range of ids is a range of time.
+    """
+    parts = []
+    year, month = now.year, now.month
+    for _ in range(MONTHS_AHEAD + 1):
+        following = (year + month // 12, month % 12 + 1)
+        low, high = (_first_id(datetime(*when, 1, tzinfo=UTC)) for when in ((year, month), following))
+        name = f"journal_{year}_{month:02}"
+        parts.append(f"CREATE TABLE IF NOT EXISTS {name} PARTITION OF journal FOR VALUES FROM ('{low}') TO ('{high}')")
+        parts.extend(locked(name))
+        year, month = following
+    return parts
+
+
+def locked(name: str) -> list[str]:
+    """Return what keeps a partition from being read past the journal's own row-level security."""
+    return [f"ALTER TABLE {name} {what} ROW LEVEL SECURITY" for what in ("ENABLE", "FORCE")]
+
+
+def _first_id(moment: datetime) -> str:
+    digits = f"{int(moment.timestamp() * 1000):012x}"
+    return f"{digits[:8]}-{digits[8:]}-0000-0000-000000000000"

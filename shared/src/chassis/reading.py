@@ -1,0 +1,212 @@
+"""Reading: what a query, and a command before it decides, may see of the database; readings of records are journalled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID, uuid5
+
+from asyncpg import Record
+from sqlalchemy.sql import ClauseElement
+
+from chassis import look
+from chassis.access import decide
+from chassis.call import Call
+from chassis.clock import CaseClock
+from chassis.ids import uuid7
+from chassis.keys import Keys, search_token
+from chassis.look import Sight
+from chassis.pool import Pool
+from chassis.problems import NotAllowed, NotHere
+from chassis.statement import cached
+from chassis.store import Store, Versions
+from contracts.event import CATALOGUE, scope
+from contracts.roles import Role
+
+T = TypeVar("T")
+NOBODY = UUID(int=0)
+_STAGES = UUID("6f0e6d38-6f5c-5c1f-9f0e-3f6d6b1c2a10")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: the opaque id and the role; never a name."""
+
+    id: UUID
+    role: str
+
+
+def stage_actor(service: str) -> Actor:
+    """Return the actor that a service is when it reacts by itself."""
+    return Actor(uuid5(_STAGES, service), Role.STAGE)
+
+
+@dataclass(slots=True)
+class Means:
+    """What every piece of work in one process shares."""
+
+    service: str
+    pool: Pool
+    keys: Keys
+    clock: CaseClock
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A published version: its digest and the exact document the digest was made of."""
+
+    document: Mapping[str, Any]
+    version: int
+    sha256: str
+    at: datetime
+
+
+class Looking:
+    """Loads aggregates for one council and one actor, in the relationship that the actor's role needs."""
+
+    journalled = False
+    writing = False
+
+    def __init__(self, means: Means, council: str, actor: Actor, *, call: Call | None = None, action: str = "") -> None:
+        self.means = means
+        self.council = council
+        self.actor = actor
+        self.call = call
+        self.action = action
+        self.now = means.clock.now()
+        self.cause: UUID | None = call.cause if call else None
+        sees = decide(actor.role, writing=False) if call else None
+        writes = decide(actor.role, writing=True) if call else None
+        self.sight = Sight(actor.id, means.service, self.today, sees, writes)
+        self._read: dict[int, tuple[object, int]] = {}
+
+    @property
+    def today(self) -> date:
+        """The date in England, in case time."""
+        return self.means.clock.today()
+
+    def new_id(self) -> UUID:
+        """Return a new UUIDv7."""
+        return uuid7()
+
+    def search_token(self, field: str, value: str) -> bytes:
+        """Return the token that a search column holds for a personal detail."""
+        return search_token(self.means.keys, self.council, field, value)
+
+    async def get(self, store: Store[T], id_: UUID) -> T:
+        """Return one aggregate. Raises NotHere where it is not, or not for this caller."""
+        row = await self._row(store, id_)
+        if row is None or row["id"] is None:
+            raise NotHere
+        return self._load(store, row)
+
+    async def find(self, store: Store[T], **by: Any) -> list[T]:
+        """Return the aggregates with these column values, in the order of their ids."""
+        return [self._load(store, row) for row in await self._rows(store, by)]
+
+    async def one(self, store: Store[T], **by: Any) -> T | None:
+        """Return the first aggregate with these column values, or None."""
+        rows = await self._rows(store, by)
+        return self._load(store, rows[0]) if rows else None
+
+    async def page(self, store: Store[T], *, after: UUID | None = None, limit: int = 50, **by: Any) -> list[T]:
+        """Return at most `limit` aggregates after an id; a filter that is None is left out."""
+        kept = {name: value for name, value in by.items() if value is not None}
+        rows = await self._rows(store, kept, after=after or NOBODY, limit=limit)
+        return [self._load(store, row) for row in rows]
+
+    async def version(self, versions: Versions[T], id_: UUID, version: int) -> Seen:
+        """Return one immutable version. A stage must name the event that pointed it here, and hold its scope."""
+        as_stage = self.call is not None and self.actor.role == Role.STAGE
+        sight = replace(self.sight, sees=None) if as_stage else self.sight
+        shape = ("version", sight.shape(), self.journalled)
+        text = cached(shape, lambda: self._journalled(look.version(sight), several=False))
+        given = {
+            "council": self.council,
+            "kind": versions.name,
+            "id": id_,
+            "version": version,
+            "cause": self.cause or NOBODY,
+        }
+        row = await self._fetchrow(text.text, text.values({**given, **sight.values(), **self._journal_values()}))
+        if row is None:
+            raise NotHere
+        if as_stage:
+            self._judge_stage(row, versions.at(id_, version))
+        _, plain = versions.load(row, self.means.keys, self.council)
+        return Seen(plain, row["version"], row["sha256"], row["at"])
+
+    async def rows(self, statement: ClauseElement, shape: str, **values: Any) -> list[Record]:
+        """Run a query's own select over columns, under its name; `council` is given to it."""
+        text = cached(("rows", self.means.service, shape), lambda: statement)
+        known = {"council": self.council, **self.sight.values(), **values}
+        return await self.means.pool.fetch(self.council, text.text, *text.values(known))
+
+    def version_of(self, value: object) -> int:
+        """Return the version an aggregate had when it was read: the number for `ETag`."""
+        return self._read[id(value)][1]
+
+    def _load(self, store: Store[T], row: Record) -> T:
+        value = store.load(row, self.means.keys, self.council)[0]
+        self._read[id(value)] = (value, row["version"])
+        return value
+
+    def _judge_stage(self, row: Record, path: str) -> None:
+        event = CATALOGUE.get(row["cause_type"] or "")
+        if event is None or self.call is None or scope(event) not in self.call.principal.scopes:
+            raise NotAllowed("A stage reads what an event it may hear points at.", code="scope-not-held")
+        if f'"{path}"' not in (row["cause_body"] or ""):
+            raise NotHere
+
+    async def _row(self, store: Store[T], id_: UUID) -> Record | None:
+        shape = ("one", store.name, self.sight.shape(), self.journalled and store.case is not None)
+        text = cached(shape, lambda: self._journalled(look.one(store, self.sight, with_key=False), store=store))
+        values = {"council": self.council, "id": id_, **self.sight.values(), **self._journal_values()}
+        return await self._fetchrow(text.text, text.values(values))
+
+    async def _rows(
+        self, store: Store[T], by: Mapping[str, Any], *, after: UUID | None = None, limit: int = 0
+    ) -> list[Record]:
+        names = tuple(sorted(by))
+        paged = after is not None
+        shape = ("many", store.name, names, paged, self.sight.shape(), self.journalled and store.case is not None)
+        text = cached(
+            shape,
+            lambda: self._journalled(look.many(store, self.sight, names, paged=paged), several=True, store=store),
+        )
+        values = {
+            "council": self.council,
+            **{f"by_{name}": value for name, value in by.items()},
+            "after": after,
+            "limit": limit,
+            **self.sight.values(),
+            **self._journal_values(),
+        }
+        return await self.means.pool.fetch(self.council, text.text, *text.values(values))
+
+    async def _fetchrow(self, text: str, values: list[Any]) -> Record | None:
+        return await self.means.pool.fetchrow(self.council, text, *values)
+
+    def _journalled(self, query: Any, *, several: bool = False, store: Store[Any] | None = None) -> Any:
+        if not self.journalled or (store is not None and store.case is None):
+            return query
+        return look.journalled(query, several=several)
+
+    def _journal_values(self) -> dict[str, Any]:
+        if not self.journalled:
+            return {}
+        return {
+            "j_council": self.council,
+            "j_journal_id": uuid7(),
+            "j_at": self.now,
+            "j_actor": self.actor.id,
+            "j_role": self.actor.role,
+            "j_action": self.action or "read",
+            "j_cause": self.cause,
+        }
+
+
+class Reading(Looking):
+    """What a query does: it changes nothing but the journal, which tells who read which record."""
+
+    journalled = True

@@ -1,0 +1,139 @@
+"""The relay: publishes what was written, per case in order, by one leader per database; it starts again from the table."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from asyncpg import Record
+from nats.aio.client import Client
+
+from chassis import bus
+from chassis.envelope import envelope, subject_of
+from chassis.pool import EVERY_COUNCIL
+from chassis.reading import Means
+from contracts.event import CATALOGUE
+
+log = logging.getLogger(__name__)
+BATCH = 500
+IN_FLIGHT = 256
+SLOW_POLL = 1.0
+CHANNEL = "outbox"
+
+WAITING = """
+SELECT o.seq, j.council, j.id, j.subject_id, j.sequence, j.event_type, j.body, j.at, j.actor, j.role, j.cause, j.trace
+FROM outbox o JOIN journal j ON j.council = o.council AND j.id = o.id
+ORDER BY o.seq LIMIT $1
+"""
+# The insert still sees the rows that `gone` deletes, and those that wait for the bus: the feed needs no bus.
+SENT = """
+WITH gone AS (DELETE FROM outbox WHERE seq = ANY($1::bigint[]))
+INSERT INTO feed (position, council, id)
+SELECT coalesce((SELECT max(position) FROM feed), 0) + row_number() OVER (ORDER BY o.seq), o.council, o.id
+FROM outbox o WHERE NOT EXISTS (SELECT FROM feed f WHERE f.id = o.id)
+"""
+
+
+def headers(row: Record) -> dict[str, str]:
+    """Return the CloudEvents attributes of a journal row (binary mode), and NATS's own."""
+    found = {
+        "Nats-Msg-Id": str(row["id"]),
+        "Nats-Expected-Stream": bus.stream_of(CATALOGUE[row["event_type"]].stage),
+        **envelope(row),
+    }
+    if row["trace"]:
+        found["traceparent"] = row["trace"]
+    return found
+
+
+@asynccontextmanager
+async def leader(means: Means, what: str) -> "AsyncIterator[asyncpg.Connection[Any]]":
+    """Wait until this process leads, by an advisory lock on a connection of its own; losing it loses the lead."""
+    connection = await means.pool.connect(EVERY_COUNCIL)
+    try:
+        while not await connection.fetchval("SELECT pg_try_advisory_lock(hashtext($1))", f"{means.service}:{what}"):
+            await asyncio.sleep(SLOW_POLL)
+        yield connection
+    finally:
+        connection.terminate()
+
+
+class Relay:
+    """Publishes until something fails; `run` then starts anew."""
+
+    def __init__(self, means: Means, nats_url: str, wake: asyncio.Event) -> None:
+        self._means = means
+        self._url = nats_url
+        self._wake = wake
+
+    async def run(self) -> None:
+        """Publish for ever: lead, connect, send; on any error begin again."""
+        while True:
+            try:
+                async with leader(self._means, "relay") as connection:
+                    await connection.add_listener(CHANNEL, lambda *_: self._wake.set())
+                    await self._lead(connection)
+            except Exception as fault:
+                log.warning("relay begins again: %s", type(fault).__name__)
+                await asyncio.sleep(0.2)
+
+    async def _lead(self, connection: "asyncpg.Connection[Any]") -> None:
+        client: Client | None = None
+        try:
+            while True:
+                if client is None or client.is_closed:
+                    client = await self._session()
+                if not await self._send_some(connection, client):
+                    await self._rest()
+        finally:
+            if client is not None:
+                await client.close()
+
+    async def _session(self) -> Client | None:
+        try:
+            client = await bus.connect(self._url, f"{self._means.service}-relay")
+            await bus.ensure_stream(client, self._means.service)
+        except Exception as fault:
+            log.warning("relay cannot reach the bus: %s", type(fault).__name__)
+            return None
+        return client
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(SLOW_POLL):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+        self._wake.clear()
+
+    async def _send_some(self, connection: "asyncpg.Connection[Any]", client: Client | None) -> bool:
+        rows = await connection.fetch(WAITING, BATCH)
+        if not rows:
+            return False
+        sent = await self._publish(rows, client) if client is not None else []
+        await connection.execute(SENT, sent)
+        return bool(sent) and len(sent) == len(rows)
+
+    async def _publish(self, rows: list[Record], client: Client) -> list[int]:
+        chains: dict[Any, list[Record]] = defaultdict(list)
+        for row in rows:
+            chains[row["council"], row["subject_id"]].append(row)
+        gate = asyncio.Semaphore(IN_FLIGHT)
+        sent: list[int] = []
+        await asyncio.gather(*(self._chain(chain, client, gate, sent) for chain in chains.values()))
+        return sent
+
+    async def _chain(self, chain: list[Record], client: Client, gate: asyncio.Semaphore, sent: list[int]) -> None:
+        """Send the events of one case one after another; the first that is not acknowledged ends the chain."""
+        js = client.jetstream()
+        async with gate:
+            for row in chain:
+                try:
+                    await js.publish(subject_of(row), row["body"].encode(), headers=headers(row), timeout=5)
+                except Exception as fault:
+                    log.warning("not acknowledged, will be sent again: %s", type(fault).__name__)
+                    return
+                sent.append(row["seq"])

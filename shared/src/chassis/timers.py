@@ -1,0 +1,84 @@
+"""Timers: what is to be done when case time comes to it; each runs as a command that deletes its own row."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from chassis import schema, statement
+from chassis.pool import EVERY_COUNCIL
+from chassis.problems import Stale
+from chassis.reading import Means, stage_actor
+from chassis.work import Work
+
+log = logging.getLogger(__name__)
+LOOK_EVERY = 0.5
+MOST_TRIES = 20
+
+DUE = "SELECT council, kind, subject_id, due, case_id FROM timer WHERE due <= $1 AND tries < $2 ORDER BY due LIMIT 100"
+FAILED = (
+    "UPDATE timer SET tries = tries + 1, error = $4, due = due WHERE council = $1 AND kind = $2 AND subject_id = $3"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A timer whose time has come."""
+
+    kind: str
+    subject_id: UUID
+    at: datetime
+    case_id: UUID | None
+
+
+OnDue = Callable[[Due, Work], Awaitable[None]]
+
+
+class Timers:
+    """What a service does when time comes, by kind."""
+
+    def __init__(self) -> None:
+        self.by_kind: dict[str, OnDue] = {}
+
+    def on(self, kind: str) -> Callable[[OnDue], OnDue]:
+        """Declare what is done when a timer of this kind is due."""
+
+        def keep(handler: OnDue) -> OnDue:
+            self.by_kind[kind] = handler
+            return handler
+
+        return keep
+
+
+async def run_due(timers: Timers, means: Means) -> int:
+    """Run what is due now, in its order; return how many were run."""
+    rows = await means.pool.fetch(EVERY_COUNCIL, DUE, means.clock.now(), MOST_TRIES)
+    for row in rows:
+        due = Due(row["kind"], row["subject_id"], row["due"], row["case_id"])
+        council = row["council"]
+        keys = {"council": council, "kind": due.kind, "subject_id": due.subject_id, "due": due.at}
+        gone = statement.delete_row(schema.timer, keys, name=f"due:{due.kind}", error=Stale("This timer was moved."))
+        try:
+            async with Work(means, council, stage_actor(means.service), action=f"due:{due.kind}", arms=[gone]) as work:
+                await timers.by_kind[due.kind](due, work)
+        except Exception as fault:
+            log.exception("timer %s failed", due.kind)
+            await means.pool.fetch(council, FAILED, council, due.kind, due.subject_id, type(fault).__name__)
+    return len(rows)
+
+
+async def tick(
+    timers: Timers, means: Means, lead: "asyncpg.Connection[Any]", said: Callable[[], None]
+) -> None:
+    """Look for what is due until the lead is lost; `said` is called after something was run."""
+    while not lead.is_closed():
+        if await run_due(timers, means):
+            said()
+            continue
+        await asyncio.sleep(LOOK_EVERY)
+        await lead.fetchval("SELECT 1")

@@ -1,0 +1,312 @@
+"""Work: all that one command saves and says, sent as one statement when it is left; if it fails nothing happened."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
+from uuid import UUID
+
+from asyncpg import Record
+
+from chassis import look, schema, statement
+from chassis.call import Call
+from chassis.problems import KeyReused, MatchRequired, NotAllowed, NotHere, Stale
+from chassis.reading import Actor, Looking, Means
+from chassis.receipt import Answer, Receipt, Replayed
+from chassis.sealed import seal
+from chassis.sending import Said, Sending, send
+from chassis.statement import Arm, cached
+from chassis.store import Store, Versions
+from contracts.event import Document, Event
+
+T = TypeVar("T")
+Current = Callable[[Any], Mapping[str, Any]]
+
+
+@dataclass(slots=True)
+class InHand:
+    """An aggregate as it was loaded."""
+
+    value: Any
+    store: Store[Any]
+    version: int
+    plain: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Refusable:
+    """A text that is kept as its author's draft if somebody else was first."""
+
+    kind: str
+    id: UUID
+    person_id: UUID
+    text: str
+
+
+class Work(Looking):
+    """One command. Routes and listeners open it, commands use it, and nothing else in `commands/` touches SQL.
+
+    Attributes:
+        council: whose records these are; only ever from the token or the event.
+        actor: who acts.
+        now, today: case time.
+        said: the events said so far, for tests to look at.
+
+    """
+
+    writing = True
+
+    def __init__(
+        self,
+        means: Means,
+        council: str,
+        actor: Actor,
+        *,
+        call: Call | None = None,
+        action: str = "",
+        cause: UUID | None = None,
+        arms: Iterable[Arm] = (),
+    ) -> None:
+        super().__init__(means, council, actor, call=call, action=action)
+        if cause is not None:
+            self.cause = cause
+        self.on_behalf_of: UUID | None = None
+        self._in_hand: dict[int, InHand] = {}
+        self._out = Sending(before=list(arms))
+        self._answer: Answer | None = None
+        self._key_seen = call is None or call.key is None
+        self._matched: tuple[Store[Any], UUID, Current | None] | None = None
+        self._refusable: Refusable | None = None
+        self._discarded = False
+        self.sequences: dict[UUID, int] = {}
+
+    # -- reading --------------------------------------------------------------------------------------------------
+
+    async def get(self, store: Store[T], id_: UUID, *, match: bool = False, current: Current | None = None) -> T:
+        """Return one aggregate to work on. Raises NotHere; with `match`, If-Match is judged against it (428, 412).
+
+        The idempotency key is looked up in the same select, before If-Match is judged. `current` tells what a 412
+        shows of the present text.
+        """
+        row = await self._row_and_key(store, id_)
+        if row is None or row["id"] is None:
+            raise NotHere
+        value = self._load(store, row)
+        if match:
+            self._judge_match(row["version"], value, current)
+            self._matched = (store, id_, current)
+        if not row["may_write"]:
+            raise NotAllowed("You may look at this and not change it.", code="viewer-may-not-change")
+        return value
+
+    def version_of(self, value: object) -> int:
+        """Return the version an aggregate had when it was loaded."""
+        return self._in_hand[id(value)].version
+
+    def _load(self, store: Store[T], row: Record) -> T:
+        value, plain = store.load(row, self.means.keys, self.council)
+        self._in_hand[id(value)] = InHand(value, store, row["version"], plain)
+        return value
+
+    async def _row_and_key(self, store: Store[Any], id_: UUID) -> Record | None:
+        if self._key_seen or self.call is None:
+            return await self._row(store, id_)
+        text = cached(
+            ("one+key", store.name, self.sight.shape()), lambda: look.one(store, self.sight, with_key=True)
+        )
+        values = {"council": self.council, "id": id_, "key": self.call.key, **self.sight.values()}
+        row = await self._fetchrow(text.text, text.values(values))
+        self._key_seen = True
+        if row is not None and row["k_key"] is not None:
+            raise self._replayed(row, self.call)
+        return row
+
+    def _replayed(self, row: Record, call: Call) -> Exception:
+        if row["k_caller"] != self.actor.id or bytes(row["k_body_hash"]) != call.body_hash:
+            return KeyReused()
+        receipt = Receipt(id=row["k_id"], version=row["k_version"], href=row["k_href"], sha256=row["k_sha256"])
+        return Replayed(Answer(row["k_status"], receipt, row["k_subject_id"], row["k_sequence"]))
+
+    def _judge_match(self, version: int, value: Any, current: Current | None) -> None:
+        if self.call is None:
+            return
+        if self.call.if_match is None:
+            raise MatchRequired
+        if self.call.if_match != version:
+            raise Stale(current={"version": version, **(current(value) if current else {})})
+
+    # -- saving and saying ----------------------------------------------------------------------------------------
+
+    def add(self, store: Store[T], value: T) -> None:
+        """Keep a new aggregate, as version 1."""
+        plain = store.dump(value)
+        row = store.row(value, plain, self.means.keys, self.council)
+        self._in_hand[id(value)] = InHand(value, store, 0, plain)
+        self._out.add(store, row, self.council, self.now)
+
+    def save(self, store: Store[T], value: T) -> None:
+        """Keep a changed aggregate, if nobody else changed it since it was loaded (else Stale: 412)."""
+        was = self._in_hand[id(value)]
+        plain = store.dump(value)
+        row = store.row(value, plain, self.means.keys, self.council)
+        changed = sorted(name for name in plain if plain[name] != was.plain.get(name))
+        self._out.save(store, row, self.council, self.now, was.version, changed)
+
+    def drop(self, store: Store[T], value: T) -> None:
+        """Delete an aggregate."""
+        was = self._in_hand[id(value)]
+        self._out.drop(store, self.council, value.id, was.version)  # type: ignore[attr-defined]
+
+    def publish(self, versions: Versions[T], id_: UUID, version: int, document: T) -> Document:
+        """Keep an immutable version and return the link that events carry."""
+        row = versions.row(document, self.means.keys, self.council, id_, version)
+        self._out.publish(row, self.council, self.now)
+        return Document(path=versions.at(id_, version), version=version, sha256=row["sha256"])
+
+    def say(self, event: Event) -> None:
+        """Say what has happened. Raises ValueError for an event that another service owns."""
+        if event.stage != self.means.service:
+            raise ValueError(f"{self.means.service} does not say {event.type}")
+        self._out.said.append(Said(event))
+
+    @property
+    def said(self) -> list[Event]:
+        """The events said so far."""
+        return [said.event for said in self._out.said]
+
+    def note(self, action: str) -> None:
+        """Name what is done, for the journal; by default it is the operation's id."""
+        self.action = action
+
+    def due(self, kind: str, subject_id: UUID, at: datetime, *, case_id: UUID | None = None) -> None:
+        """Set a timer of this kind for this subject, or move it."""
+        row = {"council": self.council, "kind": kind, "subject_id": subject_id, "due": at, "case_id": case_id}
+        self._out.other(statement.upsert_row(schema.timer, row, name=f"timer:{kind}:{subject_id}"))
+
+    def undue(self, kind: str, subject_id: UUID) -> None:
+        """Take a timer away, if it is set."""
+        self._out.other(statement.clear_timer(self.council, kind, subject_id))
+
+    def allow(
+        self,
+        case_id: UUID,
+        who: UUID,
+        part: str,
+        *,
+        source_id: UUID,
+        until: date | None = None,
+        stages: Iterable[str] | None = None,
+        sequence: int = 0,
+    ) -> None:
+        """Let a login (or a team) stand in a relationship to a case. What was told later wins over what was earlier."""
+        row = {"who": who, "part": part, "until": until, "stages": list(stages) if stages is not None else None}
+        self._access(case_id, source_id, sequence, {**row, "withdrawn": False})
+
+    def disallow(self, case_id: UUID, who: UUID, *, source_id: UUID, sequence: int = 0) -> None:
+        """End a relationship; an older grant that arrives later does not bring it back."""
+        row = {"who": who, "part": "none", "until": None, "stages": None}
+        self._access(case_id, source_id, sequence, {**row, "withdrawn": True})
+
+    def _access(self, case_id: UUID, source_id: UUID, sequence: int, row: dict[str, Any]) -> None:
+        keyed = {"council": self.council, "case_id": case_id, "source_id": source_id, **row, "sequence": sequence}
+        table = schema.known_access
+        self._out.other(statement.upsert_row(table, keyed, name=f"access:{source_id}", newer="sequence"))
+
+    def members(self, group_id: UUID, members: Iterable[UUID]) -> None:
+        """Say who is in a team, all of them."""
+        self._out.other(*statement.set_members(self.council, group_id, sorted(set(members))))
+
+    # -- answering ------------------------------------------------------------------------------------------------
+
+    def answers(
+        self, store: Store[T], value: T, *, href: str, status: int = 200, document: Document | None = None
+    ) -> None:
+        """Say what the caller is told: this aggregate, its new version, and where it is read."""
+        was = self._in_hand[id(value)]
+        version = was.version + 1 if self._out.touches(store, value.id) else was.version  # type: ignore[attr-defined]
+        sha256 = document.sha256 if document else None
+        receipt = Receipt(id=value.id, version=version, href=href, sha256=sha256)  # type: ignore[attr-defined]
+        self._answer = Answer(status, receipt)
+
+    def keep_if_refused(self, kind: str, id_: UUID, person_id: UUID, text: str) -> None:
+        """Keep a text as its author's draft if the call is refused because somebody else was first."""
+        self._refusable = Refusable(kind, id_, person_id, text)
+
+    def discard(self) -> None:
+        """Leave without a trace: what a dry run does."""
+        self._discarded = True
+
+    @property
+    def answer(self) -> Answer:
+        """The answer; complete once the work has been left."""
+        if self._answer is None:
+            raise RuntimeError(f"{self.action} says nothing to its caller: use work.answers")
+        return self._answer
+
+    @property
+    def receipt(self) -> Receipt:
+        """The receipt of the answer."""
+        return self.answer.receipt
+
+    # -- leaving --------------------------------------------------------------------------------------------------
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if kind is None and not self._discarded:
+            try:
+                await self._leave()
+            except Stale as stale:
+                await self._show_current(stale)
+                await self._keep_draft()
+                raise
+        elif isinstance(error, Stale):
+            await self._keep_draft()
+
+    async def _leave(self) -> None:
+        self._out.complete(self)
+        if self._answer is not None and self.call is not None and self.call.key is not None:
+            self._out.remember(self.council, self.actor.id, self.call, self._answer)
+        if not self._out.anything():
+            if not self._key_seen and self.call is not None:
+                raise RuntimeError(f"{self.action} wrote nothing under its key")
+            return
+        row = await send(self.means, self.council, self._out.arms(), self._on_known_key)
+        self.sequences = self._out.sequences(row)
+        if self._answer is not None and self.sequences:
+            self._answer.subject_id, self._answer.sequence = next(iter(self.sequences.items()))
+
+    async def _on_known_key(self) -> Exception | None:
+        if self.call is None or self.call.key is None:
+            return None
+        text = cached(("key",), look.remembered)
+        row = await self._fetchrow(text.text, text.values({"council": self.council, "key": self.call.key}))
+        return None if row is None else self._replayed(row, self.call)
+
+    async def _show_current(self, stale: Stale) -> None:
+        if self._matched is None or "current" in stale.members:
+            return
+        store, id_, current = self._matched
+        row = await self._row(store, id_)
+        if row is not None:
+            value, _ = store.load(row, self.means.keys, self.council)
+            stale.members["current"] = {"version": row["version"], **(current(value) if current else {})}
+
+    async def _keep_draft(self) -> None:
+        kept = self._refusable
+        if kept is None:
+            return
+        key = self.means.keys.data_key(self.council, kept.person_id, make=True)
+        context = f"{self.council}/draft/{kept.kind}/{kept.id}/{self.actor.id}"
+        row = {
+            "council": self.council,
+            "kind": kept.kind,
+            "id": kept.id,
+            "author": self.actor.id,
+            "person_id": kept.person_id,
+            "at": self.now,
+            "sealed": seal([kept.text], key, context),
+        }
+        await send(self.means, self.council, [statement.upsert_row(schema.draft, row, name="draft")], None)

@@ -1,0 +1,89 @@
+"""The worker: relay, listeners, fetcher, timers and housekeeping on one loop; each begins again when it fails."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+
+import httpx
+
+from chassis.clock import machine_now
+from chassis.effects import Effects
+from chassis.fetch import Fetcher, Sources
+from chassis.listen import Ears, listen
+from chassis.partitions import partitions
+from chassis.pool import EVERY_COUNCIL
+from chassis.reading import Means
+from chassis.relay import Relay, leader
+from chassis.service import Service
+from chassis.settings import Settings
+from chassis.timers import tick
+from chassis.tokens import StageTokens, client_key
+
+log = logging.getLogger(__name__)
+BEGIN_AGAIN = 0.5
+HOUR = 3600.0
+
+OLD_KEYS = "DELETE FROM idempotency WHERE recorded_at < clock_timestamp() - interval '7 days'"
+OLD_INBOX = "DELETE FROM inbox WHERE recorded_at < clock_timestamp() - interval '60 days'"
+
+
+@dataclass(slots=True)
+class Wakes:
+    """What wakes each loop of one process."""
+
+    relay: asyncio.Event = field(default_factory=asyncio.Event)
+    fetcher: asyncio.Event = field(default_factory=asyncio.Event)
+    ears: Ears = field(default_factory=lambda: Ears({}))
+
+
+async def run_worker(service: Service, settings: Settings, means: Means, wakes: Wakes) -> None:
+    """Work until cancelled."""
+    subscriptions = service.subscriptions.without(settings.mute) if settings.mute else service.subscriptions
+    effects = Effects(subscriptions, means, wakes.fetcher.set)
+    async with httpx.AsyncClient(timeout=5.0, follow_redirects=False) as http, asyncio.TaskGroup() as tasks:
+        tasks.create_task(Relay(means, settings.nats_url, wakes.relay).run(), name="relay")
+        tasks.create_task(_timers(service, means, wakes), name="timers")
+        tasks.create_task(_housekeeping(means), name="housekeeping")
+        if subscriptions.sources():
+            if settings.client_key_file is None:
+                raise ValueError("a service that hears others needs LEEWAY_CLIENT_KEY_FILE to read what they point at")
+            tokens = StageTokens(
+                settings.token_url, settings.client_id or service.name, client_key(settings.client_key_file), http
+            )
+            fetcher = Fetcher(means, effects, Sources(settings.sources, tokens, http), wakes.fetcher)
+            tasks.create_task(fetcher.run(), name="fetcher")
+            tasks.create_task(_hear(service, settings, means, effects, wakes), name="listener")
+
+
+async def _hear(service: Service, settings: Settings, means: Means, effects: Effects, wakes: Wakes) -> None:
+    while True:
+        try:
+            await listen(service.subscriptions, means, effects, settings.nats_url, settings.slot_groups, wakes.ears)
+        except* Exception as faults:
+            names = ", ".join(sorted({type(fault).__name__ for fault in faults.exceptions}))
+            log.warning("listener begins again: %s", names)
+        await asyncio.sleep(BEGIN_AGAIN)
+
+
+async def _timers(service: Service, means: Means, wakes: Wakes) -> None:
+    while True:
+        try:
+            async with leader(means, "timers") as connection:
+                await tick(service.timers, means, connection, wakes.relay.set)
+        except Exception as fault:
+            log.warning("timers begin again: %s", type(fault).__name__)
+            await asyncio.sleep(BEGIN_AGAIN)
+
+
+async def _housekeeping(means: Means) -> None:
+    while True:
+        try:
+            await means.pool.fetch(EVERY_COUNCIL, OLD_KEYS)
+            await means.pool.fetch(EVERY_COUNCIL, OLD_INBOX)
+            async with means.pool.acquire(EVERY_COUNCIL) as connection:
+                await connection.execute(";".join(partitions(machine_now())))
+        except Exception as fault:
+            log.warning("housekeeping waits: %s", type(fault).__name__)
+            await asyncio.sleep(BEGIN_AGAIN)
+            continue
+        await asyncio.sleep(HOUR)

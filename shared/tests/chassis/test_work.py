@@ -1,0 +1,109 @@
+"""One command, one statement: all of it holds, or nothing of it does."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import small
+from chassis import schema, statement
+from chassis.clock import CaseClock
+from chassis.keys import FileKeys
+from chassis.migrate import drift, migrate
+from chassis.pool import EVERY_COUNCIL, Pool
+from chassis.problems import NotHere, Problem, Stale
+from chassis.reading import Actor, Means, Reading
+from chassis.work import Work
+from contracts.assessment import CaseOpened
+
+Maker = Callable[[str], Awaitable[str]]
+PRACTITIONER = Actor(uuid4(), "practitioner")
+
+
+@pytest.fixture
+async def means(fresh_database: Maker, tmp_path: Path) -> AsyncIterator[Means]:
+    dsn = await fresh_database("work")
+    await migrate(dsn, small.speaker().migrations)
+    pool = Pool(dsn, size=60, patience=10)
+    yield Means("assessment", pool, FileKeys(tmp_path / "keys"), CaseClock())
+    await pool.close()
+
+
+async def opened(means: Means) -> small.Thing:
+    async with Work(means, small.COUNCIL, PRACTITIONER, action="open") as work:
+        return await small.open_thing(work, small.ThingAsked(colour="red", name="Marmalade"))
+
+
+async def counts(means: Means) -> dict[str, int]:
+    found = {}
+    for table in (*schema.chassis.tables, *small.metadata.tables):
+        row = await means.pool.fetchrow(EVERY_COUNCIL, f"SELECT count(*) FROM {table}")
+        assert row is not None
+        found[table] = int(row[0])
+    return found
+
+
+async def test_a_command_writes_its_aggregate_version_journal_outbox_and_timer_in_one_statement(means: Means) -> None:
+    thing = await opened(means)
+    found = await counts(means)
+    assert {name: n for name, n in found.items() if n} == {
+        "things": 1,
+        "versions": 1,
+        "event_counter": 1,
+        "journal": 1,
+        "outbox": 1,
+        "timer": 1,
+        "known_access": 1,
+    }
+    again = await Reading(means, small.COUNCIL, PRACTITIONER).get(small.things, thing.id)
+    assert again == thing
+
+
+async def test_words_are_sealed_and_codes_are_not(means: Means) -> None:
+    thing = await opened(means)
+    row = await means.pool.fetchrow(small.COUNCIL, "SELECT body::text, sealed, colour FROM things WHERE id = $1", thing.id)
+    assert row is not None
+    assert "Marmalade" not in row["body"]
+    assert b"Marmalade" not in row["sealed"]
+    assert row["colour"] == "red"
+
+
+async def test_fifty_writers_on_one_version_have_one_winner(means: Means) -> None:
+    import asyncio
+
+    thing = await opened(means)
+    together = asyncio.Barrier(50)
+
+    async def write(n: int) -> bool:
+        try:
+            async with Work(means, small.COUNCIL, PRACTITIONER, action="paint") as work:
+                mine = await work.get(small.things, thing.id)
+                await together.wait()
+                mine.colour = f"colour {n}"
+                work.save(small.things, mine)
+        except Stale:
+            return False
+        return True
+
+    won = await asyncio.gather(*(write(n) for n in range(50)))
+    assert won.count(True) == 1
+    row = await means.pool.fetchrow(small.COUNCIL, "SELECT version, colour FROM things WHERE id = $1", thing.id)
+    assert row is not None
+    assert (row["version"], row["colour"]) == (2, f"colour {won.index(True)}")
+
+
+async def test_another_council_sees_nothing(means: Means) -> None:
+    thing = await opened(means)
+    with pytest.raises(NotHere):
+        async with Work(means, "e08000099", PRACTITIONER, action="look") as work:
+            await work.get(small.things, thing.id)
+    rows = await means.pool.fetch("e08000099", "SELECT * FROM things")
+    assert rows == []
+
+
+async def test_the_declared_tables_are_the_migrated_ones(fresh_database: Maker) -> None:
+    dsn = await fresh_database("drift")
+    await migrate(dsn, small.speaker().migrations)
+    await migrate(dsn, small.speaker().migrations)
+    assert await drift(dsn, small.metadata) == []
