@@ -1,0 +1,166 @@
+"""An assessment: which questions, how far it has come, and when enough has been said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from assessment.domain.answers import Answer, Given, Saying, SecondVoice
+from assessment.domain.purposes import CoreTopic, PurposeKind
+from assessment.domain.questionnaire import Content
+from assessment.domain.questions import Question
+from assessment.domain.refusals import (
+    AssessmentIsCompleted,
+    CoreUncovered,
+    QuestionNotThere,
+    RequiredUnanswered,
+)
+from assessment.domain.words import Words
+
+
+class LedBy(StrEnum):
+    """Who leads an assessment; the person, where it is a supported self-assessment (SI 2014/2827 reg 2)."""
+
+    PERSON = "person"
+    SUPPORTER = "supporter"
+    PRACTITIONER = "practitioner"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One question as it was worded, all that was said to it, and any second voices beside it."""
+
+    question: str
+    section: str
+    text: str
+    sayings: tuple[Saying, ...]
+    second_voices: tuple[SecondVoice, ...] = ()
+
+
+@dataclass(frozen=True)
+class AssessmentVersion:
+    """A completed assessment, for good. A correction makes the next one, and says why."""
+
+    assessment_id: UUID
+    case_id: UUID
+    person_id: UUID
+    number: int
+    questionnaire_id: UUID
+    questionnaire_version: int
+    use: str
+    led_by: LedBy
+    completed_on: date
+    entries: tuple[Entry, ...]
+    correction: Words = ""
+
+
+@dataclass(eq=False)
+class Assessment:
+    """One assessment by one published version of a questionnaire. Its answers are kept beside it."""
+
+    id: UUID
+    case_id: UUID
+    person_id: UUID
+    questionnaire_id: UUID
+    questionnaire_version: int
+    started_on: date
+    led_by: LedBy = LedBy.PERSON
+    use: str = ""
+    completed_on: date | None = None
+    versions: int = 0
+
+    def question(self, content: Content, question_id: str) -> Question:
+        """A question that this assessment can ask, shown or not."""
+        for question in content.questions(self.use):
+            if question.id == question_id and question.asked:
+                return question
+        raise QuestionNotThere(pointer="")
+
+    def may_answer(self, correction: str) -> None:
+        """Refuse a change to a completed assessment that does not say what was wrong."""
+        if self.completed_on is not None and not correction.strip():
+            raise AssessmentIsCompleted(pointer="/correction")
+
+    def complete(
+        self,
+        content: Content,
+        answers: Iterable[Answer],
+        on: date,
+        led_by: LedBy | None = None,
+        correction: str = "",
+    ) -> AssessmentVersion:
+        """Complete the assessment, or complete it again with a correction.
+
+        Refused while a required question that is shown, or a part of the statutory core, is neither answered
+        nor explained. More can be said at any time before.
+        """
+        said = {answer.question: answer for answer in answers if answer.sayings}
+        given = {name: answer.latest.given for name, answer in said.items()}
+        missing = [question.id for question in unanswered(content, given, self.use) if question.required]
+        if missing:
+            raise RequiredUnanswered(f"Questions: {', '.join(missing)}.", pointer="/answers")
+        uncovered = core_uncovered(content, given, self.use)
+        if uncovered:
+            raise CoreUncovered(f"Parts: {', '.join(uncovered)}.", pointer="/answers")
+        self.completed_on = self.completed_on or on
+        self.led_by = led_by or self.led_by
+        self.versions += 1
+        return AssessmentVersion(
+            assessment_id=self.id,
+            case_id=self.case_id,
+            person_id=self.person_id,
+            number=self.versions,
+            questionnaire_id=self.questionnaire_id,
+            questionnaire_version=self.questionnaire_version,
+            use=self.use,
+            led_by=self.led_by,
+            completed_on=on,
+            entries=tuple(
+                Entry(
+                    question.id,
+                    section.id,
+                    question.text,
+                    said[question.id].sayings,
+                    said[question.id].second_voices,
+                )
+                for section in content.sections_for(self.use)
+                for question in section.questions
+                if question.id in said
+            ),
+            correction=correction,
+        )
+
+
+def unanswered(content: Content, given: Mapping[str, Given], use: str = "") -> list[Question]:
+    """The questions that are shown and to which nothing has been said, not even why not; in order."""
+    shown = content.shown({name: one.values() for name, one in given.items()}, use)
+    return [question for question in shown if question.asked and question.id not in given]
+
+
+_WEIGHT = {
+    PurposeKind.ELIGIBILITY: 0,
+    PurposeKind.ALLOCATION: 1,
+    PurposeKind.STATUTORY_RECORD: 2,
+    PurposeKind.PLAN: 3,
+    PurposeKind.EQUALITY_MONITORING: 4,
+}
+
+
+def next_questions(content: Content, given: Mapping[str, Given], use: str = "") -> list[Question]:
+    """The unanswered questions, first those that decide most: eligibility, allocation, then the rest."""
+    uncovered = set(core_uncovered(content, given, use))
+
+    def rank(question: Question) -> tuple[int, bool, bool]:
+        weight = min((_WEIGHT[purpose.kind] for purpose in question.purposes), default=len(_WEIGHT))
+        covers = any(purpose.core in uncovered for purpose in question.purposes)
+        return weight, not covers, not question.required
+
+    return sorted(unanswered(content, given, use), key=rank)
+
+
+def core_uncovered(content: Content, given: Mapping[str, Given], use: str = "") -> list[CoreTopic]:
+    """The parts of the statutory core to which nothing has been said, not even why not."""
+    shown = content.shown({name: one.values() for name, one in given.items()}, use)
+    covered = {p.core for question in shown if question.id in given for p in question.purposes}
+    return [topic for topic in CoreTopic if topic not in covered]

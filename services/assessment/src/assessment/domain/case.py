@@ -1,0 +1,152 @@
+"""A case: from somebody asking for help to a decision, or to an exit that counts too."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from assessment.domain.refusals import (
+    CaseIsClosed,
+    CaseIsNotClosed,
+    ExitNeedsItsDecision,
+    ReasonMissing,
+    RefusalDoesNotEndTheDuty,
+)
+from assessment.domain.words import Words
+
+
+class Channel(StrEnum):
+    """How somebody asks or answers. All can be mixed within one assessment."""
+
+    ONLINE = "online"
+    PHONE = "phone"
+    PAPER = "paper"
+    FACE_TO_FACE = "face_to_face"
+    VIDEO = "video"
+    API = "api"
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    OPEN = "open"
+    ASSESSING = "assessing"
+    ASSESSED = "assessed"
+    TO_BE_MET = "to_be_met"
+    CLOSED = "closed"
+
+
+class Exit(StrEnum):
+    """Why a case closes."""
+
+    NOT_ELIGIBLE = "not_eligible"
+    REFUSED = "refused"
+    SELF_FUNDING = "self_funding"
+    NHS_CONTINUING_HEALTHCARE = "nhs_continuing_healthcare"
+    MOVED = "moved"
+    DIED = "died"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What the duty to assess turns on when it is refused (Care Act 2014 s.11(2))."""
+
+    has_capacity_to_refuse: bool
+    assessment_in_best_interests: bool
+    at_risk_of_abuse_or_neglect: bool
+
+
+@dataclass(frozen=True)
+class Closing:
+    """How a case closed: `words` are for the person, with what they can do now."""
+
+    reason: Exit
+    on: date
+    words: Words
+    by: UUID
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """Who is responsible for a case: a worker, their team, or both."""
+
+    worker_id: UUID | None = None
+    team_id: UUID | None = None
+
+
+@dataclass(eq=False)
+class Case:
+    """One person's request for help, and everything that follows from it in this stage."""
+
+    id: UUID
+    person_id: UUID
+    channel: Channel
+    opened_on: date
+    asked: Words = ""
+    """What was asked for, in the words of whoever asked."""
+    asked_by: str = "person"
+    state: CaseState = CaseState.OPEN
+    responsible: Responsible = Responsible()
+    assessment_id: UUID | None = None
+    determinations: int = 0
+    closings: tuple[Closing, ...] = ()
+
+    def entrusted(self, responsible: Responsible) -> None:
+        """Make a worker or team responsible, or nobody."""
+        self.going_on()
+        self.responsible = responsible
+
+    def going_on(self) -> None:
+        """Refuse to do anything in a closed case."""
+        if self.state is CaseState.CLOSED:
+            raise CaseIsClosed
+
+    def assessing(self, assessment_id: UUID) -> None:
+        """Begin an assessment, or another one after needs have changed."""
+        self.going_on()
+        self.state, self.assessment_id = CaseState.ASSESSING, assessment_id
+
+    def assessed(self) -> None:
+        """The assessment is complete. A correction after the decision does not undo the decision."""
+        self.going_on()
+        if self.state is not CaseState.TO_BE_MET:
+            self.state = CaseState.ASSESSED
+
+    def determined(self, *, to_be_met: bool, closing: Closing) -> int:
+        """A practitioner has decided: go on, or close with `closing`. Returns its number."""
+        self.going_on()
+        self.determinations += 1
+        if to_be_met:
+            self.state = CaseState.TO_BE_MET
+        else:
+            self._close(closing)
+        return self.determinations
+
+    def close(self, closing: Closing) -> None:
+        """End the case by an exit other than a determination."""
+        self.going_on()
+        if closing.reason is Exit.NOT_ELIGIBLE:
+            raise ExitNeedsItsDecision(pointer="/reason")
+        if not closing.words.strip():
+            raise ReasonMissing(pointer="/words")
+        if closing.reason is Exit.REFUSED and not ends_the_duty(closing.refusal):
+            raise RefusalDoesNotEndTheDuty(pointer="/refusal")
+        self._close(closing)
+
+    def _close(self, closing: Closing) -> None:
+        self.closings = (*self.closings, closing)
+        self.state = CaseState.CLOSED
+
+    def reopen(self, on: date) -> None:
+        """The person asks again: one step, no reason needed, and the clocks run from now."""
+        if self.state is not CaseState.CLOSED:
+            raise CaseIsNotClosed
+        self.state, self.opened_on, self.assessment_id = CaseState.OPEN, on, None
+
+
+def ends_the_duty(refusal: Refusal | None) -> bool:
+    """Whether a refusal ends the duty to assess (Care Act 2014 s.11(2))."""
+    if refusal is None or refusal.at_risk_of_abuse_or_neglect:
+        return False
+    return refusal.has_capacity_to_refuse or not refusal.assessment_in_best_interests

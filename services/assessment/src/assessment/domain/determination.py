@@ -1,0 +1,129 @@
+"""A named practitioner determines eligibility, with reasons (Care Act 2014 s.13; SI 2015/313 reg 2)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from assessment.domain.eligibility import ENOUGH, Proposal, Proposed
+from assessment.domain.levels import UnpaidHelp
+from assessment.domain.purposes import Outcome
+from assessment.domain.questions import Unable
+from assessment.domain.refusals import AdviceMissing, DifferenceUnexplained, LimbsDoNotBearIt, ReasonMissing
+from assessment.domain.words import Words
+
+
+class Decision(StrEnum):
+    """What is decided. `power_to_meet`: not eligible, and the council meets needs all the same (s.19)."""
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not_eligible"
+    POWER_TO_MEET = "power_to_meet"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something near that helps and is not a service of the council's: a peer group, a club, a charity."""
+
+    name: Words
+    what: Words
+    how_to_reach: Words = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the practitioner found, limb by limb, looking at needs as if no unpaid help were given.
+
+    `unable` gives for each outcome the ways in which the adult is unable; they achieve those not named.
+    """
+
+    impairment: bool
+    wellbeing: bool
+    unable: dict[Outcome, tuple[Unable, ...]] = field(default_factory=dict)
+
+    @property
+    def all_three(self) -> bool:
+        """Whether all three limbs of reg 2(1) hold."""
+        outcomes = sum(bool(ways) for ways in self.unable.values())
+        return self.impairment and outcomes >= ENOUGH and self.wellbeing
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why, in words for the person. Advice and offers belong to needs that are not met (s.24(2))."""
+
+    words: Words
+    differs_because: Words = ""
+    """Why it is not what the rules proposed, where it is not."""
+    advice: Words = ""
+    """On meeting, reducing and preventing the needs of this person."""
+    offers: tuple[Offer, ...] = ()
+    period_looked_at: Words = ""
+    """For needs that fluctuate: the period that was looked at (reg 2(4))."""
+
+
+@dataclass(frozen=True)
+class VersionLink:
+    """An immutable version that a decision rests on."""
+
+    path: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What was before the practitioner."""
+
+    assessment: VersionLink
+    questionnaire_id: UUID
+    questionnaire_version: int
+
+
+@dataclass(frozen=True)
+class Determination:
+    """A determination, for good. `levels` and `unpaid_help` are what the next stage reckons with."""
+
+    case_id: UUID
+    person_id: UUID
+    number: int
+    decision: Decision
+    proposed: Proposed
+    found: Found
+    reasons: Reasons
+    client_group: str
+    circumstances: tuple[str, ...]
+    levels: dict[str, str]
+    unpaid_help: tuple[UnpaidHelp, ...]
+    basis: Basis
+    determined_by: UUID
+    determined_by_name: str
+    determined_on: date
+    ask_again: str = ""
+    """Where the person can ask again, in one step and without giving a reason."""
+
+
+def check(decision: Decision, found: Found, reasons: Reasons, proposal: Proposal) -> None:
+    """Refuse a determination that its own findings do not bear, or that leaves the person without reasons."""
+    if found.all_three != (decision is Decision.ELIGIBLE):
+        raise LimbsDoNotBearIt(pointer="/decision")
+    if not reasons.words.strip():
+        raise ReasonMissing(pointer="/reasons/words")
+    if decision is Decision.NOT_ELIGIBLE and not reasons.advice.strip():
+        raise AdviceMissing(pointer="/reasons/advice")
+    if differs(decision, proposal) and not reasons.differs_because.strip():
+        raise DifferenceUnexplained(pointer="/reasons/differs_because")
+    fluctuating = any(outcome.fluctuates for outcome in proposal.outcomes)
+    if fluctuating and not reasons.period_looked_at.strip():
+        detail = (
+            "The answers say that needs change from day to day: say over which period they were looked at."
+        )
+        raise ReasonMissing(detail, pointer="/reasons/period_looked_at")
+
+
+def differs(decision: Decision, proposal: Proposal) -> bool:
+    """Whether the decision is against what the rules proposed. Where they proposed nothing, it cannot be."""
+    eligible = decision is Decision.ELIGIBLE
+    return proposal.proposed is not Proposed.NOT_KNOWN and eligible != (
+        proposal.proposed is Proposed.ELIGIBLE
+    )

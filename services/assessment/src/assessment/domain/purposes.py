@@ -1,0 +1,123 @@
+"""What a question is for: the decision, record or rule that would lack its answer."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assessment.domain.questionnaire_refusals import PurposeIncomplete
+
+
+class Outcome(StrEnum):
+    """The ten outcomes of SI 2015/313 reg 2(2), by their letters there."""
+
+    NUTRITION = "a"
+    HYGIENE = "b"
+    TOILET = "c"
+    CLOTHING = "d"
+    HOME_SAFETY = "e"
+    HABITABLE_HOME = "f"
+    RELATIONSHIPS = "g"
+    WORK_AND_LEARNING = "h"
+    COMMUNITY = "i"
+    CARING_FOR_A_CHILD = "j"
+
+
+OUTCOME_WORDS = {
+    Outcome.NUTRITION: "managing and maintaining nutrition",
+    Outcome.HYGIENE: "maintaining personal hygiene",
+    Outcome.TOILET: "managing toilet needs",
+    Outcome.CLOTHING: "being appropriately clothed",
+    Outcome.HOME_SAFETY: "being able to make use of the home safely",
+    Outcome.HABITABLE_HOME: "maintaining a habitable home environment",
+    Outcome.RELATIONSHIPS: "developing and maintaining family or other personal relationships",
+    Outcome.WORK_AND_LEARNING: "accessing and engaging in work, training, education or volunteering",
+    Outcome.COMMUNITY: "making use of necessary facilities or services in the local community",
+    Outcome.CARING_FOR_A_CHILD: "carrying out any caring responsibilities for a child",
+}
+
+
+class Limb(StrEnum):
+    """The three limbs of SI 2015/313 reg 2(1); an adult's needs are eligible only where all three hold."""
+
+    IMPAIRMENT = "impairment"
+    OUTCOMES = "outcomes"
+    WELLBEING = "wellbeing"
+
+
+class CoreTopic(StrEnum):
+    """The short statutory core that every assessment covers (Care Act 2014 s.9(4) to (6), s.67)."""
+
+    WELLBEING = "wellbeing"
+    OUTCOMES_WISHED = "outcomes_wished"
+    NEEDS = "needs"
+    STRENGTHS = "strengths"
+    CARERS_AND_CHILDREN = "carers_and_children"
+    COMMUNICATION = "communication"
+    ADVOCACY = "advocacy"
+    RISK = "risk"
+
+
+class PurposeKind(StrEnum):
+    """The kinds of use that a question can have."""
+
+    ELIGIBILITY = "eligibility"
+    ALLOCATION = "allocation"
+    STATUTORY_RECORD = "statutory_record"
+    PLAN = "plan"
+    EQUALITY_MONITORING = "equality_monitoring"
+
+
+class Asks(StrEnum):
+    """What a question for the allocation asks about its item."""
+
+    LEVEL = "level"
+    CARER_ABLE = "carer_able"
+    CARER_WILLING = "carer_willing"
+    CARER_LEVEL = "carer_level"
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """One use of a question. Which fields are filled depends on `kind`; `lost` says it in words."""
+
+    kind: PurposeKind
+    limb: Limb | None = None
+    outcome: Outcome | None = None
+    item: str = ""
+    """The item of the allocation table, by its code there."""
+    asks: Asks = Asks.LEVEL
+    section: str = ""
+    """The section of an Act or regulation that asks for the record, such as "Care Act 2014 s.9(4)(b)"."""
+    core: CoreTopic | None = None
+
+    @property
+    def about_unpaid_help(self) -> bool:
+        """Whether the answer says what an unpaid carer can and will do, which eligibility must not see."""
+        return self.kind is PurposeKind.ALLOCATION and self.asks is not Asks.LEVEL
+
+    def check(self, pointer: str) -> None:
+        """Refuse a purpose that does not say what it serves."""
+        complete = {
+            PurposeKind.ELIGIBILITY: self.limb is not None
+            and (self.limb is Limb.OUTCOMES) == (self.outcome is not None),
+            PurposeKind.ALLOCATION: bool(self.item),
+            PurposeKind.STATUTORY_RECORD: bool(self.section),
+            PurposeKind.PLAN: True,
+            PurposeKind.EQUALITY_MONITORING: True,
+        }[self.kind]
+        if not complete:
+            raise PurposeIncomplete(pointer=pointer)
+
+    @property
+    def lost(self) -> str:
+        """The decision or record that would be lost if the question went."""
+        if self.kind is PurposeKind.ELIGIBILITY and self.outcome is not None:
+            return f"Eligibility: whether the adult is unable to achieve outcome ({self.outcome})"
+        if self.about_unpaid_help:
+            return f"Allocation: whether a carer is able and willing to help, and how far, with {self.item}"
+        return {
+            PurposeKind.ELIGIBILITY: f"Eligibility: the {self.limb} limb",
+            PurposeKind.ALLOCATION: f"Allocation: the level of {self.item}",
+            PurposeKind.STATUTORY_RECORD: f"Statutory record: {self.section}",
+            PurposeKind.PLAN: "The plan: what the person and whoever helps them start from",
+            PurposeKind.EQUALITY_MONITORING: "Equality monitoring: Equality Act 2010 s.149",
+        }[self.kind]

@@ -1,0 +1,40 @@
+"""What a council asks of its questionnaires: how many people try them, and how long they may be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Route(StrEnum):
+    """How much is asked: the whole, or a short route for small needs."""
+
+    FULL = "full"
+    SHORT = "short"
+
+
+@dataclass(frozen=True)
+class QuestionnairePolicy:
+    """A dated policy of a council. Ceilings count questions on the longest path."""
+
+    effective_from: date
+    source: str
+    people: int = 5
+    social_workers: int = 3
+    ceiling_full: int = 30
+    ceiling_short: int = 10
+
+    def ceiling(self, route: Route) -> int:
+        """The most questions that a person can be asked without a public reason."""
+        return self.ceiling_short if route is Route.SHORT else self.ceiling_full
+
+
+DEFAULT_POLICY = QuestionnairePolicy(
+    date(2015, 4, 1), "default of this software until the council sets its own"
+)
+
+
+def in_force(policies: Iterable[QuestionnairePolicy], on: date) -> QuestionnairePolicy:
+    """The policy in force on a day: the latest that has begun, else the default."""
+    begun = [policy for policy in policies if policy.effective_from <= on]
+    return max(begun, key=lambda policy: policy.effective_from, default=DEFAULT_POLICY)
