@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from ras.domain.allocation import Allocation, MarkedWrong, State, WrongReason
+from ras.domain.allocation import Allocation, Basis, MarkedWrong, State, WrongReason
 from ras.domain.calculation import UnpaidHelp
 from ras.domain.determination import Determined, Reference, determined
 from ras.domain.estimate import Ground
@@ -33,8 +33,8 @@ def mark(version: int, words: str = "The nights were left out.") -> MarkedWrong:
 
 def test_a_new_version_takes_the_place_of_the_one_before() -> None:
     one = allocation()
-    one.indicate(document(1), TODAY)
-    one.indicate(document(2), TODAY)
+    one.indicate(document(1), TODAY, basis=Basis.TABLE)
+    one.indicate(document(2), TODAY, basis=Basis.TABLE)
     assert (one.state, one.current, one.document) == (State.INDICATED, 2, document(2))
 
 
@@ -45,7 +45,7 @@ def test_needs_that_are_to_be_met_get_a_sum(decision: str) -> None:
 
 def test_a_person_who_is_not_eligible_gets_no_sum() -> None:
     with pytest.raises(NotDetermined):
-        allocation("not_eligible").indicate(document(1), TODAY)
+        allocation("not_eligible").indicate(document(1), TODAY, basis=Basis.TABLE)
 
 
 def test_a_closed_case_gets_no_sum() -> None:
@@ -57,15 +57,15 @@ def test_a_closed_case_gets_no_sum() -> None:
 
 def test_ending_says_whether_a_version_was_in_force() -> None:
     one = allocation()
-    one.indicate(document(1), TODAY)
-    assert one.end(State.WITHDRAWN, TODAY)
+    one.indicate(document(1), TODAY, basis=Basis.TABLE)
+    assert one.end(State.NOT_DUE, TODAY)
     with pytest.raises(NoAllocation):
         _ = one.current
 
 
 def test_a_professional_marks_the_version_in_force_as_wrong_with_a_reason() -> None:
     one = allocation()
-    one.indicate(document(1), TODAY)
+    one.indicate(document(1), TODAY, basis=Basis.TABLE)
     with pytest.raises(ReasonNeeded):
         one.be_marked_wrong(mark(1, words=""))
     one.be_marked_wrong(mark(1))
@@ -77,8 +77,8 @@ def test_only_the_version_in_force_can_be_marked() -> None:
     one = allocation()
     with pytest.raises(NoAllocation):
         one.be_marked_wrong(mark(1))
-    one.indicate(document(1), TODAY)
-    one.indicate(document(2), TODAY)
+    one.indicate(document(1), TODAY, basis=Basis.TABLE)
+    one.indicate(document(2), TODAY, basis=Basis.TABLE)
     with pytest.raises(NotTheCurrentVersion):
         one.be_marked_wrong(mark(1))
 

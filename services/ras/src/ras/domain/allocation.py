@@ -15,6 +15,7 @@ from ras.domain.refusals import (
     NotDetermined,
     NotTheCurrentVersion,
     ReasonNeeded,
+    TableGivesTheSum,
 )
 from ras.domain.words import Words
 
@@ -24,8 +25,10 @@ class State(StrEnum):
 
     NEEDS_ESTIMATE = "needs_estimate"
     INDICATED = "indicated"
-    WITHDRAWN = "withdrawn"
+    NOT_DUE = "not_due"
+    """No needs are to be met, so there is nothing to allocate."""
     ENDED = "ended"
+    """The case was closed."""
 
 
 class Basis(StrEnum):
@@ -112,6 +115,9 @@ class Allocation:
     versions: int = 0
     """How many versions there have been; the last is in force while the state is `indicated`."""
     document: Reference | None = None
+    basis: Basis | None = None
+    table: TableUsed | None = None
+    """The table version of the sum in force, where a table gave it: a sum is never moved to a newer table."""
     unpaid_help: tuple[UnpaidHelp, ...] = ()
     marks: tuple[MarkedWrong, ...] = field(default=())
 
@@ -139,16 +145,43 @@ class Allocation:
         if not self.determined.to_be_met:
             raise NotDetermined
 
-    def indicate(self, document: Reference, on: date) -> None:
+    def redetermine(self, determined: Determined, on: date) -> None:
+        """Rest on another determination; what it comes to is not known yet."""
+        self.determined = determined
+        self.unpaid_help = determined.unpaid_help
+        self.need_estimate("not_calculated", on)
+
+    def indicate(
+        self, document: Reference, on: date, *, basis: Basis, table: TableUsed | None = None
+    ) -> None:
         """Take a new version into force."""
         self.may_indicate()
         self.versions = document.version
-        self.document = document
+        self.document, self.basis, self.table = document, basis, table
         self.state, self.waits_for, self.since = State.INDICATED, None, on
 
     def need_estimate(self, why: str, on: date) -> None:
         """Wait for a practitioner's costed estimate."""
         self.state, self.waits_for, self.since = State.NEEDS_ESTIMATE, why, on
+
+    def may_estimate(self) -> None:
+        """Refuse a costed estimate where a table gives the sum and nobody has marked that as wrong."""
+        self.may_indicate()
+        if self.state is State.INDICATED and self.basis is Basis.TABLE:
+            raise TableGivesTheSum
+
+    def helped_by(self, said: UnpaidHelp) -> TableUsed:
+        """Take what an unpaid carer said about one task in place of what was said before; give the table to use.
+
+        Raises:
+            NoAllocation: no sum is in force, or none that a table gave.
+
+        """
+        table = self.table
+        if self.state is not State.INDICATED or table is None:
+            raise NoAllocation
+        self.unpaid_help = (*(each for each in self.unpaid_help if each.item != said.item), said)
+        return table
 
     def be_marked_wrong(self, mark: MarkedWrong) -> None:
         """Take the version in force back because it is wrong: a practitioner estimates instead."""

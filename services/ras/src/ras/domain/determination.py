@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from ras.domain.calculation import UnpaidHelp
 from ras.domain.estimate import Ground
+from ras.domain.words import Words
 
 MET = ("eligible", "power_to_meet")
 """Decisions after which needs are met, and so a budget is due (Care Act 2014 ss.18 and 19)."""
@@ -45,6 +47,17 @@ class Determined:
         """The circumstance for which no table is used, if there is one (guidance 11.23, 11.24)."""
         codes = (Ground.DEAFBLIND, Ground.TWENTY_FOUR_HOUR, Ground.SECTION_117)
         return next((ground for ground in codes if ground.value in self.circumstances), None)
+
+
+@dataclass(frozen=True)
+class KeptDetermination:
+    """A determination as its owner served it, kept whole: what an allocation rests on belongs to the allocation."""
+
+    case_id: UUID
+    person_id: UUID
+    reference: Reference
+    content: Words
+    """The JSON text of the document at the reference."""
 
 
 def levels_in(content: Mapping[str, object]) -> dict[str, str]:

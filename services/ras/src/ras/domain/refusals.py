@@ -157,3 +157,19 @@ class EstimateEmpty(Refused):
     code = "estimate_empty"
     rule = "A costed estimate has lines: quantity, unit price, how often, and why."
     source = KM + " (services, timings and hourly cost, so that the person can see the sum)"
+
+
+class TableGivesTheSum(Refused):
+    """A table has given a sum that nobody marked as wrong."""
+
+    code = "table_gives_the_sum"
+    rule = "Where a table gives the sum, an estimate takes its place only after a professional marked it as wrong."
+    source = GUIDANCE_11_24
+
+
+class NoTableFits(Refused):
+    """No published table gives a sum."""
+
+    code = "no_table_fits"
+    rule = "No table in force on the day of the determination gives a sum here: cost it line by line."
+    source = GUIDANCE_11_24

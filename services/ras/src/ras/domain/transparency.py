@@ -156,7 +156,8 @@ def _risks(table: Table) -> tuple[Entry, ...]:
             "2.5.2",
             "Risks and mitigations",
             "That the sum is taken for a limit: nothing that follows may refuse a plan because it costs "
-            f"more. That it is not enough: anyone can say so in one step. Law and guidance: {'; '.join(SOURCES)}.",
+            f"more. That it is not enough: anyone can say so in one step. "
+            f"Law and guidance: {'; '.join(SOURCES)}.",
         ),
     )
 

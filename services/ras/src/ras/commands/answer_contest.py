@@ -1,0 +1,27 @@
+"""Answer what was said of an allocation: a named person, with reasons."""
+
+from uuid import UUID
+
+from chassis.problems import NotHere
+from chassis.work import Work
+from ras.commands.contest_allocation import ANSWER_DUE
+from ras.domain.contest import Answer, Contest, Outcome
+from ras.storage.stores import contests
+
+
+async def answer_contest(
+    work: Work, case_id: UUID, contest_id: UUID, *, name: str, outcome: Outcome, reasons: str
+) -> Contest:
+    """Record the answer and stop the clock.
+
+    Raises:
+        Refused: it was answered before, or name or reasons are lacking.
+
+    """
+    contest = await work.get(contests, contest_id, match=True)
+    if contest.case_id != case_id:
+        raise NotHere
+    contest.be_answered(Answer(work.actor.id, name, outcome, reasons, work.today))
+    work.save(contests, contest)
+    work.undue(ANSWER_DUE, contest.id)
+    return contest
