@@ -63,7 +63,7 @@ class Event(BaseModel):
     stage: ClassVar[str] = ""
     """The service that says it, and the only one that may."""
     name: ClassVar[str] = ""
-    """The class's name in snake_case, in the past tense."""
+    """The class's name in snake_case, in the past tense; of `CaseOpenedV2` it is `case_opened` too."""
     major: ClassVar[int] = 1
     """The major version: a change that is not an added optional field is a new class with the next major."""
     about: ClassVar[str] = "case_id"
@@ -90,7 +90,7 @@ class Event(BaseModel):
         """Take the facts of the declaration."""
         super().__init_subclass__()
         cls.stage = stage
-        cls.name = _snake(cls.__name__)
+        cls.name = _snake(cls.__name__.removesuffix(f"V{version}"))
         cls.major = version
         cls.about = about
         cls.readers = readers

@@ -37,8 +37,9 @@ def test_a_second_version_stands_beside_the_first(catalogue: dict[str, type[Even
         "__annotations__": {"case_id": UUID},
         "case_id": Field(description="It."),
     }
-    second = type("CaseOpened", (Event,), fields, stage="assessment", version=2, readers=("ras",))
+    second = type("CaseOpenedV2", (Event,), fields, stage="assessment", version=2, readers=("ras",))
     assert catalogue["uk.leeway.assessment.case_opened.v2"] is second
+    assert second.name == "case_opened"
     assert catalogue["uk.leeway.assessment.case_opened.v1"] is CaseOpened
 
 
