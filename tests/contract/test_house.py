@@ -412,17 +412,30 @@ def test_the_chassis_stays_within_its_budget(files: list[PurePosixPath]) -> None
     assert sum(sizes.values()) <= 3000
 
 
-def test_every_command_is_one_verb_in_one_file(files: list[PurePosixPath]) -> None:
-    wrong = []
-    for path in files:
-        if room(path) == "commands" and path.name != "__init__.py":
-            body = ast.parse((ROOT / path).read_text()).body
-            verbs = [
-                node.name for node in body if isinstance(node, ast.AsyncFunctionDef) and node.name[0] != "_"
-            ]
-            if verbs != [path.stem]:
-                wrong.append(f"{path}: {verbs}")
-    assert not wrong
+def test_every_file_of_commands_is_named_for_its_verb(files: list[PurePosixPath]) -> None:
+    def verbs(path: PurePosixPath) -> list[str]:
+        body = ast.parse((ROOT / path).read_text()).body
+        return [node.name for node in body if isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef)]
+
+    commands = [path for path in files if room(path) == "commands" and path.name != "__init__.py"]
+    assert [f"{path}: {verbs(path)}" for path in commands if path.stem not in verbs(path)] == []
+
+
+def test_every_refusal_has_a_test_that_names_it(files: list[PurePosixPath]) -> None:
+    def refusals(path: PurePosixPath) -> list[str]:
+        return [
+            node.name
+            for node in nodes((ROOT / path).read_text())
+            if isinstance(node, ast.ClassDef) and "Refused" in {ast.unparse(base) for base in node.bases}
+        ]
+
+    unnamed = []
+    for service in sorted({path.parts[1] for path in files if of_services(path)}):
+        own = [path for path in files if path.parts[:2] == ("services", service) and python(path)]
+        tests = "\n".join((ROOT / path).read_text() for path in own if "tests" in path.parts)
+        declared = [name for path in own if "refusals" in path.name for name in refusals(path)]
+        unnamed += [f"{service}: {name}" for name in declared if not re.search(rf"\b{name}\b", tests)]
+    assert not unnamed
 
 
 def test_no_lock_but_ours_is_tracked_and_it_names_no_host(files: list[PurePosixPath]) -> None:
