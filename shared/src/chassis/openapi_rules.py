@@ -17,7 +17,10 @@ _METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options"
 
 def check_openapi(document: Node) -> list[str]:
     """Return what is wrong with a document, each fault with its place; an empty list if nothing is."""
-    faults = _info(document) + _references(document)
+    dangling = _references(document)
+    if dangling:
+        return dangling
+    faults = _info(document)
     known = {operation.get("operationId"): (path, operation) for path, _, operation in _operations(document)}
     seen: set[str] = set()
     for path, method, operation in _operations(document):

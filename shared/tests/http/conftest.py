@@ -12,7 +12,7 @@ from uuid import UUID
 
 import httpx
 import pytest
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Query, Request, Response
 from joserfc import jwt
 from joserfc.jwk import ECKey
 from pydantic import BaseModel, ConfigDict, Field
@@ -36,6 +36,7 @@ ISSUER = "https://issuer.test"
 AUDIENCE = "parking"
 
 Text = Annotated[str, Field(max_length=100)]
+Street = Annotated[str, Query(description="Only of this street.")]
 Clerk = Annotated[Principal, may(Role.ADMINISTRATOR, Role.MANAGER)]
 Anyone = Annotated[Principal, may(*Role)]
 
@@ -72,7 +73,9 @@ class Car(Shape):
 class Permit(Shape):
     """A permit asked for."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"street": "Mill Lane", "cars": [{"plate": "A1"}]}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"street": "Mill Lane", "cars": [{"plate": "A1"}]}]}
+    )
     street: str = Field(max_length=30_000)
     cars: list[Car] = []
     zone: UUID | None = None
@@ -99,7 +102,7 @@ router = APIRouter(prefix="/v1", route_class=StrictRoute)
 
 
 @router.post("/permits", status_code=201, operation_id="ask_for_permit", responses=problems(NoSpace, Gone))
-async def ask_for_permit(body: Permit, who: Clerk, request: Request, dry_run: DryRun = False) -> Made:
+async def ask_for_permit(body: Permit, who: Clerk, request: Request, *, dry_run: DryRun = False) -> Made:
     call = await call_of(request, who)
     assert call.dry_run == dry_run
     if body.street == "Full Street":
@@ -121,7 +124,7 @@ async def ask_for_permit(body: Permit, who: Clerk, request: Request, dry_run: Dr
 
 @router.get("/permits", operation_id="list_permits")
 async def list_permits(
-    who: Anyone, page: AskedPage, request: Request, response: Response, street: str = ""
+    who: Anyone, page: AskedPage, request: Request, response: Response, street: Street = ""
 ) -> Page[Zone]:
     cursors, question = request.app.state.cursors, {"council": who.council, "street": street}
     start = cursors.read(page.cursor, question)[0] if page.cursor else 0
@@ -132,16 +135,19 @@ async def list_permits(
 
 @router.get("/permits/{permit_id}", operation_id="show_permit")
 async def show_permit(permit_id: UUID, who: Anyone) -> Zone:
+    assert who.council
     return Zone(name=str(permit_id))
 
 
 @router.delete("/permits/{permit_id}", operation_id="end_permit", status_code=204)
 async def end_permit(permit_id: UUID, who: Clerk) -> None:
-    return None
+    assert permit_id
+    assert who.council
 
 
 @router.get("/faults/{kind}", operation_id="fail")
 async def fail(kind: str, who: Anyone) -> Zone:
+    assert who.council
     if kind == "off-schema":
         return SimpleNamespace(name=7)  # type: ignore[return-value]
     raise RuntimeError("Maria Marker lives here")
@@ -160,10 +166,19 @@ class Bench:
     key: ECKey
     well: dict[str, bool]
 
-    def mint(self, role: str = "manager", *, header: dict[str, Any] | None = None, key: Any = None, **claims: Any) -> str:
+    def mint(
+        self, role: str = "manager", *, header: dict[str, Any] | None = None, key: Any = None, **claims: Any
+    ) -> str:
         """Return a token like any other, but for what is said otherwise; a claim of None is left out."""
         now = int(time.time())
-        usual = {"iss": ISSUER, "sub": "s-1", "aud": AUDIENCE, "exp": now + 300, "iat": now, "council": "eastshire"}
+        usual = {
+            "iss": ISSUER,
+            "sub": "s-1",
+            "aud": AUDIENCE,
+            "exp": now + 300,
+            "iat": now,
+            "council": "eastshire",
+        }
         said = {**usual, "role": role, "client_id": "test", "scope": "parking.read parking.write", **claims}
         head = {"alg": "ES256", "kid": self.key.kid, "typ": "at+jwt", **(header or {})}
         body = {name: value for name, value in said.items() if value is not None}
@@ -175,7 +190,9 @@ class Bench:
         return {"Authorization": f"Bearer {self.mint(role)}", "Idempotency-Key": "k-1", **named}
 
 
-def parking(issuers: list[dict[str, str]], well: dict[str, bool], service_router: APIRouter, **more: Any) -> FastAPI:
+def parking(
+    issuers: list[dict[str, str]], well: dict[str, bool], service_router: APIRouter, **more: Any
+) -> FastAPI:
     """Build the application."""
 
     async def database() -> None:

@@ -47,7 +47,9 @@ async def test_a_domain_refusal_is_a_conflict_with_its_source(client: httpx.Asyn
     assert body["source"] == "Parking order 2024, 1"
 
 
-async def test_a_refusal_that_points_at_a_field_is_unprocessable(client: httpx.AsyncClient, bench: Any) -> None:
+async def test_a_refusal_that_points_at_a_field_is_unprocessable(
+    client: httpx.AsyncClient, bench: Any
+) -> None:
     sent = {"street": "Full Street", "cars": [{"plate": "A1"}]}
     body = is_problem(await client.post("/v1/permits", json=sent, headers=bench.headers()), 422, "no-space")
     assert body["errors"][0]["pointer"] == "/street"
@@ -97,7 +99,9 @@ async def test_answers_carry_the_security_headers(client: httpx.AsyncClient) -> 
 
 
 def test_every_kind_of_problem_has_a_status_code_and_title_of_its_own() -> None:
-    kinds = Problem.__subclasses__() + [kind for each in Problem.__subclasses__() for kind in each.__subclasses__()]
+    kinds = Problem.__subclasses__() + [
+        kind for each in Problem.__subclasses__() for kind in each.__subclasses__()
+    ]
     assert len({kind.code for kind in kinds}) == len(kinds)
     assert all(kind.title and 400 <= kind.status < 600 for kind in kinds)
     assert NotYetHeard(retry_after=2).headers == {"Retry-After": "2"}

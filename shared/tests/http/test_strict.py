@@ -43,8 +43,18 @@ BAD = {
     "long": (b'{"extra": ["' + b"x" * 20_001 + b'"], "street": ""}', 422, "text-too-long", "/extra/0"),
     "deep": (f'{{"extra": {nested(100)}}}'.encode(), 422, "too-deep", "/extra" + "/0" * (DEEPEST - 1)),
     "just too deep": (f'{{"extra": {nested(DEEPEST)}}}'.encode(), 422, "too-deep", "/extra" + "/0" * 19),
-    "deep behind text": (f'{{"a": "]]", "extra": {nested(100)}}}'.encode(), 422, "too-deep", "/extra" + "/0" * 19),
-    "very deep": (f'{{"a": 1, "extra": [1, {nested(100_000)}]}}'.encode(), 422, "too-deep", "/extra/1" + "/0" * 18),
+    "deep behind text": (
+        f'{{"a": "]]", "extra": {nested(100)}}}'.encode(),
+        422,
+        "too-deep",
+        "/extra" + "/0" * 19,
+    ),
+    "very deep": (
+        f'{{"a": 1, "extra": [1, {nested(100_000)}]}}'.encode(),
+        422,
+        "too-deep",
+        "/extra/1" + "/0" * 18,
+    ),
     "deep and unclosed": (b'{"extra": ' + b"[" * 100_000, 422, "too-deep", "/extra" + "/0" * 19),
     "deep objects": (b'{"a":' * 5_000 + b"1" + b"}" * 5_000, 422, "too-deep", "/a" * DEEPEST),
     "unknown field": (b'{"street": "x", "strete": "Maria-Marker"}', 422, "unknown-field", "/strete"),
@@ -62,7 +72,9 @@ BAD = {
 
 
 @pytest.mark.parametrize("case", BAD)
-async def test_bad_bodies_are_named_by_rule_and_place(client: httpx.AsyncClient, bench: Any, case: str) -> None:
+async def test_bad_bodies_are_named_by_rule_and_place(
+    client: httpx.AsyncClient, bench: Any, case: str
+) -> None:
     body, status, rule, pointer = BAD[case]
     answer = await sent(client, bench, body)
     assert answer.status_code == status, answer.text
@@ -138,8 +150,17 @@ async def test_paths_and_queries_are_text(bench: Any, path: str, rule: str, plac
     before, _, query = path.partition("?")
     messages: list[dict[str, Any]] = []
     scope = {
-        **{"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http"},
-        **{"path": "/v1/permits/x", "raw_path": before.encode(), "query_string": query.encode(), "headers": []},
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "headers": [],
+    }
+    scope |= {
+        "path": "/v1/permits/x",
+        "raw_path": before.encode(),
+        "query_string": query.encode(),
+        "scheme": "http",
     }
     await bench.app(scope, None, lambda message: keep(messages, message))
     assert messages[0]["status"] == 400
@@ -175,4 +196,6 @@ async def test_a_parameter_of_the_wrong_kind_is_named(client: httpx.AsyncClient,
     assert answer.json()["errors"][0]["in"] == "query"
     assert answer.json()["errors"][0]["parameter"] == "limit"
     assert MARK not in answer.text
-    assert (await client.get(f"/v1/permits/{MARK}", headers=bench.headers())).json()["errors"][0]["in"] == "path"
+    assert (await client.get(f"/v1/permits/{MARK}", headers=bench.headers())).json()["errors"][0][
+        "in"
+    ] == "path"
