@@ -10,8 +10,8 @@ from assessment.domain.answers import Answer, Given, Row, Saying, SecondVoice, V
 from assessment.domain.assessment import Assessment, LedBy, core_uncovered, next_questions, unanswered
 from assessment.domain.case import Channel
 from assessment.domain.conditions import Condition, Is
+from assessment.domain.content import Content
 from assessment.domain.purposes import CoreTopic, Limb, Purpose, PurposeKind
-from assessment.domain.questionnaire import Content
 from assessment.domain.questions import Kind, Option, Part, Question, Section
 from assessment.domain.refusals import (
     AnswerDoesNotFit,

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from assessment.domain.answers import Given, WhyNot
 from assessment.domain.conditions import Condition, Is
-from assessment.domain.determination import Decision, Found, Reasons, check, differs
+from assessment.domain.content import Content
+from assessment.domain.determination import Decision, Found, Reasons, differs, objections
 from assessment.domain.eligibility import Finding, Proposal, Proposed, propose
 from assessment.domain.levels import UnpaidHelp, levels, unpaid_help
 from assessment.domain.purposes import Asks, Limb, Outcome, Purpose, PurposeKind
-from assessment.domain.questionnaire import Content
 from assessment.domain.questions import Kind, Option, Question, Section, Unable
 from assessment.domain.refusals import (
     AdviceMissing,
@@ -21,6 +21,7 @@ from assessment.domain.refusals import (
     LimbsDoNotBearIt,
     ReasonMissing,
     Refused,
+    insist,
 )
 from assessment.domain.workers import Worker
 
@@ -247,7 +248,7 @@ def test_a_determination_is_borne_by_its_findings_and_gives_reasons(
     pointer: str,
 ) -> None:
     with pytest.raises(refusal) as refused:
-        check(decision, found, reasons, proposal(proposed))
+        insist(objections(decision, found, reasons, proposal(proposed)))
     assert refused.value.pointer == pointer
 
 
@@ -264,7 +265,7 @@ def test_a_determination_is_borne_by_its_findings_and_gives_reasons(
 def test_a_practitioner_may_decide_otherwise_than_proposed(
     decision: Decision, found: Found, proposed: Proposed
 ) -> None:
-    check(decision, found, GIVEN, proposal(proposed))
+    insist(objections(decision, found, GIVEN, proposal(proposed)))
 
 
 def test_a_power_to_meet_needs_is_no_difference_from_not_eligible() -> None:
@@ -275,9 +276,13 @@ def test_a_power_to_meet_needs_is_no_difference_from_not_eligible() -> None:
 def test_needs_that_fluctuate_are_looked_at_over_a_period() -> None:
     fluctuating = propose(CONTENT, all_able(NUTRITION="some days", HYGIENE="help"))
     with pytest.raises(ReasonMissing) as refused:
-        check(Decision.ELIGIBLE, ALL, GIVEN, fluctuating)
+        insist(objections(Decision.ELIGIBLE, ALL, GIVEN, fluctuating))
     assert refused.value.pointer == "/reasons/period_looked_at"
-    check(Decision.ELIGIBLE, ALL, replace(GIVEN, period_looked_at="The last three months."), fluctuating)
+    insist(
+        objections(
+            Decision.ELIGIBLE, ALL, replace(GIVEN, period_looked_at="The last three months."), fluctuating
+        )
+    )
 
 
 def test_a_worker_is_named_with_what_they_are() -> None:

@@ -62,8 +62,8 @@ def test_what_is_not_a_form_is_refused(broken: dict[str, object]) -> None:
 
 def test_what_has_no_purpose_is_listed_and_kept() -> None:
     found = import_form(form([field("a"), field("b"), field("c", "echo")]), {"1.1.1": PLAN, "9.9.9": PLAN})
-    assert found.without_purpose == ("1.1.2",)
-    assert found.purposes_for_nothing == ("9.9.9",)
+    assert found.report.without_purpose == ("1.1.2",)
+    assert found.report.purposes_for_nothing == ("9.9.9",)
     assert [question.id for question in found.content.questions()] == ["1.1.1", "1.1.2", "1.1.3"]
 
 
@@ -73,7 +73,7 @@ def test_identifiers_that_occur_twice_are_told_apart_and_conditions_mean_the_one
         field("Why?", conditions=[{"id": "Change?", "value": "Yes"}]),
     ]
     found = import_form(form(page, page), {})
-    assert found.twice == {"Change?": ("1.1.1", "1.2.1"), "Why?": ("1.1.2", "1.2.2")}
+    assert found.report.twice == {"Change?": ("1.1.1", "1.2.1"), "Why?": ("1.1.2", "1.2.2")}
     assert [q.condition.all_of[0].question for q in found.content.questions() if q.condition] == [
         "1.1.1",
         "1.2.1",
@@ -87,7 +87,7 @@ def test_a_condition_that_can_never_be_met_is_reported_with_its_reason() -> None
         field("c", conditions=[{"id": "a", "value": "Perhaps"}]),
     ]
     found = import_form(form(page), {})
-    assert [(never.place, never.names) for never in found.never_met] == [
+    assert [(never.place, never.names) for never in found.report.never_met] == [
         ("1.1.2", "elsewhere"),
         ("1.1.3", "Perhaps"),
     ]
@@ -160,10 +160,10 @@ def test_the_care_act_form_has_197_fields_97_required_69_of_free_text_and_91_con
 def test_what_the_care_act_form_asks_for_nothing_is_listed_by_place() -> None:
     found = real_form("care-act-assessment")
     named = {question.id for question in found.content.questions() if question.purposes}
-    assert set(found.without_purpose) | named == {q.id for q in found.content.questions() if q.asked}
-    assert set(found.without_purpose).isdisjoint(named)
-    assert found.without_purpose
-    assert found.purposes_for_nothing == ()
+    assert set(found.report.without_purpose) | named == {q.id for q in found.content.questions() if q.asked}
+    assert set(found.report.without_purpose).isdisjoint(named)
+    assert found.report.without_purpose
+    assert found.report.purposes_for_nothing == ()
 
 
 @real
@@ -176,12 +176,12 @@ def test_each_form_names_ten_identifiers_twice_and_its_conditions_that_are_never
 ) -> None:
     found = real_form(form_id)
     assert found.content.burden().fields == fields
-    assert len(found.twice) == 10
-    assert all(len(places) == 2 for places in found.twice.values())
-    assert len({never.names for never in found.never_met}) == absent
-    assert {never.place for never in found.never_met} <= set(found.content.burden().never_shown)
+    assert len(found.report.twice) == 10
+    assert all(len(places) == 2 for places in found.report.twice.values())
+    assert len({never.names for never in found.report.never_met}) == absent
+    assert {never.place for never in found.report.never_met} <= set(found.content.burden().never_shown)
     if form_id == "occupational-therapy-assessment":
-        assert len(found.without_purpose) == found.content.burden().questions
+        assert len(found.report.without_purpose) == found.content.burden().questions
 
 
 @real

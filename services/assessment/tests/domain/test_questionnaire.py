@@ -1,4 +1,4 @@
-"""A questionnaire is published when every question is for something, people tried it, and it is short enough."""
+"""A questionnaire is published when each question is for something, people tried it, and it is short."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 
 from assessment.domain.conditions import Condition, Is
+from assessment.domain.content import Content
 from assessment.domain.purposes import Asks, CoreTopic, Limb, Outcome, Purpose, PurposeKind
-from assessment.domain.questionnaire import Content, OverCeiling, Questionnaire, Trial, TriedAs
+from assessment.domain.questionnaire import OverCeiling, Questionnaire, Trial, TriedAs
 from assessment.domain.questionnaire_policy import DEFAULT_POLICY, QuestionnairePolicy, Route, in_force
 from assessment.domain.questionnaire_refusals import (
     ConditionsGoRound,

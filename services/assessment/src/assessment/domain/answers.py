@@ -46,8 +46,8 @@ class Row:
 class Given:
     """An answer in the form of its question. Everything in it is the person's, and sealed.
 
-    `text`: words, a date (ISO 8601) or a number as written; `chosen`: values of options; `rows`: of a repeater
-    or timetable; `why_not`: why there is no answer, with `text` for any words about that.
+    `text`: words, a date (ISO 8601) or a number as written; `chosen`: values of options; `rows`: of a
+    repeater or timetable; `why_not`: why there is no answer, with `text` for any words about that.
     """
 
     text: Words = ""

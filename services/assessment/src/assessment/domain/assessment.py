@@ -1,20 +1,22 @@
 """An assessment: which questions, how far it has come, and when enough has been said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from assessment.domain.answers import Answer, Given, Saying, SecondVoice
+from assessment.domain.content import Content
 from assessment.domain.purposes import CoreTopic, PurposeKind
-from assessment.domain.questionnaire import Content
 from assessment.domain.questions import Question
 from assessment.domain.refusals import (
     AssessmentIsCompleted,
     CoreUncovered,
     QuestionNotThere,
+    Refused,
     RequiredUnanswered,
+    insist,
 )
 from assessment.domain.words import Words
 
@@ -82,6 +84,16 @@ class Assessment:
         if self.completed_on is not None and not correction.strip():
             raise AssessmentIsCompleted(pointer="/correction")
 
+    def objections(self, content: Content, answers: Iterable[Answer]) -> Iterator[Refused]:
+        """Say what keeps the assessment from being complete."""
+        given = given_in(answers)
+        missing = [question.id for question in unanswered(content, given, self.use) if question.required]
+        if missing:
+            yield RequiredUnanswered(f"Questions: {', '.join(missing)}.")
+        uncovered = core_uncovered(content, given, self.use)
+        if uncovered:
+            yield CoreUncovered(f"Parts: {', '.join(uncovered)}.")
+
     def complete(
         self,
         content: Content,
@@ -96,13 +108,7 @@ class Assessment:
         nor explained. More can be said at any time before.
         """
         said = {answer.question: answer for answer in answers if answer.sayings}
-        given = {name: answer.latest.given for name, answer in said.items()}
-        missing = [question.id for question in unanswered(content, given, self.use) if question.required]
-        if missing:
-            raise RequiredUnanswered(f"Questions: {', '.join(missing)}.", pointer="/answers")
-        uncovered = core_uncovered(content, given, self.use)
-        if uncovered:
-            raise CoreUncovered(f"Parts: {', '.join(uncovered)}.", pointer="/answers")
+        insist(self.objections(content, said.values()))
         self.completed_on = self.completed_on or on
         self.led_by = led_by or self.led_by
         self.versions += 1
@@ -130,6 +136,11 @@ class Assessment:
             ),
             correction=correction,
         )
+
+
+def given_in(answers: Iterable[Answer]) -> dict[str, Given]:
+    """What stands, by question."""
+    return {answer.question: answer.latest.given for answer in answers if answer.sayings}
 
 
 def unanswered(content: Content, given: Mapping[str, Given], use: str = "") -> list[Question]:

@@ -11,12 +11,12 @@ from assessment.domain.questions import BY_CHOOSING, IN_ROWS, Kind, Question
 from assessment.domain.reading import FORMULA, reading_age
 
 LIKELY = (
-    "Likely is the mean over all paths if each listed choice is as likely as the others, each checkbox is ticked "
-    "half of the time, choices do not depend on one another, and nothing that is shown is left out."
+    "Likely is the mean over all paths if each listed choice is as likely as the others, each checkbox is "
+    "ticked half of the time, choices do not depend on one another, and nothing that is shown is left out."
 )
 MINUTES = (
-    "Minutes are those of the likely path at 20 seconds for a choice or date, 40 for a short text or number, 180 "
-    "for an open account, 120 for rows and 300 for a timetable: an assumption until measured."
+    "Minutes are those of the likely path at 20 seconds for a choice or date, 40 for a short text or number, "
+    "180 for an open account, 120 for rows and 300 for a timetable: an assumption until measured."
 )
 
 _SECONDS = {Kind.TEXTAREA: 180, Kind.REPEATER: 120, Kind.TIMETABLE: 300, Kind.ECHO: 0} | dict.fromkeys(
@@ -50,7 +50,7 @@ class Burden:
 
 
 def burden_of(by_use: dict[str, list[Question]]) -> Burden:
-    """The burden over all kinds of assessment that a questionnaire serves; `by_use`: the questions of each."""
+    """The burden over all kinds of assessment of a questionnaire; `by_use`: the questions of each."""
     counts = [
         (
             _total(questions, least, _one),

@@ -1,5 +1,6 @@
 """A case: from somebody asking for help to a decision, or to an exit that counts too."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +12,8 @@ from assessment.domain.refusals import (
     ExitNeedsItsDecision,
     ReasonMissing,
     RefusalDoesNotEndTheDuty,
+    Refused,
+    insist,
 )
 from assessment.domain.words import Words
 
@@ -125,14 +128,19 @@ class Case:
 
     def close(self, closing: Closing) -> None:
         """End the case by an exit other than a determination."""
-        self.going_on()
-        if closing.reason is Exit.NOT_ELIGIBLE:
-            raise ExitNeedsItsDecision(pointer="/reason")
-        if not closing.words.strip():
-            raise ReasonMissing(pointer="/words")
-        if closing.reason is Exit.REFUSED and not ends_the_duty(closing.refusal):
-            raise RefusalDoesNotEndTheDuty(pointer="/refusal")
+        insist(self.objections(closing))
         self._close(closing)
+
+    def objections(self, closing: Closing) -> Iterator[Refused]:
+        """Say what keeps the case from closing so."""
+        if self.state is CaseState.CLOSED:
+            yield CaseIsClosed()
+        if closing.reason is Exit.NOT_ELIGIBLE:
+            yield ExitNeedsItsDecision(pointer="/reason")
+        if not closing.words.strip():
+            yield ReasonMissing(pointer="/words")
+        if closing.reason is Exit.REFUSED and not ends_the_duty(closing.refusal):
+            yield RefusalDoesNotEndTheDuty(pointer="/refusal")
 
     def _close(self, closing: Closing) -> None:
         self.closings = (*self.closings, closing)

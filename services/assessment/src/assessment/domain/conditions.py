@@ -3,8 +3,6 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from assessment.domain.questionnaire_refusals import ConditionUnclear
-
 
 @dataclass(frozen=True)
 class Is:
@@ -33,11 +31,6 @@ class Condition:
     def parts(self) -> tuple[Is, ...]:
         """Each answer that the condition speaks of."""
         return (*self.all_of, *self.any_of)
-
-    def check(self, pointer: str) -> None:
-        """Refuse a condition that says nothing."""
-        if not self.parts():
-            raise ConditionUnclear(pointer=pointer)
 
 
 def in_order(conditions: dict[str, Condition | None]) -> list[str] | None:

@@ -1,5 +1,6 @@
 """A named practitioner determines eligibility, with reasons (Care Act 2014 s.13; SI 2015/313 reg 2)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -9,7 +10,13 @@ from assessment.domain.eligibility import ENOUGH, Proposal, Proposed
 from assessment.domain.levels import UnpaidHelp
 from assessment.domain.purposes import Outcome
 from assessment.domain.questions import Unable
-from assessment.domain.refusals import AdviceMissing, DifferenceUnexplained, LimbsDoNotBearIt, ReasonMissing
+from assessment.domain.refusals import (
+    AdviceMissing,
+    DifferenceUnexplained,
+    LimbsDoNotBearIt,
+    ReasonMissing,
+    Refused,
+)
 from assessment.domain.words import Words
 
 
@@ -103,22 +110,22 @@ class Determination:
     """Where the person can ask again, in one step and without giving a reason."""
 
 
-def check(decision: Decision, found: Found, reasons: Reasons, proposal: Proposal) -> None:
-    """Refuse a determination that its own findings do not bear, or that leaves the person without reasons."""
+def objections(decision: Decision, found: Found, reasons: Reasons, proposal: Proposal) -> Iterator[Refused]:
+    """Say where a determination is not borne by its findings, or leaves the person without reasons."""
     if found.all_three != (decision is Decision.ELIGIBLE):
-        raise LimbsDoNotBearIt(pointer="/decision")
+        yield LimbsDoNotBearIt(pointer="/decision")
     if not reasons.words.strip():
-        raise ReasonMissing(pointer="/reasons/words")
+        yield ReasonMissing(pointer="/reasons/words")
     if decision is Decision.NOT_ELIGIBLE and not reasons.advice.strip():
-        raise AdviceMissing(pointer="/reasons/advice")
+        yield AdviceMissing(pointer="/reasons/advice")
     if differs(decision, proposal) and not reasons.differs_because.strip():
-        raise DifferenceUnexplained(pointer="/reasons/differs_because")
+        yield DifferenceUnexplained(pointer="/reasons/differs_because")
     fluctuating = any(outcome.fluctuates for outcome in proposal.outcomes)
     if fluctuating and not reasons.period_looked_at.strip():
         detail = (
             "The answers say that needs change from day to day: say over which period they were looked at."
         )
-        raise ReasonMissing(detail, pointer="/reasons/period_looked_at")
+        yield ReasonMissing(detail, pointer="/reasons/period_looked_at")
 
 
 def differs(decision: Decision, proposal: Proposal) -> bool:

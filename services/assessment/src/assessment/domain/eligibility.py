@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assessment.domain.answers import Given
+from assessment.domain.content import Content
 from assessment.domain.purposes import OUTCOME_WORDS, Limb, Outcome, PurposeKind
-from assessment.domain.questionnaire import Content
 from assessment.domain.questions import BY_CHOOSING, Option, Question, Unable
 
 ENOUGH = 2

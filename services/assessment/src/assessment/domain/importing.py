@@ -1,8 +1,8 @@
 """Import a council's form, as JSON in the shape of the LBHackney-IT core pathway, as questionnaire content.
 
 Every field becomes a question named by its place, "theme.step.position" counted from one, because identifiers
-in such forms occur twice and hold whole sentences. Nothing is dropped: what has no purpose yet, what occurs twice
-and what can never be shown is listed beside the content, for people to settle before anything is published.
+in such forms occur twice and hold whole sentences. Nothing is dropped: what has no purpose yet, what occurs
+twice and what can never be shown is listed beside the content, for people to settle before anything is published.
 """
 
 import re
@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assessment.domain.conditions import Condition, Is
+from assessment.domain.content import Content
 from assessment.domain.purposes import Purpose
-from assessment.domain.questionnaire import Content
+from assessment.domain.questionnaire import ImportReport, NeverMet
 from assessment.domain.questionnaire_refusals import FormNotUnderstood
 from assessment.domain.questions import BY_CHOOSING, Kind, Option, Part, Question, Section
 
@@ -34,26 +35,11 @@ NOWHERE = "absent."
 
 
 @dataclass(frozen=True)
-class NeverMet:
-    """A condition that no answer can meet: the place of its field, and why."""
-
-    place: str
-    reason: str
-    names: str
-    """What the condition names, as the form has it."""
-
-
-@dataclass(frozen=True)
 class Imported:
-    """The content, and what people have to settle. Places are "theme.step.position", counted from one."""
+    """The content, and what people have to settle."""
 
     content: Content
-    without_purpose: tuple[str, ...]
-    twice: dict[str, tuple[str, ...]]
-    """For each identifier that occurs more than once, the places where it does."""
-    never_met: tuple[NeverMet, ...]
-    purposes_for_nothing: tuple[str, ...]
-    """Places named in the purposes that the form does not have, or where nothing is asked."""
+    report: ImportReport
 
 
 def import_form(form: Mapping[str, object], purposes: Mapping[str, tuple[Purpose, ...]]) -> Imported:
@@ -84,13 +70,14 @@ def import_form(form: Mapping[str, object], purposes: Mapping[str, tuple[Purpose
         for page, step, uses in steps
     )
     uses = tuple(dict.fromkeys(use for section in sections for use in section.uses))
-    return Imported(
-        content=Content(title=_text(form, "name") or _text(form, "id"), sections=sections, uses=uses),
+    content = Content(title=_text(form, "name") or _text(form, "id"), sections=sections, uses=uses)
+    report = ImportReport(
         without_purpose=tuple(place for place, q in questions.items() if q.asked and not q.purposes),
         twice={name: tuple(at) for name, at in places.items() if len(at) > 1},
         never_met=tuple(never),
         purposes_for_nothing=tuple(p for p in purposes if p not in questions or not questions[p].asked),
     )
+    return Imported(content, report)
 
 
 def _question(

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.domain.answers import Given
+from assessment.domain.content import Content
 from assessment.domain.purposes import Asks, Purpose, PurposeKind
-from assessment.domain.questionnaire import Content
 from assessment.domain.questions import Question
 
 

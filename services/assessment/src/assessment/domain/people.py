@@ -74,6 +74,16 @@ class Communication:
 
 
 @dataclass(frozen=True)
+class FoundBy:
+    """Opaque search tokens of what a person can be found by; whoever keeps the person makes them."""
+
+    family: str | None = None
+    date_of_birth: str | None = None
+    postcode: str | None = None
+    nhs_number: str | None = None
+
+
+@dataclass(frozen=True)
 class Login:
     """The login that stands for the person: the opaque id of issuer and subject."""
 
@@ -95,6 +105,7 @@ class Person:
     communication: Communication = Communication()
     external_ids: tuple[ExternalId, ...] = ()
     login: Login | None = None
+    found_by: FoundBy = FoundBy()
 
     def check(self, today: date) -> None:
         """Put what can be written in one way only into that form, and refuse what cannot be so."""

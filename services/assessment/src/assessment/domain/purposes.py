@@ -1,9 +1,11 @@
 """What a question is for: the decision, record or rule that would lack its answer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assessment.domain.questionnaire_refusals import PurposeIncomplete
+from assessment.domain.refusals import Refused
 
 
 class Outcome(StrEnum):
@@ -94,8 +96,8 @@ class Purpose:
         """Whether the answer says what an unpaid carer can and will do, which eligibility must not see."""
         return self.kind is PurposeKind.ALLOCATION and self.asks is not Asks.LEVEL
 
-    def check(self, pointer: str) -> None:
-        """Refuse a purpose that does not say what it serves."""
+    def objections(self, pointer: str) -> Iterator[Refused]:
+        """Say where a purpose does not tell what it serves."""
         complete = {
             PurposeKind.ELIGIBILITY: self.limb is not None
             and (self.limb is Limb.OUTCOMES) == (self.outcome is not None),
@@ -105,7 +107,7 @@ class Purpose:
             PurposeKind.EQUALITY_MONITORING: True,
         }[self.kind]
         if not complete:
-            raise PurposeIncomplete(pointer=pointer)
+            yield PurposeIncomplete(pointer=pointer)
 
     @property
     def lost(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 
 class Route(StrEnum):
@@ -27,6 +28,14 @@ class QuestionnairePolicy:
     def ceiling(self, route: Route) -> int:
         """The most questions that a person can be asked without a public reason."""
         return self.ceiling_short if route is Route.SHORT else self.ceiling_full
+
+
+@dataclass(eq=False)
+class DatedPolicy:
+    """A policy as a council keeps it; a new one never changes an older."""
+
+    id: UUID
+    policy: QuestionnairePolicy
 
 
 DEFAULT_POLICY = QuestionnairePolicy(

@@ -18,7 +18,7 @@ class PurposeIncomplete(Refused):
 
 
 class NotCarerBlind(Refused):
-    """A question about unpaid help serves no eligibility outcome: needs are looked at as if none were given."""
+    """A question about unpaid help serves no eligibility outcome: needs are seen as if none were given."""
 
     code = "not_carer_blind"
     source = "SI 2015/313 reg 2(3); Care and Support Statutory Guidance 6.15"

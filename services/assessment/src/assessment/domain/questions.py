@@ -1,16 +1,19 @@
 """One question of a questionnaire: what is asked, in which form, when, and what for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from assessment.domain.conditions import Condition
 from assessment.domain.purposes import Limb, Purpose, PurposeKind
 from assessment.domain.questionnaire_refusals import (
+    ConditionUnclear,
     NotCarerBlind,
     OptionsMissing,
     PartsMissing,
     QuestionForNothing,
 )
+from assessment.domain.refusals import Refused
 
 
 class Kind(StrEnum):
@@ -60,7 +63,7 @@ class Option:
     level: str = ""
     """For the allocation: the level of the item, by its code in the table."""
     about: str = ""
-    """The one outcome (letter) or item (code) that the choice speaks of, where the question serves several."""
+    """The one outcome (letter) or item (code) that the choice speaks of, where there are several."""
 
 
 YES, NO = Option("yes", "Yes", holds=True), Option("no", "No", holds=False)
@@ -113,30 +116,27 @@ class Question:
         """The choice with this value."""
         return next((option for option in self.choices if option.value == value), None)
 
-    def check(self, pointer: str) -> None:
-        """Refuse a question that cannot be published as it stands, whatever the others are."""
+    def objections(self, pointer: str) -> Iterator[Refused]:
+        """Say what keeps the question from being published, whatever the others are."""
         if not self.asked:
             return
         if not self.purposes:
-            raise QuestionForNothing(pointer=f"{pointer}/purposes")
+            yield QuestionForNothing(pointer=f"{pointer}/purposes")
         for n, purpose in enumerate(self.purposes):
-            purpose.check(f"{pointer}/purposes/{n}")
+            yield from purpose.objections(f"{pointer}/purposes/{n}")
         if any(p.about_unpaid_help for p in self.purposes) and any(
             p.kind is PurposeKind.ELIGIBILITY for p in self.purposes
         ):
-            raise NotCarerBlind(pointer=f"{pointer}/purposes")
+            yield NotCarerBlind(pointer=f"{pointer}/purposes")
         values = [option.value for option in self.choices]
         fewest = 2 if self.kind in ONE_CHOICE else 1
         if self.kind in BY_CHOOSING and (len(values) < fewest or len(set(values)) < len(values)):
-            raise OptionsMissing(pointer=f"{pointer}/options")
-        self._check_parts(pointer)
-        if self.condition:
-            self.condition.check(f"{pointer}/condition")
-
-    def _check_parts(self, pointer: str) -> None:
+            yield OptionsMissing(pointer=f"{pointer}/options")
         names = [part.id for part in self.parts]
         if len(set(names)) < len(names) or (self.kind is Kind.REPEATER and not names):
-            raise PartsMissing(pointer=f"{pointer}/parts")
+            yield PartsMissing(pointer=f"{pointer}/parts")
+        if self.condition and not self.condition.parts():
+            yield ConditionUnclear(pointer=f"{pointer}/condition")
 
     @property
     def limbs(self) -> frozenset[Limb]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 FORMULA = (
-    "Flesch-Kincaid grade (Kincaid and others, 1975) plus five, in years; syllables are counted by rule, so one "
-    "word in ten or so is out by one"
+    "Flesch-Kincaid grade (Kincaid and others, 1975) plus five, in years; syllables are counted by rule, so "
+    "one word in ten or so is out by one"
 )
 
 _SENTENCE_END = re.compile(r"[.!?;:]+(?:\s|$)|\n+")

@@ -3,6 +3,7 @@
 The docstring of a class is the rule, in one sentence, as it is shown to whoever was refused.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 
@@ -25,6 +26,12 @@ class Refused(Exception):
     def __init_subclass__(cls) -> None:
         """Take the rule from the docstring."""
         cls.rule = " ".join((cls.__doc__ or "").split())
+
+
+def insist(objections: Iterable[Refused]) -> None:
+    """Refuse with the first of some objections; a dry run lists them all instead."""
+    for objection in objections:
+        raise objection
 
 
 class NhsNumberWrong(Refused):
@@ -79,8 +86,8 @@ class CaseIsNotClosed(Refused):
 class RefusalDoesNotEndTheDuty(Refused):
     """A refusal ends the duty to assess only where s.11(2) lets it.
 
-    The adult has capacity to refuse, or an assessment is not in their best interests; and they are not experiencing,
-    or at risk of, abuse or neglect.
+    The adult has capacity to refuse, or an assessment is not in their best interests; and they are not
+    experiencing, or at risk of, abuse or neglect.
     """
 
     code = "refusal_does_not_end_the_duty"
@@ -167,8 +174,8 @@ class NotANamedPractitioner(Refused):
 class LimbsDoNotBearIt(Refused):
     """Needs are eligible when all three limbs hold, and then always.
 
-    They come from an impairment or illness, make the adult unable to achieve two or more outcomes, and so have a
-    significant impact on wellbeing.
+    They come from an impairment or illness, make the adult unable to achieve two or more outcomes, and so have
+    a significant impact on wellbeing.
     """
 
     code = "limbs_do_not_bear_it"

@@ -1,0 +1,108 @@
+"""What a questionnaire asks: the part of it that a version freezes."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from assessment.domain.burden import Burden, burden_of
+from assessment.domain.conditions import Condition, in_order
+from assessment.domain.conditions import shown as shown_by
+from assessment.domain.purposes import CoreTopic
+from assessment.domain.questionnaire_policy import Route
+from assessment.domain.questionnaire_refusals import (
+    ConditionsGoRound,
+    CoreNotAsked,
+    IdTwice,
+    NeverShown,
+    NothingToPublish,
+)
+from assessment.domain.questions import BY_CHOOSING, IN_ROWS, Kind, Option, Question, Section
+from assessment.domain.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is asked: the part of a questionnaire that a version freezes."""
+
+    title: str
+    sections: tuple[Section, ...]
+    route: Route = Route.FULL
+    client_groups: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    """The kinds of assessment it serves, such as reassessment; none where it serves one only."""
+
+    def sections_for(self, use: str = "") -> tuple[Section, ...]:
+        """The sections of one kind of assessment."""
+        return tuple(s for s in self.sections if not use or not s.uses or use in s.uses)
+
+    def questions(self, use: str = "") -> list[Question]:
+        """Every question of one kind of assessment, in order, echoes too."""
+        return [question for section in self.sections_for(use) for question in section.questions]
+
+    def shown(self, answers: dict[str, Collection[str]], use: str = "") -> list[Question]:
+        """The questions that are shown, in order, given the values chosen or written so far."""
+        conditions = {question.id: question.condition for question in self.questions(use)}
+        seen = shown_by(conditions, in_order(conditions) or [], answers)
+        return [question for question in self.questions(use) if question.id in seen]
+
+    def burden(self) -> Burden:
+        """What it costs to answer, over all paths."""
+        return burden_of({use: self.questions(use) for use in self.uses or ("",)})
+
+    def objections(self) -> Iterator[Refused]:
+        """Say what keeps the content from being published, whoever tried it."""
+        if not any(question.asked for question in self.questions()):
+            yield NothingToPublish(pointer="/content/sections")
+        by_id: dict[str, Question] = {}
+        places: list[tuple[str, Question]] = []
+        for s, section in enumerate(self.sections):
+            for q, question in enumerate(section.questions):
+                pointer = f"/content/sections/{s}/questions/{q}"
+                yield from question.objections(pointer)
+                if question.id in by_id:
+                    yield IdTwice(pointer=f"{pointer}/id")
+                by_id[question.id] = question
+                places.append((pointer, question))
+        if in_order({name: question.condition for name, question in by_id.items()}) is None:
+            yield ConditionsGoRound(pointer="/content/sections")
+        for pointer, question in places:
+            if question.condition and not can_be_met(question.condition, by_id):
+                yield NeverShown(pointer=f"{pointer}/condition")
+        covered = {
+            p.core for question in self.questions() if not question.condition for p in question.purposes
+        }
+        missing = [topic for topic in CoreTopic if topic not in covered]
+        if missing:
+            yield CoreNotAsked(f"No question for: {', '.join(missing)}.", pointer="/content/sections")
+
+
+def can_be_met(condition: Condition, by_id: dict[str, Question]) -> bool:
+    """Whether some answer meets the condition, looking at each answer by itself."""
+
+    def possible(question: str, value: str) -> bool:
+        asked = by_id.get(question)
+        if asked is None or asked.kind in IN_ROWS or asked.kind is Kind.ECHO:
+            return False
+        return asked.kind not in BY_CHOOSING or asked.option(value) is not None
+
+    return condition.holds(possible)
+
+
+def only_lighter(before: Content, after: Content) -> bool:
+    """Whether `after` asks nothing new: questions only taken out, reworded or no longer required."""
+    old = {question.id: question for question in before.questions()}
+    for new in after.questions():
+        was = old.get(new.id)
+        if was is None or (new.required and not was.required):
+            return False
+        same = (new.kind, new.condition, new.purposes, [_meaning(o) for o in new.options], new.personal)
+        if same != (was.kind, was.condition, was.purposes, [_meaning(o) for o in was.options], was.personal):
+            return False
+        if [part.id for part in new.parts] != [part.id for part in was.parts]:
+            return False
+    return True
+
+
+def _meaning(option: Option) -> tuple[object, ...]:
+    return tuple(
+        getattr(option, name) for name in ("value", "unable", "fluctuates", "holds", "level", "about")
+    )

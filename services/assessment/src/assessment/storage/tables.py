@@ -1,0 +1,79 @@
+"""The tables: one row an aggregate, the columns one searches by beside it."""
+
+from sqlalchemy import Column, Index, Integer, MetaData, Text, Uuid
+
+from chassis.store import aggregate_table
+
+metadata = MetaData()
+
+people_table = aggregate_table(
+    "people",
+    metadata,
+    Column("login", Uuid),
+    Column("family", Text),
+    Column("date_of_birth", Text),
+    Column("postcode", Text),
+    Column("nhs_number", Text),
+)
+for detail in ("login", "family", "date_of_birth", "postcode", "nhs_number"):
+    Index(f"people_{detail}", people_table.c.council, people_table.c[detail])
+
+external_people_table = aggregate_table(
+    "external_people", metadata, Column("person_id", Uuid, nullable=False)
+)
+
+cases_table = aggregate_table(
+    "cases",
+    metadata,
+    Column("person_id", Uuid, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("worker_id", Uuid),
+    Column("team_id", Uuid),
+)
+for owner in ("person_id", "state", "worker_id", "team_id"):
+    Index(f"cases_{owner}", cases_table.c.council, cases_table.c[owner], cases_table.c.id)
+
+assessments_table = aggregate_table(
+    "assessments",
+    metadata,
+    Column("case_id", Uuid, nullable=False),
+    Column("person_id", Uuid, nullable=False),
+)
+Index("assessments_case", assessments_table.c.council, assessments_table.c.case_id)
+
+answers_table = aggregate_table(
+    "answers",
+    metadata,
+    Column("assessment_id", Uuid, nullable=False),
+    Column("case_id", Uuid, nullable=False),
+    Column("person_id", Uuid, nullable=False),
+)
+Index("answers_assessment", answers_table.c.council, answers_table.c.assessment_id)
+
+sharings_table = aggregate_table(
+    "sharings",
+    metadata,
+    Column("case_id", Uuid, nullable=False),
+    Column("person_id", Uuid, nullable=False),
+)
+Index("sharings_case", sharings_table.c.council, sharings_table.c.case_id)
+
+deliveries_table = aggregate_table(
+    "deliveries",
+    metadata,
+    Column("case_id", Uuid, nullable=False),
+    Column("person_id", Uuid, nullable=False),
+    Column("record", Integer, nullable=False),
+)
+Index("deliveries_case", deliveries_table.c.council, deliveries_table.c.case_id)
+
+workers_table = aggregate_table("workers", metadata, Column("external", Text), Column("principal_id", Uuid))
+teams_table = aggregate_table("teams", metadata, Column("external", Text))
+for table in (workers_table, teams_table):
+    Index(f"{table.name}_external", table.c.council, table.c.external, unique=True)
+Index("workers_principal", workers_table.c.council, workers_table.c.principal_id)
+
+questionnaires_table = aggregate_table(
+    "questionnaires", metadata, Column("published", Integer, nullable=False)
+)
+policies_table = aggregate_table("questionnaire_policies", metadata)
