@@ -1,4 +1,4 @@
-"""Allocate on a determination: keep it, and indicate a sum, or wait for a costed estimate, or note that none is due."""
+"""Allocate on a determination: keep it; indicate a sum, wait for an estimate, or note that none is due."""
 
 import json
 from collections.abc import Mapping

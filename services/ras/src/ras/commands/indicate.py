@@ -12,7 +12,7 @@ from ras.storage.stores import indications, known_cases, publications, published
 
 
 async def indicate_by_table(work: Work, allocation: Allocation) -> str | None:
-    """Indicate by the table in force on the day of the determination; else give the code of why none gives a sum."""
+    """Indicate by the table in force on the day of the determination; else give the code of why none does."""
     publication = await _published(work, allocation)
     table = await table_of(work, table_used(publication)) if publication else None
     why = why_no_table(allocation, table)

@@ -171,7 +171,7 @@ class Allocation:
             raise TableGivesTheSum
 
     def helped_by(self, said: UnpaidHelp) -> TableUsed:
-        """Take what an unpaid carer said about one task in place of what was said before; give the table to use.
+        """Take what an unpaid carer said about one task in place of what was said before. Give the table.
 
         Raises:
             NoAllocation: no sum is in force, or none that a table gave.
@@ -192,7 +192,7 @@ class Allocation:
         self.need_estimate("marked_wrong", mark.on)
 
     def end(self, state: State, on: date) -> bool:
-        """Leave force as the case closed or the determination changed; say whether a version was in force."""
+        """Leave force; say whether a version was in force."""
         was_in_force = self.state is State.INDICATED
         self.state, self.waits_for, self.since = state, None, on
         return was_in_force

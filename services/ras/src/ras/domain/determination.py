@@ -51,7 +51,7 @@ class Determined:
 
 @dataclass(frozen=True)
 class KeptDetermination:
-    """A determination as its owner served it, kept whole: what an allocation rests on belongs to the allocation."""
+    """A determination as its owner served it, kept whole: what an allocation rests on belongs to it."""
 
     case_id: UUID
     person_id: UUID

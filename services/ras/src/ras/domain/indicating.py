@@ -44,8 +44,8 @@ def from_table(
     named = tuple(each for each in allocation.unpaid_help if table.help_level(each.item, each.level))
     calculation = calculate(table, determined.levels, named)
     opening = (
-        f"On {_day(determined.determined_on)} it was determined that your needs are to be met. This sum comes from "
-        f"{used.title}, in force from {_day(used.effective_from)}."
+        f"On {_day(determined.determined_on)} it was determined that your needs are to be met. This sum "
+        f"comes from {used.title}, in force from {_day(used.effective_from)}."
     )
     return Indication(
         case_id=allocation.id,
@@ -72,8 +72,8 @@ def from_estimate(
     determined = allocation.determined
     calculation = cost(estimate)
     opening = (
-        f"On {_day(determined.determined_on)} it was determined that your needs are to be met. No table gives this "
-        f"sum; a practitioner has costed it line by line, because {estimate.reason}"
+        f"On {_day(determined.determined_on)} it was determined that your needs are to be met. No table "
+        f"gives this sum; a practitioner has costed it line by line, because {estimate.reason}"
     )
     return Indication(
         case_id=allocation.id,

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from ras.domain.allocation import Responsible
 
+NOBODY = Responsible()
+
 
 @dataclass(eq=False)
 class KnownCase:
@@ -13,4 +15,4 @@ class KnownCase:
     id: UUID
     person_id: UUID
     closed: bool = False
-    responsible: Responsible = Responsible()
+    responsible: Responsible = NOBODY

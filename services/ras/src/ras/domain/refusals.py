@@ -163,7 +163,7 @@ class TableGivesTheSum(Refused):
     """A table has given a sum that nobody marked as wrong."""
 
     code = "table_gives_the_sum"
-    rule = "Where a table gives the sum, an estimate takes its place only after a professional marked it as wrong."
+    rule = "Where a table gives the sum, an estimate replaces it only after a professional marked it wrong."
     source = GUIDANCE_11_24
 
 
