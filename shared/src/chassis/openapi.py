@@ -105,6 +105,7 @@ def describe(app: FastAPI, document: Node) -> Node:
         if isinstance(route.original_route, APIRoute) and route.include_in_schema:
             for method in route.methods or ():
                 operation = document["paths"][route.path_format][method.lower()]
+                operation.setdefault("tags", [app.state.service.name])
                 _complete(operation, method, sorted(str(role) for role in allowed_roles(route)))
                 _exemplify(operation, document.get("components", {}).get("schemas", {}))
     components = document.setdefault("components", {})

@@ -149,7 +149,7 @@ async def test_no_body_where_one_is_needed_is_a_missing_field(client: httpx.Asyn
 async def test_paths_and_queries_are_text(bench: Any, path: str, rule: str, place: str) -> None:
     before, _, query = path.partition("?")
     messages: list[dict[str, Any]] = []
-    scope = {
+    scope: dict[str, Any] = {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
