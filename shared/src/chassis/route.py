@@ -38,7 +38,7 @@ class StrictRoute(APIRoute):
         super().__init__(path, *rest, **named)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Match as FastAPI does, after a look at the fixed beginning of the path, where most routes differ."""
+        """Match as FastAPI does, after a look at the fixed beginning of the path."""
         if not scope["path"].startswith(self._beginning) and not scope.get("root_path"):
             return Match.NONE, {}
         return super().matches(scope)

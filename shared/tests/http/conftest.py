@@ -15,7 +15,7 @@ import pytest
 from fastapi import APIRouter, FastAPI, Query, Request, Response
 from joserfc import jwt
 from joserfc.jwk import ECKey
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 from sqlalchemy import MetaData
 
 from chassis.app import create_app
@@ -68,6 +68,14 @@ class Shape(BaseModel):
 class Car(Shape):
     plate: Text
     seats: int = Field(default=4, ge=1, le=9)
+
+    @field_validator("plate")
+    @classmethod
+    def known(cls, plate: str) -> str:
+        """Refuse a plate, quoting it, as a careless validator would."""
+        if plate.startswith("Maria"):
+            raise ValueError(f"{plate} is not known")
+        return plate
 
 
 class Permit(Shape):

@@ -72,6 +72,12 @@ async def test_a_fault_says_no_more_than_the_trace(
     assert "conftest.py" in caplog.text
 
 
+async def test_a_fault_is_raised_to_no_server(bench: Any) -> None:
+    transport = httpx.ASGITransport(bench.app, raise_app_exceptions=True)
+    async with httpx.AsyncClient(transport=transport, base_url="http://parking") as client:
+        assert (await client.get("/v1/faults/any", headers=bench.headers())).status_code == 500
+
+
 async def test_an_answer_off_its_schema_is_a_fault(client: httpx.AsyncClient, bench: Any) -> None:
     is_problem(await client.get("/v1/faults/off-schema", headers=bench.headers()), 500, "fault")
 

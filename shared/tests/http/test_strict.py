@@ -67,6 +67,12 @@ BAD = {
     "missing field": (b'{"cars": []}', 422, "missing-field", "/street"),
     "wrong kind": (b'{"street": 5}', 422, "string-type", "/street"),
     "not a uuid": (b'{"street": "x", "zone": "Maria-Marker"}', 422, "uuid-parsing", "/zone"),
+    "a validator that quotes": (
+        b'{"street": "x", "cars": [{"plate": "Maria-Marker"}]}',
+        422,
+        "value-error",
+        "/cars/0/plate",
+    ),
     "no object": (b'"Maria-Marker"', 422, "model-attributes-type", ""),
 }
 
@@ -82,6 +88,12 @@ async def test_bad_bodies_are_named_by_rule_and_place(
     assert found["code"] == rule
     assert [(error["rule"], error["pointer"]) for error in found["errors"]] == [(rule, pointer)]
     assert MARK not in answer.text
+
+
+async def test_messages_that_quote_the_input_are_replaced(client: httpx.AsyncClient, bench: Any) -> None:
+    answer = await sent(client, bench, b'{"street": "x", "zone": "~"}')
+    assert answer.json()["errors"][0]["detail"] == "Input should be a UUID"
+    assert "~" not in answer.text
 
 
 GOOD = {
