@@ -12,6 +12,9 @@ ROOT = str(Path(__file__).parents[3])
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
+from services.ras.tests.house import House, Party  # noqa: E402
+from services.ras.tests.speaker.service import SPEAKER  # noqa: E402
+
 from chassis.clock import CaseClock  # noqa: E402 - the root comes first, so that tests can import each other
 from chassis.keys import FileKeys  # noqa: E402
 from chassis.migrate import migrate  # noqa: E402
@@ -23,8 +26,6 @@ from ras.main import SERVICE  # noqa: E402
 from sandbox.issuer import Issuer  # noqa: E402
 from sandbox.nats import Nats  # noqa: E402
 from sandbox.ports import free_port  # noqa: E402
-from services.ras.tests.house import House, Party  # noqa: E402
-from services.ras.tests.speaker.service import SPEAKER  # noqa: E402
 
 Maker = Callable[[str], Awaitable[str]]
 

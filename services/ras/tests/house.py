@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+from services.ras.tests.samples import table
+from services.ras.tests.speaker.service import Determination, determinations
 
 from chassis.ids import uuid7
 from chassis.reading import Actor, Means
@@ -21,8 +23,6 @@ from contracts.assessment import CaseOpened, EligibilityDetermined, PersonLinked
 from contracts.event import Event
 from contracts.roles import principal_id
 from sandbox.issuer import Issuer
-from services.ras.tests.samples import table
-from services.ras.tests.speaker.service import Determination, determinations
 
 PATIENCE = 20.0
 

@@ -1,14 +1,15 @@
 """What ras makes of what assessment says."""
 
 from datetime import date
+from hashlib import sha256
 from uuid import UUID
 
 import pytest
+from services.ras.tests.house import Case, House
+from services.ras.tests.samples import step
 
 from chassis.ids import uuid7
 from contracts.assessment import CaseClosed, CaseReopened
-from services.ras.tests.house import House
-from services.ras.tests.samples import step
 
 
 async def test_an_eligible_determination_gives_a_sum_with_both_explanations(house: House) -> None:
@@ -36,7 +37,7 @@ async def test_the_event_names_the_digest_of_the_bytes_that_are_served(house: Ho
     await house.allocation(case)
     link = (await house.said_by_ras(case.id))[0][1]["allocation"]
     answer = await house.get(link["path"])
-    digest = __import__("hashlib").sha256(answer.content).hexdigest()
+    digest = sha256(answer.content).hexdigest()
     assert (answer.status_code, digest) == (200, link["sha256"])
 
 
@@ -178,8 +179,6 @@ async def test_a_closed_case_ends_its_sum_and_a_new_determination_after_reopenin
 
 
 async def test_a_determination_is_enough_to_allocate_whatever_else_has_not_been_heard(house: House) -> None:
-    from services.ras.tests.house import Case
-
     await house.publish_table()
     case = Case(house.council)
     await house.determine(case)
