@@ -204,6 +204,16 @@ async def test_nats_keeps_what_it_acknowledged_over_a_kill(tmp_path: Path) -> No
     assert server.running is None
 
 
+def test_nats_starts_after_a_kill_that_left_its_probe_of_the_disk(tmp_path: Path) -> None:
+    server = Nats(tmp_path / "nats").start()
+    try:
+        server.kill()
+        (tmp_path / "nats" / "store" / "jetstream" / "_test_2390730008").mkdir()
+        assert server.start(patience=5).running is not None
+    finally:
+        server.delete()
+
+
 def test_a_process_id_used_again_is_not_taken_for_the_recorded_process(tmp_path: Path) -> None:
     mine = Running.of(os.getpid())
     assert mine is not None

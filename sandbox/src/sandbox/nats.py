@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sandbox.ports import PortBusy, free_port, is_free
+from sandbox.ports import free_port, wait_until_free
 from sandbox.processes import Running, StartFailed, launch, tail
 
 CONFIGURATION = """
@@ -34,6 +34,7 @@ class Nats:
     """One server on the loopback address. Its streams outlive it: what it acknowledged is on the disk."""
 
     def __init__(self, folder: Path, *, port: int | None = None, monitoring_port: int | None = None) -> None:
+        self.holding: int | None = None
         self.folder = folder.absolute()
         self.port = port or 0
         self.monitoring_port = monitoring_port or 0
@@ -60,10 +61,11 @@ class Nats:
         if (left := Running.read(self._record)) is not None:
             left.end()
         for port in (self.port, self.monitoring_port):
-            if port and not is_free(port):
-                raise PortBusy(port)
+            if port:
+                wait_until_free(port)
         self.port = self.port or free_port()
         self.monitoring_port = self.monitoring_port or free_port()
+        self._drop_probes()
         configuration = self.folder / "nats.conf"
         configuration.write_text(
             CONFIGURATION.format(
@@ -71,7 +73,7 @@ class Nats:
             )
         )
         environment = {"PATH": os.defpath, "HOME": "/", "GOMAXPROCS": "2"}
-        server = launch([_program(), "--config", configuration], self.log, environment)
+        server = launch([_program(), "--config", configuration], self.log, environment, holding=self.holding)
         server.write(self._record)
         self._wait_until_ready(server, patience)
         return self
@@ -99,6 +101,15 @@ class Nats:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+    def _drop_probes(self) -> None:
+        """Delete what the server writes to try the disk as it starts.
+
+        Killed in that moment it leaves the probe, takes it for an account that cannot be resolved, and calls
+        itself unhealthy for ever (seen with 2.15.1).
+        """
+        for probe in (self.folder / "store" / "jetstream").glob("_test_*"):
+            shutil.rmtree(probe, ignore_errors=True)
 
     def _wait_until_ready(self, server: Running, patience: float) -> None:
         until = time.monotonic() + patience

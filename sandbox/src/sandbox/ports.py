@@ -1,6 +1,7 @@
 """Ports on the loopback address: which are free."""
 
 import socket
+import time
 
 
 class PortBusy(Exception):
@@ -20,6 +21,15 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def wait_until_free(port: int, patience: float = 1.0) -> None:
+    """Return when a port is free: a server just ended may hold it a moment. Else raise PortBusy."""
+    until = time.monotonic() + patience
+    while not is_free(port):
+        if time.monotonic() > until:
+            raise PortBusy(port)
+        time.sleep(0.02)
 
 
 def free_port() -> int:

@@ -17,7 +17,7 @@ import asyncpg
 import psutil  # type: ignore[import-untyped]
 
 from sandbox.places import Account, account_for, elsewhere, private_folder, reachable_copy
-from sandbox.ports import PortBusy, free_port, is_free
+from sandbox.ports import free_port, wait_until_free
 from sandbox.processes import Running, StartFailed, launch, tail
 
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.65535.lock")
@@ -37,6 +37,7 @@ class Postgres:
     """
 
     def __init__(self, folder: Path, *, port: int | None = None, durable: bool = True) -> None:
+        self.holding: int | None = None
         self.folder = folder.absolute()
         self.port = port or 0
         self._durable = durable
@@ -79,8 +80,8 @@ class Postgres:
         if not (self.place / "data" / "PG_VERSION").exists():
             say("making a new database cluster")
             self._initdb(account)
-        if self.port and not is_free(self.port):
-            raise PortBusy(self.port)
+        if self.port:
+            wait_until_free(self.port)
         self.port = self.port or free_port()
         say("starting")
         server = launch(
@@ -88,6 +89,7 @@ class Postgres:
             self.log,
             self._environment(),
             None if account is None else (account.uid, account.gid),
+            self.holding,
         )
         server.write(self._record)
         self._wait_until_ready(server, patience)

@@ -27,10 +27,10 @@ class Running:
 
     @classmethod
     def of(cls, pid: int) -> Self | None:
-        """Return who has this process id now, or None; a zombie counts as ended."""
+        """Return who has this process id now, or None. A zombie counts as ended once its last thread has."""
         try:
             process = psutil.Process(pid)
-            if process.status() == psutil.STATUS_ZOMBIE:
+            if process.status() == psutil.STATUS_ZOMBIE and not _threads_left(pid):
                 return None
             return cls(pid, _started(process))
         except psutil.NoSuchProcess:
@@ -86,10 +86,12 @@ def launch(
     log: Path,
     env: Mapping[str, str],
     account: tuple[int, int] | None = None,
+    holding: int | None = None,
 ) -> Running:
     """Start a program in a session of its own (no terminal signal reaches it), its output appended to `log`.
 
     `account` (user id, group id) drops root first. The working folder is /, which every account may enter.
+    `holding` is an open file the program keeps open too, by which `holders` finds it.
     """
     uid, gid = account or (None, None)
     with log.open("ab") as out:
@@ -104,9 +106,23 @@ def launch(
             group=gid,
             extra_groups=None if account is None else [],
             start_new_session=True,
+            pass_fds=() if holding is None else (holding,),
         )
     process.returncode = 0  # reaped by process id, in `Running`; keeps the Popen object from minding
     return Running.of(process.pid) or Running(process.pid, 0)
+
+
+def holders(file: Path) -> list[Running]:
+    """Return every process that holds a file open, but for this one; those of other users only as root."""
+    found = []
+    for pid in psutil.pids():
+        try:
+            held = pid != os.getpid() and any(f.path == str(file) for f in psutil.Process(pid).open_files())
+        except (psutil.Error, OSError):
+            continue
+        if held and (running := Running.of(pid)) is not None:
+            found.append(running)
+    return found
 
 
 def tail(log: Path, lines: int = 12) -> str:
@@ -121,6 +137,14 @@ def _reap(pid: int) -> None:
     """Collect the exit status if the process was our child: until then it would stay a zombie."""
     with suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
+
+
+def _threads_left(pid: int) -> bool:
+    """Tell whether threads live on after the first: until they end, the system keeps files and ports open."""
+    try:
+        return len(list(Path(f"/proc/{pid}/task").iterdir())) > 1
+    except OSError:
+        return False
 
 
 def _started(process: psutil.Process) -> float:
