@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -190,7 +191,7 @@ class House:
     ) -> httpx.Response:
         """Change something, with a key."""
         headers = self.headers(role, subject, case, If_Match=match, Idempotency_Key=key or str(uuid4()))
-        sent = {} if body is None else {"json": body}
+        sent: dict[str, Any] = {} if body is None else {"json": body}
         return await self._heard(lambda: self.ras.http.request(method, path, headers=headers, **sent))
 
     async def _heard(self, call: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
@@ -231,6 +232,7 @@ class House:
 
 async def eventually(condition: Callable[[], Awaitable[bool]]) -> None:
     """Wait until something holds, or fail."""
-    async with asyncio.timeout(PATIENCE):
-        while not await condition():
-            await asyncio.sleep(0.02)
+    end = time.monotonic() + PATIENCE
+    while not await condition():
+        assert time.monotonic() < end, "it did not come to hold"
+        await asyncio.sleep(0.02)

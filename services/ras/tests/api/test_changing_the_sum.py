@@ -117,19 +117,25 @@ async def test_a_mark_needs_the_version_that_was_read(house: House) -> None:
 async def test_unpaid_help_comes_off_one_task_and_is_added_again_when_taken_back(house: House) -> None:
     case, match = await indicated(house)
     path = f"/v1/cases/{case.id}/allocation/unpaid-help/eating"
-    person = {"role": "person", "subject": case.person}
 
     async def weekly() -> int:
         found: int = (await house.allocation(case))["allocation"]["calculation"]["weekly_pence"]
         return found
 
     told = {"level": "half", "able": True, "willing": True}
-    given = await house.send("PUT", path, told, match=match, **person)
+    given = await house.send("PUT", path, told, match=match, role="person", subject=case.person)
     assert given.status_code == 200, given.text
     assert await weekly() == 11374 - 3361
     reading = (await house.allocation(case))["allocation"]["explanation"]["plain"]
     assert "able and willing" in reading[-1]["words"]
-    back = await house.send("PUT", path, told | {"willing": False}, match=given.headers["ETag"], **person)
+    back = await house.send(
+        "PUT",
+        path,
+        told | {"willing": False},
+        match=given.headers["ETag"],
+        role="person",
+        subject=case.person,
+    )
     assert back.status_code == 200
     assert await weekly() == 11374
     assert (await house.allocation(case))["versions"] == 3
@@ -142,6 +148,8 @@ async def test_unpaid_help_is_recorded_only_for_tasks_the_table_names(house: Hou
     for task in ("washing", "dancing"):
         refused = await house.send("PUT", f"{path}/{task}", body, match=match)
         assert (refused.status_code, refused.json()["code"]) == (422, "help_not_offered")
+    refused = await house.send("PUT", f"{path}/dancing", body | {"willing": False}, match=match)
+    assert (refused.status_code, refused.json()["code"]) == (422, "help_not_offered")
 
 
 async def test_able_or_willing_is_never_guessed(house: House) -> None:

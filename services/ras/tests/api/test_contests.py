@@ -10,7 +10,7 @@ import pytest
 from services.ras.tests.house import Case, House, eventually
 
 from chassis.ids import uuid7
-from contracts.assessment import SharingGranted, SharingWithdrawn
+from contracts.assessment import ResponsibleChanged, SharingGranted, SharingWithdrawn, TeamChanged
 from contracts.roles import principal_id
 from ras.domain.policy import DEFAULT
 
@@ -210,6 +210,39 @@ async def test_a_practitioner_sees_the_cases_she_is_responsible_for(house: House
     await house.give_to(case, "worker-b")
     assert (await house.get(path, "practitioner", "worker-a", case)).status_code == 404
     assert (await house.get(path, "practitioner", "worker-b", case)).status_code == 200
+
+
+async def test_a_practitioner_sees_the_cases_of_her_team(house: House) -> None:
+    case = await indicated(house)
+    team, path = uuid7(), f"/v1/cases/{case.id}/allocation"
+    members = [principal_id(house.issuer.url, "worker-c")]
+    ids = {"case_id": case.id, "person_id": case.person_id}
+    await house.tell(case, ResponsibleChanged(**ids, team_id=team, worker_id=None, worker_principal_id=None))
+    await house.tell(Case(house.council, id=team), TeamChanged(team_id=team, member_principal_ids=members))
+
+    async def seen() -> bool:
+        return (await house.get(path, "practitioner", "worker-c", case)).status_code == 200
+
+    await eventually(seen)
+    assert (await house.get(path, "practitioner", "worker-d", case)).status_code == 404
+
+
+async def test_a_stage_reads_a_version_only_where_an_event_sent_it(house: House) -> None:
+    case = await indicated(house)
+    path = f"/v1/cases/{case.id}/allocation/versions/1"
+    row = await house.ras.means.pool.fetchrow(
+        house.council, "SELECT id FROM journal WHERE subject_id = $1 AND event_type IS NOT NULL", case.id
+    )
+    assert row is not None
+
+    async def fetch(scope: str, cause: str) -> int:
+        token = house.issuer.mint("stage", house.council, "planning", "ras", scope=scope)
+        headers = {"Authorization": f"Bearer {token}", "Leeway-Cause": cause}
+        return (await house.ras.http.get(path, headers=headers)).status_code
+
+    assert await fetch("ras.allocation_indicated", str(row["id"])) == 200
+    assert await fetch("ras.table_published", str(row["id"])) == 403
+    assert await fetch("ras.allocation_indicated", str(uuid7())) == 403
 
 
 async def test_the_sum_names_who_confirms_it(house: House) -> None:

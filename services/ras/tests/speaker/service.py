@@ -1,4 +1,4 @@
-"""A small service that says what assessment says, for ras to hear: it runs on the same chassis as the real one."""
+"""A small service that says what assessment says, for ras to hear, on the same chassis as the real one."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

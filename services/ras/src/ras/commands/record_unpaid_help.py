@@ -24,7 +24,7 @@ async def record_unpaid_help(work: Work, case_id: UUID, said: UnpaidHelp) -> All
     allocation = await work.get(allocations, case_id, match=True)
     used = allocation.helped_by(said)
     table = await table_of(work, used)
-    if said.counts and table.help_level(said.item, said.level) is None:
+    if table.item(said.item) is None or (said.counts and table.help_level(said.item, said.level) is None):
         raise HelpNotOffered(pointer="/level")
     to_confirm = await responsible_for(work, allocation)
     indicate(work, allocation, from_table(allocation, table, used, work.today, to_confirm))
