@@ -82,6 +82,11 @@ def test_a_policy_has_a_source_and_a_sensible_length(
         checked(AnswerPolicy(UUID(int=1), date(2026, 4, 1), days, (), source))
 
 
+def test_a_policy_with_source_and_days_is_taken() -> None:
+    policy = AnswerPolicy(UUID(int=1), date(2026, 4, 1), 20, (), "Cabinet, 3 March 2026")
+    assert checked(policy) is policy
+
+
 def test_an_answer_stays_as_it_was_given() -> None:
     said = contest()
     said.be_answered(answer())

@@ -126,6 +126,8 @@ def test_a_multiplier_cannot_come_as_a_fraction_of_points_or_pence() -> None:
         ("/rounding", "down", NotInTheFormat),
         ("/effective_from", "spring", NotInTheFormat),
         ("/effective_from", 20260401, NotInTheFormat),
+        ("/effective_from", "20260401", NotInTheFormat),
+        ("/effective_from", "2026-W10-1", NotInTheFormat),
         ("/client_group", "Older people", NotInTheFormat),
         ("/title", None, NotInTheFormat),
     ],

@@ -80,8 +80,8 @@ def _scalar(hint: object, data: object, pointer: str) -> object:
         try:
             if issubclass(hint, StrEnum):
                 return hint(data)
-            if hint is date:
-                return date.fromisoformat(data)
+            if hint is date and data == (day := date.fromisoformat(data)).isoformat():
+                return day
         except ValueError:
             raise NotInTheFormat(
                 f"this is not one of the values of {hint.__name__}", pointer=pointer
