@@ -21,6 +21,7 @@ async def raw(port: int, request: bytes) -> tuple[int, dict[str, str], bytes]:
     length = int(headers.get("content-length", "0"))
     body = b"" if request.startswith(b"HEAD") else await asyncio.wait_for(reader.readexactly(length), 10)
     writer.close()
+    await writer.wait_closed()
     return int(head[0].split()[1]), headers, body
 
 
