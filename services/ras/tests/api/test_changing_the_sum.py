@@ -59,6 +59,16 @@ async def test_an_estimate_does_not_replace_a_tables_sum_that_nobody_marked_wron
     assert (refused.status_code, refused.json()["code"]) == (409, "table_gives_the_sum")
 
 
+async def test_a_dry_run_of_an_estimate_names_all_that_would_be_refused(house: House) -> None:
+    case, match = await indicated(house)
+    path = f"/v1/cases/{case.id}/allocation/estimate?dry_run=true"
+    tried = await house.send("PUT", path, ESTIMATE | {"reason": "  "}, match=match)
+    assert tried.status_code == 200, tried.text
+    refused = [(each["code"], each["pointer"]) for each in tried.json()["would_be_refused"]]
+    assert refused == [("table_gives_the_sum", None), ("reason_needed", "/reason")]
+    assert (await house.allocation(case))["versions"] == 1
+
+
 async def test_who_is_not_eligible_gets_no_estimate(house: House) -> None:
     case, match = await waiting(house, decision="not_eligible")
     refused = await house.send("PUT", f"/v1/cases/{case.id}/allocation/estimate", ESTIMATE, match=match)

@@ -103,6 +103,34 @@ async def test_an_adjustment_without_a_reason_is_refused(house: House) -> None:
     assert "guidance" in refused.json()["source"].lower()
 
 
+async def test_a_dry_run_names_everything_that_would_be_refused_and_changes_nothing(house: House) -> None:
+    each = {"code": "x", "name": "", "kind": "cap", "reason": " ", "size": {"basis_points": 700}}
+    body = {"table": table(adjustments=[each], title="")}
+    answer = await house.send("POST", "/v1/tables?dry_run=true", body)
+    assert answer.status_code == 200, answer.text
+    assert [refusal["pointer"] for refusal in answer.json()["would_be_refused"]] == [
+        "/table/title",
+        "/table/adjustments/0/name",
+        "/table/adjustments/0/reason",
+        "/table/adjustments/0/size",
+    ]
+    assert (await house.get("/v1/tables")).json()["items"] == []
+
+
+async def test_a_dry_run_of_publishing_publishes_nothing(house: House) -> None:
+    drafted = await draft(house)
+    path = f"/v1/tables/{drafted.json()['id']}"
+    match = drafted.headers["ETag"]
+    tried = await house.send("PUT", f"{path}/publication?dry_run=true", match=match)
+    assert tried.json() == {"would_be_refused": []}
+    assert (await house.get(path)).json()["state"] == "draft"
+    tried = await house.send("PUT", f"{path}/draft?dry_run=true", {"table": table(ask=" ")}, match=match)
+    assert [each["pointer"] for each in tried.json()["would_be_refused"]] == ["/table/ask"]
+    published = await house.send("PUT", f"{path}/publication", match=match)
+    again = await house.send("PUT", f"{path}/publication?dry_run=true", match=published.headers["ETag"])
+    assert [each["code"] for each in again.json()["would_be_refused"]] == ["already_published"]
+
+
 @pytest.mark.parametrize("body", [{}, {"table": None}, {"table": []}, {"table": {}}, {"tables": {}}, []])
 async def test_what_is_no_table_is_refused(house: House, body: object) -> None:
     assert (await house.send("POST", "/v1/tables", body)).status_code == 422

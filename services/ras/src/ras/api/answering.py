@@ -1,17 +1,19 @@
 """What many routes do alike: entity tags, pages, and links from a receipt to where it is read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Request, Response
+from pydantic import BaseModel
 
 from chassis.call import etag
 from chassis.identity import Principal
 from chassis.pages import AskedPage, Page, PageAsked, link_next
 from contracts.event import Document
 from ras.domain.determination import Reference
+from ras.domain.refusals import Refused
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -33,6 +35,38 @@ def leads_to(status: int, operation: str, **parameters: str) -> dict[int | str, 
     """Say in the OpenAPI document where what was done is read."""
     link = {"operationId": operation, "parameters": parameters}
     return {status: {"links": {operation: link}}}
+
+
+class WouldBeRefused(BaseModel):
+    """One rule that would say no."""
+
+    code: str
+    rule: str
+    detail: str
+    source: str
+    pointer: str | None = None
+
+
+class DryRunShown(BaseModel):
+    """Nothing was changed. What would be refused; with an empty list it would be done."""
+
+    would_be_refused: list[WouldBeRefused]
+
+
+def dry(refusals: Iterable[Refused]) -> DryRunShown:
+    """Answer a dry run."""
+    return DryRunShown(
+        would_be_refused=[
+            WouldBeRefused(
+                code=each.code,
+                rule=each.rule,
+                detail=each.detail or each.rule,
+                source=each.source,
+                pointer=each.pointer,
+            )
+            for each in refusals
+        ]
+    )
 
 
 @dataclass(slots=True)

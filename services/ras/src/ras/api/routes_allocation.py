@@ -5,15 +5,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
 
+from chassis.call import DryRun
 from chassis.http import Look, Start, served
 from chassis.problems import problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
-from ras.api.answering import document, leads_to, tag
+from ras.api.answering import DryRunShown, document, dry, leads_to, tag
 from ras.api.shapes import EstimateGiven, MarkedWrongGiven, UnpaidHelpGiven
 from ras.api.shown import AllocationShown, KeptDeterminationShown, RecomputationShown
 from ras.api.who import Calculator, CaseReader, Everyone, HelpTeller, Professional
-from ras.commands.estimate_costs import estimate_costs
+from ras.commands.estimate_costs import estimate_costs, objections_to_estimate
 from ras.commands.mark_wrong import mark_wrong
 from ras.commands.record_unpaid_help import record_unpaid_help
 from ras.commands.try_table import try_table
@@ -83,9 +84,14 @@ async def get_kept(case_id: UUID, number: Number, who: CaseReader, look: Look) -
     operation_id="estimate_costs",
     responses=problems(refusals.TableGivesTheSum, refusals.NotDetermined, refusals.CaseIsClosed) | READ,
 )
-async def put_estimate(case_id: UUID, body: EstimateGiven, who: Professional, start: Start) -> Receipt:
+async def put_estimate(
+    case_id: UUID, body: EstimateGiven, who: Professional, start: Start, *, dry_run: DryRun = False
+) -> Receipt | DryRunShown:
     """Where no table gives the sum: deafblind, day and night, s.117, no table, or marked as wrong."""
     async with start(who) as work:
+        if dry_run:
+            work.discard()
+            return dry(await objections_to_estimate(work, case_id, body.estimate()))
         allocation = await estimate_costs(work, case_id, body.estimate())
         made = document(allocation.document)
         work.answers(allocations, allocation, href=f"/v1/cases/{case_id}/allocation", document=made)

@@ -5,19 +5,21 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
 
+from chassis.call import DryRun
 from chassis.http import Look, Start, served
 from chassis.pages import Page
 from chassis.problems import problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
-from ras.api.answering import Listed, leads_to, tag
+from ras.api.answering import DryRunShown, Listed, dry, leads_to, tag
 from ras.api.shapes import TableDraft
 from ras.api.shown import TableListed, TableShown
 from ras.api.who import Everyone, TableKeeper, TableReader
 from ras.commands.draft_table import draft_table, redraft_table
-from ras.commands.publish_table import publish_table
+from ras.commands.publish_table import objections_to_publishing, publish_table
 from ras.domain.publication import PublishedTable
 from ras.domain.refusals import AlreadyPublished
+from ras.domain.table_format import objections
 from ras.queries.tables import table_version
 from ras.storage.stores import allocation_tables
 
@@ -33,8 +35,13 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Which version, cou
     operation_id="draft_table",
     responses=leads_to(201, "get_table", table_id=ID),
 )
-async def post_table(body: TableDraft, who: TableKeeper, start: Start) -> Receipt:
+async def post_table(
+    body: TableDraft, who: TableKeeper, start: Start, response: Response, *, dry_run: DryRun = False
+) -> Receipt | DryRunShown:
     """Keep a table as a draft: it gives no sum before it is published."""
+    if dry_run:
+        response.status_code = 200
+        return dry(objections(body.table, "/table"))
     async with start(who) as work:
         drafted = await draft_table(work, body.table)
         work.answers(allocation_tables, drafted, href=f"/v1/tables/{drafted.id}", status=201)
@@ -78,9 +85,15 @@ async def get_table(table_id: UUID, who: TableReader, look: Look, response: Resp
     operation_id="redraft_table",
     responses=leads_to(200, "get_table", table_id=ID),
 )
-async def put_draft(table_id: UUID, body: TableDraft, who: TableKeeper, start: Start) -> Receipt:
+async def put_draft(
+    table_id: UUID, body: TableDraft, who: TableKeeper, start: Start, *, dry_run: DryRun = False
+) -> Receipt | DryRunShown:
     """What was published stays as it is, and so does every sum it gave."""
     async with start(who) as work:
+        if dry_run:
+            await work.get(allocation_tables, table_id, match=True)
+            work.discard()
+            return dry(objections(body.table, "/table"))
         drafted = await redraft_table(work, table_id, body.table)
         work.answers(allocation_tables, drafted, href=f"/v1/tables/{table_id}")
     return work.receipt
@@ -92,9 +105,14 @@ async def put_draft(table_id: UUID, body: TableDraft, who: TableKeeper, start: S
     operation_id="publish_table",
     responses=problems(AlreadyPublished) | leads_to(200, "get_table", table_id=ID),
 )
-async def put_publication(table_id: UUID, who: TableKeeper, start: Start) -> Receipt:
+async def put_publication(
+    table_id: UUID, who: TableKeeper, start: Start, *, dry_run: DryRun = False
+) -> Receipt | DryRunShown:
     """From its first day on it gives the sum for determinations of its client group; earlier sums stay."""
     async with start(who) as work:
+        if dry_run:
+            work.discard()
+            return dry(await objections_to_publishing(work, table_id))
         drafted, document = await publish_table(work, table_id)
         work.answers(allocation_tables, drafted, href=document.path, document=document)
     return work.receipt

@@ -11,9 +11,8 @@ from ras.domain.calculation import UnpaidHelp
 from ras.domain.contest import ContestGround, Outcome
 from ras.domain.estimate import Each, Estimate, EstimateLine, Ground
 from ras.domain.money import Percent
-from ras.domain.refusals import Refused
+from ras.domain.strict import read
 from ras.domain.table import Table
-from ras.domain.table_format import read_table
 
 LONGEST = 4000
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
@@ -44,11 +43,7 @@ class TableDraft(Body):
     def _in_the_format(cls, data: object) -> object:
         """Refuse, with the rule and the place, what the format does not know."""
         if isinstance(data, dict) and "table" in data:
-            try:
-                read_table(data["table"])
-            except Refused as refusal:
-                refusal.pointer = f"/table{(refusal.pointer or '').rstrip('/')}"
-                raise
+            read(Table, data["table"], "/table")
         return data
 
 

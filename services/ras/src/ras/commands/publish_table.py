@@ -7,6 +7,7 @@ from contracts.event import Document
 from contracts.ras import TablePublished
 from ras.domain.determination import Reference
 from ras.domain.publication import AllocationTable, Publication, PublishedTable
+from ras.domain.refusals import Refused
 from ras.domain.transparency import transparency_record
 from ras.storage.stores import allocation_tables, publications, published_tables
 
@@ -48,3 +49,9 @@ async def publish_table(work: Work, table_id: UUID) -> tuple[AllocationTable, Do
         )
     )
     return drafted, document
+
+
+async def objections_to_publishing(work: Work, table_id: UUID) -> list[Refused]:
+    """Give everything that would be refused."""
+    drafted = await work.get(allocation_tables, table_id, match=True)
+    return list(drafted.objections())

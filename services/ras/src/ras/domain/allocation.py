@@ -1,5 +1,6 @@
 """The indicative allocation of one case: what it rests on, what it came to, and where it stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -15,6 +16,7 @@ from ras.domain.refusals import (
     NotDetermined,
     NotTheCurrentVersion,
     ReasonNeeded,
+    Refused,
     TableGivesTheSum,
 )
 from ras.domain.words import Words
@@ -140,10 +142,15 @@ class Allocation:
 
     def may_indicate(self) -> None:
         """Refuse a sum where nothing says that needs are to be met, or the case is over."""
+        for refusal in self.objections_to_sum():
+            raise refusal
+
+    def objections_to_sum(self) -> Iterator[Refused]:
+        """Give what speaks against any sum."""
         if self.state is State.ENDED:
-            raise CaseIsClosed
+            yield CaseIsClosed()
         if not self.determined.to_be_met:
-            raise NotDetermined
+            yield NotDetermined()
 
     def redetermine(self, determined: Determined, on: date) -> None:
         """Rest on another determination; what it comes to is not known yet."""
@@ -166,9 +173,14 @@ class Allocation:
 
     def may_estimate(self) -> None:
         """Refuse a costed estimate where a table gives the sum and nobody has marked that as wrong."""
-        self.may_indicate()
+        for refusal in self.objections_to_estimate():
+            raise refusal
+
+    def objections_to_estimate(self) -> Iterator[Refused]:
+        """Give what speaks against a costed estimate."""
+        yield from self.objections_to_sum()
         if self.state is State.INDICATED and self.basis is Basis.TABLE:
-            raise TableGivesTheSum
+            yield TableGivesTheSum()
 
     def helped_by(self, said: UnpaidHelp) -> TableUsed:
         """Take what an unpaid carer said about one task in place of what was said before. Give the table.

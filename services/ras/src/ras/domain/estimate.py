@@ -4,6 +4,7 @@ For a person who is deafblind, needs support day and night, has aftercare under 
 no published table, or whose allocation was marked as wrong (guidance 11.23 and 11.24; KM [2012] UKSC 23).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -20,7 +21,7 @@ from ras.domain.money import (
     pounds,
     rounded,
 )
-from ras.domain.refusals import EstimateEmpty, OutOfBounds, ReasonNeeded
+from ras.domain.refusals import EstimateEmpty, OutOfBounds, ReasonNeeded, Refused
 from ras.domain.words import Words
 
 WEEKS_IN_YEAR = 52
@@ -104,7 +105,8 @@ def cost(estimate: Estimate) -> Calculation:
         ReasonNeeded: the estimate or a line has no reason.
 
     """
-    _check(estimate)
+    for refusal in objections(estimate):
+        raise refusal
     exact = [
         Fraction(line.quantity_hundredths, HUNDREDTHS) * line.unit_pence * TIMES_A_WEEK[line.each]
         for line in estimate.lines
@@ -137,18 +139,19 @@ def _working(line: EstimateLine) -> str:
     return f"{quantity} {line.unit} at {pounds(line.unit_pence)} each, {IN_WORDS[line.each]}"
 
 
-def _check(estimate: Estimate) -> None:
-    if not estimate.lines:
-        raise EstimateEmpty(pointer="/lines")
+def objections(estimate: Estimate) -> Iterator[Refused]:
+    """Give everything that speaks against an estimate, in the order of its fields."""
     if not estimate.reason.strip():
-        raise ReasonNeeded(pointer="/reason")
-    if not estimate.low.basis_points <= WHOLE:
-        raise OutOfBounds("at most the whole can come off", pointer="/low/basis_points")
+        yield ReasonNeeded(pointer="/reason")
+    if not estimate.lines:
+        yield EstimateEmpty(pointer="/lines")
     for place, line in enumerate(estimate.lines):
-        pointer = f"/lines/{place}"
-        if not line.reason.strip():
-            raise ReasonNeeded(pointer=f"{pointer}/reason")
+        at = f"/lines/{place}"
         if not 0 < line.quantity_hundredths <= MOST_QUANTITY:
-            raise OutOfBounds(pointer=f"{pointer}/quantity")
+            yield OutOfBounds(pointer=f"{at}/quantity_hundredths")
         if not 0 <= line.unit_pence <= MOST_PENCE:
-            raise OutOfBounds(pointer=f"{pointer}/unit_pence")
+            yield OutOfBounds(pointer=f"{at}/unit_pence")
+        if not line.reason.strip():
+            yield ReasonNeeded(pointer=f"{at}/reason")
+    if not estimate.low.basis_points <= WHOLE:
+        yield OutOfBounds("at most the whole can come off", pointer="/low_basis_points")

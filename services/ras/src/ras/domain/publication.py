@@ -1,12 +1,12 @@
 """A table on its way: a draft that can change, and published versions that never do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from ras.domain.determination import Reference
-from ras.domain.refusals import AlreadyPublished
+from ras.domain.refusals import AlreadyPublished, Refused
 from ras.domain.table import Table
 from ras.domain.transparency import TransparencyRecord
 
@@ -55,6 +55,11 @@ class AllocationTable:
         self.draft = table
         self.draft_is_published = False
 
+    def objections(self) -> Iterator[Refused]:
+        """Give everything that speaks against publishing the draft."""
+        if self.draft_is_published:
+            yield AlreadyPublished()
+
     def publish(self) -> int:
         """Publish the draft and give the number of the version.
 
@@ -62,8 +67,8 @@ class AllocationTable:
             AlreadyPublished: this draft has been published.
 
         """
-        if self.draft_is_published:
-            raise AlreadyPublished
+        for refusal in self.objections():
+            raise refusal
         self.published += 1
         self.draft_is_published = True
         return self.published

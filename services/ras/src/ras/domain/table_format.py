@@ -1,7 +1,7 @@
 """What may stand in an allocation table, and what may not: the one way from data to a `Table`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from ras.domain.money import MOST_PENCE, WHOLE, Amount, Percent
@@ -11,6 +11,7 @@ from ras.domain.refusals import (
     NotInTheFormat,
     OutOfBounds,
     PeriodsMixed,
+    Refused,
     RowsOutOfOrder,
     SaidTwice,
     Unnamed,
@@ -32,124 +33,136 @@ def read_table(data: object) -> Table:
         Refused: the first rule that the data breaks, with the pointer of the field.
 
     """
-    table = read(Table, data)
-    _texts(table)
-    _codes(table)
-    for place, item in enumerate(table.items):
-        _item(item, f"/items/{place}")
-    _conversion(table)
-    for place, adjustment in enumerate(table.adjustments):
-        _adjustment(table, adjustment, f"/adjustments/{place}")
-    _size(table, table.range.low, "/range/low", most=WHOLE)
-    _size(table, table.range.high, "/range/high", most=MOST_UPLIFT)
-    if table.weeks_in_year not in WEEKS_IN_YEAR:
-        raise OutOfBounds("a year has 52 or 53 weeks", pointer="/weeks_in_year")
+    return checked(read(Table, data))
+
+
+def checked(table: Table, at: str = "") -> Table:
+    """Give a table back if nothing speaks against it.
+
+    Raises:
+        Refused: the first rule that it breaks. `at` is the pointer of the table in what was sent.
+
+    """
+    for refusal in objections(table, at):
+        raise refusal
     return table
 
 
-def _named(text: str, pointer: str) -> None:
+def objections(table: Table, at: str = "") -> Iterator[Refused]:
+    """Give everything that speaks against a table, in the order of its fields."""
+    yield from _texts(table, at)
+    yield from _codes(table, at)
+    for place, item in enumerate(table.items):
+        yield from _item(item, f"{at}/items/{place}")
+    yield from _conversion(table, at)
+    for place, adjustment in enumerate(table.adjustments):
+        yield from _adjustment(table, adjustment, f"{at}/adjustments/{place}")
+    yield from _size(table, table.range.low, f"{at}/range/low", most=WHOLE)
+    yield from _size(table, table.range.high, f"{at}/range/high", most=MOST_UPLIFT)
+    if table.weeks_in_year not in WEEKS_IN_YEAR:
+        yield OutOfBounds("a year has 52 or 53 weeks", pointer=f"{at}/weeks_in_year")
+
+
+def _named(text: str, pointer: str) -> Iterator[Refused]:
     if not text.strip():
-        raise Unnamed(pointer=pointer)
+        yield Unnamed(pointer=pointer)
 
 
-def _texts(table: Table) -> None:
+def _texts(table: Table, at: str) -> Iterator[Refused]:
     for name in ("title", "ask", "challenge"):
-        _named(getattr(table, name), f"/{name}")
-    _named(table.range.reason, "/range/reason")
+        yield from _named(getattr(table, name), f"{at}/{name}")
+    yield from _named(table.range.reason, f"{at}/range/reason")
     for name, text in vars(table.about).items():
         if name != "supplier":
-            _named(text, f"/about/{name}")
+            yield from _named(text, f"{at}/about/{name}")
 
 
-def _code(codes: Iterable[str], pointer: str, field: str = "/code") -> None:
+def _code(codes: Iterable[str], pointer: str) -> Iterator[Refused]:
     seen: set[str] = set()
     for place, code in enumerate(codes):
         if not CODE.fullmatch(code):
-            raise NotInTheFormat("a code is one word in snake_case", pointer=f"{pointer}/{place}{field}")
+            yield NotInTheFormat("a code is one word in snake_case", pointer=f"{pointer}/{place}/code")
         if code in seen:
-            raise SaidTwice(pointer=f"{pointer}/{place}{field}")
+            yield SaidTwice(pointer=f"{pointer}/{place}/code")
         seen.add(code)
 
 
-def _codes(table: Table) -> None:
+def _codes(table: Table, at: str) -> Iterator[Refused]:
     if not CODE.fullmatch(table.client_group):
-        raise NotInTheFormat("a client group is one word in snake_case", pointer="/client_group")
+        yield NotInTheFormat("a client group is one word in snake_case", pointer=f"{at}/client_group")
     if not table.items:
-        raise NotInTheFormat("a table has at least one item", pointer="/items")
-    _code((item.code for item in table.items), "/items")
-    _code((adjustment.code for adjustment in table.adjustments), "/adjustments")
+        yield NotInTheFormat("a table has at least one item", pointer=f"{at}/items")
+    yield from _code((item.code for item in table.items), f"{at}/items")
+    yield from _code((adjustment.code for adjustment in table.adjustments), f"{at}/adjustments")
 
 
-def _item(item: Item, pointer: str) -> None:
-    _named(item.name, f"{pointer}/name")
+def _item(item: Item, at: str) -> Iterator[Refused]:
+    yield from _named(item.name, f"{at}/name")
     if not item.outcomes or any(outcome not in OUTCOMES or len(outcome) != 1 for outcome in item.outcomes):
-        raise NoSuchOutcome(pointer=f"{pointer}/outcomes")
+        yield NoSuchOutcome(pointer=f"{at}/outcomes")
     if not item.levels:
-        raise NotInTheFormat("an item has at least one level", pointer=f"{pointer}/levels")
-    _code((level.code for level in item.levels), f"{pointer}/levels")
-    _code((level.code for level in item.unpaid_help), f"{pointer}/unpaid_help")
+        yield NotInTheFormat("an item has at least one level", pointer=f"{at}/levels")
+    yield from _code((level.code for level in item.levels), f"{at}/levels")
+    yield from _code((level.code for level in item.unpaid_help), f"{at}/unpaid_help")
     for place, level in enumerate(item.levels):
-        _named(level.words, f"{pointer}/levels/{place}/words")
+        yield from _named(level.words, f"{at}/levels/{place}/words")
         if not 0 <= level.points <= MOST_POINTS:
-            raise OutOfBounds(
-                f"points are from 0 to {MOST_POINTS}", pointer=f"{pointer}/levels/{place}/points"
-            )
+            yield OutOfBounds(f"points are from 0 to {MOST_POINTS}", pointer=f"{at}/levels/{place}/points")
     for place, offered in enumerate(item.unpaid_help):
-        _named(offered.words, f"{pointer}/unpaid_help/{place}/words")
+        yield from _named(offered.words, f"{at}/unpaid_help/{place}/words")
         if not 0 < offered.share.basis_points <= WHOLE:
-            where = f"{pointer}/unpaid_help/{place}/share/basis_points"
-            raise OutOfBounds("help replaces a part of the task, at most all of it", pointer=where)
+            where = f"{at}/unpaid_help/{place}/share/basis_points"
+            yield OutOfBounds("help replaces a part of the task, at most all of it", pointer=where)
 
 
-def _size(table: Table, size: Amount | Percent, pointer: str, *, most: int, least: int = 0) -> None:
+def _size(table: Table, size: Amount | Percent, at: str, *, most: int, least: int = 0) -> Iterator[Refused]:
     """Judge an amount or a share: its period, and that it is neither negative nor beyond what it can mean."""
     if isinstance(size, Percent):
         if not least <= size.basis_points <= most:
-            raise OutOfBounds(f"from {least} to {most} basis points", pointer=f"{pointer}/basis_points")
+            yield OutOfBounds(f"from {least} to {most} basis points", pointer=f"{at}/basis_points")
         return
     if size.per is not table.period:
-        raise PeriodsMixed(f"this table is by the {table.period.value}", pointer=f"{pointer}/per")
+        yield PeriodsMixed(f"this table is by the {table.period.value}", pointer=f"{at}/per")
     if not least <= size.pence <= MOST_PENCE:
-        raise OutOfBounds(f"from {least} to {MOST_PENCE} pence", pointer=f"{pointer}/pence")
+        yield OutOfBounds(f"from {least} to {MOST_PENCE} pence", pointer=f"{at}/pence")
 
 
-def _conversion(table: Table) -> None:
+def _conversion(table: Table, at: str) -> Iterator[Refused]:
     conversion = table.conversion
     if isinstance(conversion, Linear):
-        _size(table, conversion.amount, "/conversion/amount", most=0, least=1)
+        yield from _size(table, conversion.amount, f"{at}/conversion/amount", most=0, least=1)
         if not 1 <= conversion.for_points <= MOST_POINTS:
-            raise OutOfBounds(f"from 1 to {MOST_POINTS} points", pointer="/conversion/for_points")
-        return
-    _rows(table, conversion)
+            yield OutOfBounds(f"from 1 to {MOST_POINTS} points", pointer=f"{at}/conversion/for_points")
+    else:
+        yield from _rows(table, conversion, f"{at}/conversion/rows")
 
 
-def _rows(table: Table, step: Step) -> None:
+def _rows(table: Table, step: Step, at: str) -> Iterator[Refused]:
     if not step.rows:
-        raise NotInTheFormat("a step table has at least one row", pointer="/conversion/rows")
+        yield NotInTheFormat("a step table has at least one row", pointer=at)
     points, pence = -1, 0
     for place, row in enumerate(step.rows):
-        pointer = f"/conversion/rows/{place}"
-        _size(table, row.amount, f"{pointer}/amount", most=0)
+        yield from _size(table, row.amount, f"{at}/{place}/amount", most=0)
         if not 0 <= row.from_points <= MOST_POINTS * len(table.items):
-            raise OutOfBounds("more points than the items can give", pointer=f"{pointer}/from_points")
+            yield OutOfBounds("more points than the items can give", pointer=f"{at}/{place}/from_points")
         if row.from_points <= points or row.amount.pence < pence or (row.from_points == 0 < row.amount.pence):
-            raise RowsOutOfOrder(pointer=pointer)
+            yield RowsOutOfOrder(pointer=f"{at}/{place}")
         points, pence = row.from_points, row.amount.pence
 
 
-def _adjustment(table: Table, adjustment: Adjustment, pointer: str) -> None:
-    _named(adjustment.name, f"{pointer}/name")
-    _named(adjustment.reason, f"{pointer}/reason")
+def _adjustment(table: Table, adjustment: Adjustment, at: str) -> Iterator[Refused]:
+    yield from _named(adjustment.name, f"{at}/name")
+    yield from _named(adjustment.reason, f"{at}/reason")
     most = WHOLE if adjustment.kind is AdjustmentKind.DEFLATOR else MOST_UPLIFT
-    _size(table, adjustment.size, f"{pointer}/size", most=most, least=1)
+    yield from _size(table, adjustment.size, f"{at}/size", most=most, least=1)
     if adjustment.kind is AdjustmentKind.CAP and isinstance(adjustment.size, Percent):
-        raise NotInTheFormat("a cap is a fixed amount", pointer=f"{pointer}/size")
+        yield NotInTheFormat("a cap is a fixed amount", pointer=f"{at}/size")
     for place, condition in enumerate(adjustment.when):
         for number, level in enumerate(condition.levels):
             if table.level(condition.item, level) is None:
-                raise NoSuchLevel(pointer=f"{pointer}/when/{place}/levels/{number}")
+                yield NoSuchLevel(pointer=f"{at}/when/{place}/levels/{number}")
         if not condition.levels or table.item(condition.item) is None:
-            raise NoSuchLevel(pointer=f"{pointer}/when/{place}")
+            yield NoSuchLevel(pointer=f"{at}/when/{place}")
 
 
 def exact_pence(table: Table, points: int) -> Fraction | None:
