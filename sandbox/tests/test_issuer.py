@@ -16,7 +16,7 @@ from contracts.roles import Role
 from sandbox.assertions import ASSERTION_TYPE
 from sandbox.issuer import Issuer
 from sandbox.keyfiles import key_in
-from sandbox.roster import catalogue
+from sandbox.scopes import catalogue
 
 COUNCIL = "e09000099"
 NOTHING: Mapping[str, object] = {}

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from contracts.roles import Role
 from sandbox.assertions import Assertions, Refusal, form_of
 from sandbox.keyfiles import key_in, public_part
-from sandbox.roster import readable
+from sandbox.scopes import readable
 
 LIFETIME = 600
 """Seconds an access token is good for, at most."""

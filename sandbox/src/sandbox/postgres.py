@@ -221,7 +221,7 @@ class Postgres:
                 break
             with suppress(FileNotFoundError):
                 lines = lock.read_text().splitlines()
-                if lines[0] == str(server.pid) and lines[-1].strip() == "ready":
+                if lines[:1] == [str(server.pid)] and lines[-1].strip() == "ready":
                     return
             time.sleep(0.02)
         server.end(signal.SIGQUIT)

@@ -1,23 +1,3 @@
-"""Which services there are, and what each may read from another; the other modules ask here."""
-
-from importlib import import_module
-from pkgutil import iter_modules
-
-import contracts
-from contracts.event import CATALOGUE, Event, scope
+"""Which services there are."""
 
 SERVICES = ("assessment", "ras")
-
-
-def catalogue() -> dict[str, type[Event]]:
-    """Return every event declared in any module of `contracts`."""
-    for module in iter_modules(contracts.__path__):
-        import_module(f"contracts.{module.name}")
-    return CATALOGUE
-
-
-def readable(service: str, source: str) -> frozenset[str]:
-    """Return the scopes one service has at another: one for each event of `source` that `service` hears."""
-    return frozenset(
-        scope(event) for event in catalogue().values() if service in event.readers and event.stage == source
-    )

@@ -7,8 +7,10 @@ import select
 import signal
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from sandbox.environment import become, environment
 from sandbox.forking import fork
@@ -47,7 +49,7 @@ class Supervisor:
     """Runs until it is told to stop (SIGTERM). It has no event loop, thread or connection when it forks.
 
     `prepare` (migrations) runs once per service and start, in a child that ends; `serve` runs in the child
-    that stays; `issue` serves the identity issuer.
+    that stays; `issue` serves the identity issuer. `load` imports what all of them share.
     """
 
     def __init__(
@@ -57,12 +59,14 @@ class Supervisor:
         prepare: Entry,
         serve: Entry,
         issue: Callable[[Layout], object],
+        load: Callable[[], object] = lambda: None,
         mute: str = "",
     ) -> None:
         self._layout = layout
         self._prepare = prepare
         self._serve = serve
         self._issue = issue
+        self._load = load
         self._state = State(mute=mute)
         self._parts: dict[str, Part] = {}
         self._told: list[int] = []
@@ -106,17 +110,28 @@ class Supervisor:
         starts = {"postgres": self._start_postgres, "nats": self._start_nats, "issuer": self._start_issuer}
         starts |= {service: self._starter(service) for service in self._layout.services}
         self._parts = {name: Part(name, start) for name, start in starts.items()}
-        gc.collect()
-        gc.freeze()  # what is imported stays shared between the children
-        for name in ("postgres", "nats", "issuer"):
-            self._step(name, lambda part=self._parts[name]: self._launch(part))  # type: ignore[misc]
+        self._start_servers()
+        self._step("issuer", partial(self._launch, self._parts["issuer"]))
         self._step("databases and migrations", self._prepare_all)
         for service in self._layout.services:
             self._launch(self._parts[service])
         for name in self._parts:
-            self._step(f"{name} answers", lambda part=self._parts[name]: self._await(part))  # type: ignore[misc]
+            self._step(f"{name} answers", partial(self._await, self._parts[name]))
         self._state.phase = READY
         self._say("")
+
+    def _start_servers(self) -> None:
+        """Start the two servers while the imports go on; the thread for it ends before anything is forked."""
+        with ThreadPoolExecutor(1) as beside:
+            starts = [
+                beside.submit(self._step, name, partial(self._launch, self._parts[name]))
+                for name in ("postgres", "nats")
+            ]
+            self._load()
+            gc.collect()
+            gc.freeze()  # what is imported stays shared between the children
+        for start in starts:
+            start.result()
 
     def _step(self, name: str, work: Callable[[], None]) -> None:
         began = time.monotonic()
@@ -160,7 +175,7 @@ class Supervisor:
             self._as_service(service, self._prepare)
 
         children = {
-            service: fork(lambda name=service: work(name), self._layout.log(service))  # type: ignore[misc]
+            service: fork(partial(work, service), self._layout.log(service))
             for service in self._layout.services
         }
         until = time.monotonic() + START_WITHIN

@@ -16,7 +16,7 @@ from sandbox.nats import Nats
 from sandbox.ports import free_port
 from sandbox.postgres import Postgres
 from sandbox.processes import Running
-from sandbox.roster import catalogue
+from sandbox.scopes import catalogue
 
 PREFIX = "leeway-test-"
 

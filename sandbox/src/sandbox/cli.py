@@ -1,0 +1,158 @@
+"""The command `leeway`: everything one does with the sandbox of a checkout."""
+
+import argparse
+import asyncio
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from contracts.roles import Role
+from sandbox.clock import NotAtRest
+from sandbox.environment import asked
+from sandbox.household import Household
+from sandbox.layout import Layout
+from sandbox.places import NoPlace
+from sandbox.ports import PortBusy
+from sandbox.processes import StartFailed
+from sandbox.showing import Starting, clock_line, show_stop, status_table
+
+console = Console(highlight=False, soft_wrap=True)
+Command = Callable[[Layout, argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code: 0 done, 1 not done, 2 asked wrongly."""
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command(Layout.here(options.folder), options)
+    except (StartFailed, PortBusy, NoPlace, NotAtRest, ValueError) as failure:
+        console.print(f"[red]not done[/] {escape(str(failure))}")
+        return 1
+    except KeyboardInterrupt:
+        console.print("\nleft as it is; `leeway status` shows it, `leeway down` stops it")
+        return 130
+
+
+def up(layout: Layout, options: argparse.Namespace) -> int:
+    """Start everything, or nothing where all runs already."""
+    house = Household(layout)
+    with Starting(console) as starting:
+        house.up(starting, mute=options.mute)
+    return status(layout, options)
+
+
+def down(layout: Layout, _: argparse.Namespace) -> int:
+    """Stop every process."""
+    Household(layout).down()
+    console.print("nothing runs; the data are kept (`leeway reset` deletes them)")
+    return 0
+
+
+def reset(layout: Layout, _: argparse.Namespace) -> int:
+    """Stop every process and delete all data."""
+    Household(layout).reset()
+    console.print("nothing runs, and the data are gone")
+    return 0
+
+
+def status(layout: Layout, _: argparse.Namespace) -> int:
+    """Say what runs, where, and how it is."""
+    table, well = status_table(layout)
+    console.print(table)
+    console.print(clock_line(layout))
+    return 0 if well else 1
+
+
+def logs(layout: Layout, options: argparse.Namespace) -> int:
+    """Print the end of one log or of all, and with --follow what is added."""
+    parts = [options.part] if options.part else ["supervisor", *layout.parts]
+    files = [str(layout.log(part)) for part in parts if layout.log(part).exists()]
+    if not files:
+        raise ValueError("there are no logs yet")
+    follow = ["-F"] if options.follow else []
+    return subprocess.run(["tail", "-n", str(options.lines), *follow, *files], check=False).returncode
+
+
+def token(layout: Layout, options: argparse.Namespace) -> int:
+    """Print an access token, as an identity provider would give it."""
+    if not layout.ports():
+        raise ValueError("the sandbox has no issuer yet: `leeway up` first")
+    claims = {"provider": options.provider} if options.provider else {}
+    minted = (
+        import_module("sandbox.issuing")
+        .issuer_of(layout)
+        .mint(options.role, options.council, options.subject, options.audience, scope=options.scope, **claims)
+    )
+    print(minted)
+    return 0
+
+
+def go(layout: Layout, options: argparse.Namespace) -> int:
+    """Move case time."""
+    if layout.process("supervisor") is None:
+        raise ValueError("nothing runs: `leeway up` first")
+    with layout.alone():
+        asyncio.run(import_module("sandbox.travel").travel(layout, options.to, show_stop(console)))
+    console.print(f"all at rest; {clock_line(layout)}")
+    return 0
+
+
+def demo(layout: Layout, options: argparse.Namespace) -> int:
+    """Start the sandbox and play the stories; without a terminal, stop everything at the end."""
+    play: Callable[..., int] = import_module("sandbox.demo").play
+    house = Household(layout)
+    with Starting(console) as starting:
+        house.up(starting, mute=options.mute)
+    try:
+        return play(house, console=console, kill=options.kill, mute=options.mute, report=options.report)
+    finally:
+        if not sys.stdout.isatty():
+            house.down()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="leeway", description="Everything on one machine.")
+    parser.add_argument("--folder", type=Path, help="keep the sandbox here, not in .leeway of this checkout")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, command: Command) -> argparse.ArgumentParser:
+        said = (command.__doc__ or "").rstrip(".")
+        added = commands.add_parser(name, help=said[:1].lower() + said[1:], description=command.__doc__)
+        added.set_defaults(command=command)
+        return added
+
+    for name, command in (("up", up), ("demo", demo)):
+        added = add(name, command)
+        added.add_argument("--mute", default=asked("MUTE"), metavar="SERVICE.EVENT", help="leave one out")
+        if name == "demo":
+            report = Path(asked("REPORT")) if asked("REPORT") else None
+            added.add_argument(
+                "--kill", default=asked("KILL"), metavar="PART", help="kill it at every third call"
+            )
+            added.add_argument("--report", type=Path, default=report, help="write every call and answer here")
+    add("down", down)
+    add("reset", reset)
+    add("status", status)
+    added = add("logs", logs)
+    added.add_argument("part", nargs="?", help="a name that `leeway status` shows")
+    added.add_argument("-n", "--lines", type=int, default=20)
+    added.add_argument("-f", "--follow", action="store_true")
+    added = add("token", token)
+    added.add_argument("--role", required=True, choices=[str(role) for role in Role])
+    added.add_argument("--council", required=True, help="its code, such as e09000099")
+    added.add_argument("--subject", required=True, help="who it stands for")
+    added.add_argument("--audience", required=True, help="the service to call")
+    added.add_argument("--scope", default="")
+    added.add_argument("--provider", default="")
+    add("travel", go).add_argument("to", help="+7d (m, h, d, w), or a date like 2026-12-24")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

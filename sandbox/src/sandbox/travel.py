@@ -1,0 +1,124 @@
+"""Moving case time: it stops at each due timer on the way, and goes on when all is at rest."""
+
+import asyncio
+import http.client
+import json
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+
+import asyncpg
+
+from chassis.timers import MOST_TRIES
+from sandbox.clock import NotAtRest, case_now, move_to, target
+from sandbox.layout import Layout
+
+PATIENCE = 60.0
+DUE = "SELECT min(due) FROM timer WHERE tries < $1"
+KINDS = "SELECT kind, count(*) FROM timer WHERE tries < $1 AND due <= $2 GROUP BY kind ORDER BY kind"
+UNDONE = {
+    "events to publish": "SELECT count(*) FROM outbox",
+    "documents to fetch": "SELECT count(*) FROM to_fetch WHERE NOT failed",
+    "events that wait for an earlier one": "SELECT count(*) FROM held WHERE reason = 'gap'",
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where time stopped on the way, and the timers that were due there: (service, kind, how many)."""
+
+    at: datetime
+    timers: tuple[tuple[str, str, int], ...]
+
+
+async def travel(layout: Layout, asked: str, show: Callable[[Stop], None] = lambda _: None) -> list[Stop]:
+    """Move case time and return where it stopped. When this returns, all is at rest.
+
+    Raises:
+        ValueError: `asked` names no time to come.
+        NotAtRest: a service does not get done what is due.
+
+    """
+    goal = target(asked, case_now(layout))
+    stops = []
+    async with AsyncExitStack() as stack:
+        databases = {}
+        for service in layout.services:
+            connection = await asyncpg.connect(layout.postgres().url(service))
+            stack.push_async_callback(connection.close)
+            databases[service] = connection
+        await rest(layout, databases)
+        while (due := await _next(databases)) is not None and due <= goal:
+            move_to(layout, max(due, case_now(layout)))
+            stop = Stop(due, await _due_by(databases, due))
+            show(stop)
+            stops.append(stop)
+            await rest(layout, databases)
+        move_to(layout, max(goal, case_now(layout)))
+        await rest(layout, databases)
+    return stops
+
+
+async def rest(layout: Layout, databases: dict[str, "asyncpg.Connection[asyncpg.Record]"]) -> None:
+    """Return when nothing is left to publish, hear, fetch or do, and nothing moved between two looks."""
+    until = time.monotonic() + PATIENCE
+    before: object = None
+    while True:
+        undone, traces = await _undone(layout, databases)
+        if not undone and traces == before:
+            return
+        before = None if undone else traces
+        if time.monotonic() > until:
+            raise NotAtRest(f"after {PATIENCE:.0f} s there are still: {', '.join(undone) or 'new events'}")
+        await asyncio.sleep(0.05)
+
+
+async def _next(databases: dict[str, "asyncpg.Connection[asyncpg.Record]"]) -> datetime | None:
+    found = [await connection.fetchval(DUE, MOST_TRIES) for connection in databases.values()]
+    return min((due for due in found if due is not None), default=None)
+
+
+async def _due_by(
+    databases: dict[str, "asyncpg.Connection[asyncpg.Record]"], moment: datetime
+) -> tuple[tuple[str, str, int], ...]:
+    rows = [
+        (name, await connection.fetch(KINDS, MOST_TRIES, moment)) for name, connection in databases.items()
+    ]
+    return tuple((name, row["kind"], row["count"]) for name, found in rows for row in found)
+
+
+async def _undone(
+    layout: Layout, databases: dict[str, "asyncpg.Connection[asyncpg.Record]"]
+) -> tuple[list[str], object]:
+    """Return what is still to do, in words, and marks that change when anything is said or heard."""
+    undone = []
+    pending, marks = await asyncio.to_thread(_streams, layout)
+    undone += pending
+    for name, connection in databases.items():
+        for what, query in UNDONE.items():
+            if number := await connection.fetchval(query):
+                undone.append(f"{number} {what} ({name})")
+        for row in await connection.fetch(KINDS, MOST_TRIES, case_now(layout)):
+            undone.append(f"{row['count']} timers {row['kind']} ({name})")
+    return undone, marks
+
+
+def _streams(layout: Layout) -> tuple[list[str], object]:
+    connection = http.client.HTTPConnection("127.0.0.1", layout.ports()["nats-monitoring"], timeout=5)
+    try:
+        connection.request("GET", "/jsz?streams=true&consumers=true")
+        found = json.loads(connection.getresponse().read())
+    finally:
+        connection.close()
+    pending, marks = [], []
+    for account in found.get("account_details", []):
+        for stream in account.get("stream_detail", []):
+            marks.append((stream["name"], stream["state"]["last_seq"]))
+            for consumer in stream.get("consumer_detail") or []:
+                left = consumer["num_pending"] + consumer["num_ack_pending"]
+                marks.append((consumer["name"], consumer["delivered"]["consumer_seq"]))
+                if left:
+                    pending.append(f"{left} events to hear ({consumer['name']})")
+    return pending, marks
