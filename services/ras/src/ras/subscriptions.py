@@ -17,8 +17,8 @@ from ras.commands.allocate import allocate
 from ras.commands.change_responsible import change_responsible
 from ras.commands.end_allocation import end_allocation
 from ras.commands.know_case import know_case
-from ras.domain.allocation import Responsible
 from ras.domain.determination import Reference, determined
+from ras.domain.indication import Responsible
 
 subscriptions = Subscriptions("ras")
 

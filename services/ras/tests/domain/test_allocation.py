@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from ras.domain.allocation import Allocation, Basis, MarkedWrong, State, WrongReason
+from ras.domain.allocation import Allocation, MarkedWrong, State, WrongReason
 from ras.domain.calculation import UnpaidHelp
 from ras.domain.determination import Determined, Reference, determined
 from ras.domain.estimate import Ground
+from ras.domain.indication import Basis
 from ras.domain.refusals import CaseIsClosed, NoAllocation, NotDetermined, NotTheCurrentVersion, ReasonNeeded
 
 TODAY = date(2026, 11, 23)

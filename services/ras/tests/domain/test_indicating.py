@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from services.ras.tests.samples import step, table
 
-from ras.domain.allocation import Allocation, Basis, Indication, Responsible, State
+from ras.domain.allocation import Allocation, State
 from ras.domain.calculation import UnpaidHelp
 from ras.domain.determination import Determined, Reference
 from ras.domain.estimate import Each, Estimate, EstimateLine, Ground
@@ -20,6 +20,7 @@ from ras.domain.indicating import (
     table_used,
     why_no_table,
 )
+from ras.domain.indication import Basis, Indication, Responsible
 from ras.domain.money import Percent
 from ras.domain.publication import AllocationTable, Publication, in_force
 from ras.domain.refusals import AlreadyPublished, NoAllocation, NoTableFits, TableGivesTheSum

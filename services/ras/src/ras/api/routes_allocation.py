@@ -19,7 +19,7 @@ from ras.commands.mark_wrong import mark_wrong
 from ras.commands.record_unpaid_help import record_unpaid_help
 from ras.commands.try_table import try_table
 from ras.domain import refusals
-from ras.domain.allocation import Indication
+from ras.domain.indication import Indication
 from ras.queries.allocation import current_allocation, indication_version, kept_determination, recomputation
 from ras.storage.stores import allocations
 

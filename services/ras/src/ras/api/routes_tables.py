@@ -13,7 +13,7 @@ from chassis.receipt import Receipt
 from chassis.route import StrictRoute
 from ras.api.answering import DryRunShown, Listed, dry, leads_to, tag
 from ras.api.shapes import TableDraft
-from ras.api.shown import TableListed, TableShown
+from ras.api.shown_tables import TableListed, TableShown
 from ras.api.who import Everyone, TableKeeper, TableReader
 from ras.commands.draft_table import draft_table, redraft_table
 from ras.commands.publish_table import objections_to_publishing, publish_table

@@ -11,7 +11,8 @@ from chassis.receipt import Receipt
 from chassis.route import StrictRoute
 from ras.api.answering import Listed, leads_to
 from ras.api.shapes import PolicyGiven
-from ras.api.shown import AllocationListed, ContestShown, PolicyShown
+from ras.api.shown import AllocationListed, ContestShown
+from ras.api.shown_tables import PolicyShown
 from ras.api.who import Professional, TableKeeper, TableReader
 from ras.commands.set_answer_policy import set_answer_policy
 from ras.domain.allocation import State

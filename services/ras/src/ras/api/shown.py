@@ -6,13 +6,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from ras.domain.allocation import Allocation, Indication, MarkedWrong, State
+from ras.domain.allocation import Allocation, MarkedWrong, State
 from ras.domain.calculation import Calculation, UnpaidHelp
 from ras.domain.contest import Answer, Contest, ContestGround
 from ras.domain.determination import Reference
-from ras.domain.policy import AnswerPolicy
-from ras.domain.publication import AllocationTable
-from ras.domain.table import Table
+from ras.domain.indication import Indication
 
 
 class Shown(BaseModel):
@@ -129,68 +127,6 @@ class ContestShown(Shown):
             state=contest.state,
             words=contest.words,
             answer=contest.answer,
-        )
-
-
-class TableShown(Shown):
-    """A table of the council: its draft, and how many versions of it were published."""
-
-    id: UUID
-    version: int
-    """For `If-Match`."""
-    state: str
-    published: int
-    draft: Table
-
-    @classmethod
-    def of(cls, table: AllocationTable, version: int) -> "TableShown":
-        """Show a table."""
-        return cls(
-            id=table.id, version=version, state=table.state, published=table.published, draft=table.draft
-        )
-
-
-class TableListed(Shown):
-    """A table on a list."""
-
-    id: UUID
-    version: int
-    client_group: str
-    title: str
-    state: str
-    published: int
-
-    @classmethod
-    def of(cls, table: AllocationTable, version: int) -> "TableListed":
-        """Show a line of the list."""
-        return cls(
-            id=table.id,
-            version=version,
-            client_group=table.draft.client_group,
-            title=table.draft.title,
-            state=table.state,
-            published=table.published,
-        )
-
-
-class PolicyShown(Shown):
-    """A policy on answering."""
-
-    id: UUID
-    effective_from: date
-    working_days: int
-    bank_holidays: list[date]
-    source: str
-
-    @classmethod
-    def of(cls, policy: AnswerPolicy) -> "PolicyShown":
-        """Show a policy."""
-        return cls(
-            id=policy.id,
-            effective_from=policy.effective_from,
-            working_days=policy.working_days,
-            bank_holidays=list(policy.bank_holidays),
-            source=policy.source,
         )
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from ras.commands.know_case import know_case
-from ras.domain.allocation import Responsible
+from ras.domain.indication import Responsible
 
 WORKER, TEAM = UUID(int=1), UUID(int=2)
 """A case has one responsible worker and one team at a time: each takes the place of the one before."""

@@ -2,9 +2,10 @@
 
 from chassis.work import Work
 from contracts.ras import AllocationIndicated
-from ras.domain.allocation import Allocation, Indication, Responsible, TableUsed
+from ras.domain.allocation import Allocation
 from ras.domain.determination import Reference
 from ras.domain.indicating import from_table, table_used, why_no_table
+from ras.domain.indication import Indication, Responsible, TableUsed
 from ras.domain.publication import Publication, in_force
 from ras.domain.table import Table
 from ras.domain.table_format import read_table

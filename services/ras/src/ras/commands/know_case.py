@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from chassis.work import Work
-from ras.domain.allocation import Responsible
+from ras.domain.indication import Responsible
 from ras.domain.known import KnownCase
 from ras.storage.stores import known_cases
 

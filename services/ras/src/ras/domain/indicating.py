@@ -3,10 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from ras.domain.allocation import Allocation, Basis, Indication, Responsible, TableUsed
+from ras.domain.allocation import Allocation
 from ras.domain.calculation import Calculation, calculate, misfit
 from ras.domain.estimate import Estimate, cost
 from ras.domain.explanation import explain
+from ras.domain.indication import Basis, Indication, Responsible, TableUsed
 from ras.domain.publication import Publication
 from ras.domain.refusals import NoTableFits
 from ras.domain.table import Table

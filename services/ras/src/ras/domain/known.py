@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from ras.domain.allocation import Responsible
+from ras.domain.indication import Responsible
 
 NOBODY = Responsible()
 

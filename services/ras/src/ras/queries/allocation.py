@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from chassis.reading import Reading, Seen
-from ras.domain.allocation import Allocation, Indication, State, TableUsed
+from ras.domain.allocation import Allocation, State
 from ras.domain.calculation import Calculation
 from ras.domain.determination import KeptDetermination
 from ras.domain.indicating import recomputed, same_pence
+from ras.domain.indication import Indication, TableUsed
 from ras.domain.table import Table
 from ras.domain.table_format import read_table
 from ras.storage.stores import allocations, indications, kept_determinations, published_tables

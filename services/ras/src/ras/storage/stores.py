@@ -1,9 +1,10 @@
 """How each aggregate of ras becomes a row, and which documents never change."""
 
 from chassis.store import Store, Versions
-from ras.domain.allocation import Allocation, Indication
+from ras.domain.allocation import Allocation
 from ras.domain.contest import Contest
 from ras.domain.determination import KeptDetermination
+from ras.domain.indication import Indication
 from ras.domain.known import KnownCase
 from ras.domain.policy import AnswerPolicy
 from ras.domain.publication import AllocationTable, Publication, PublishedTable
