@@ -1,9 +1,10 @@
 """The bus: a connection to NATS, the stream this service owns, and the consumers it reads others by."""
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
-import nats
 from nats.aio.client import Client
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, DiscardPolicy, RetentionPolicy, StreamConfig
 from nats.js.errors import NotFoundError
@@ -17,9 +18,22 @@ MAX_BYTES = 2 * 1024**3
 
 async def connect(url: str, name: str) -> Client:
     """Return one session with NATS. It does not reconnect: whoever holds it ends and starts anew (crash-only)."""
-    return await nats.connect(
-        url, name=name, allow_reconnect=False, connect_timeout=3, pending_size=1024 * 1024, error_cb=_silent
-    )
+    client = Client()
+    try:
+        await client.connect(
+            url, name=name, allow_reconnect=False, connect_timeout=3, pending_size=1024 * 1024, error_cb=_silent
+        )
+    except BaseException:
+        await leave(client)
+        raise
+    return client
+
+
+async def leave(client: Client) -> None:
+    """Close a session, also while being cancelled, so that no socket stays behind."""
+    closing = asyncio.ensure_future(client.close())
+    with suppress(asyncio.CancelledError):
+        await asyncio.wait({closing}, timeout=2)
 
 
 async def _silent(_: Exception) -> None:

@@ -81,7 +81,7 @@ class Effects:
     """Gives each event its one effect. `wake` is called when there is something to fetch or to ask for."""
 
     def __init__(self, subscriptions: Subscriptions, means: Means, wake: Callable[[], None]) -> None:
-        self._subscriptions = subscriptions
+        self.subscriptions = subscriptions
         self._means = means
         self._wake = wake
 
@@ -118,9 +118,9 @@ class Effects:
         """Take an event that decides who may see a case, whatever else is parked; what was said later wins."""
         arrival = Arrival.of(source, headers, body)
         heard = heard_from(arrival.headers, arrival.body)
-        if heard is None or heard.event.type not in self._subscriptions.by_type:
+        if heard is None or heard.event.type not in self.subscriptions.by_type:
             return
-        sub = self._subscriptions.by_type[heard.event.type]
+        sub = self.subscriptions.by_type[heard.event.type]
         inbox = {"council": arrival.council, "consumer": ACCESS, "event_id": arrival.event_id}
         arms = [statement.insert_row(schema.inbox, inbox, name="inbox")]
         try:
@@ -138,7 +138,7 @@ class Effects:
     ) -> None:
         """Run the handler of the next event of a case; `done` takes away what had been put by for it."""
         heard = heard_from(arrival.headers, arrival.body)
-        sub = self._subscriptions.by_type.get(heard.event.type) if heard else None
+        sub = self.subscriptions.by_type.get(heard.event.type) if heard else None
         arms = [*self._arms(arrival), *done]
         if heard is None or sub is None:
             await send(self._means, arrival.council, arms, None)
@@ -159,7 +159,7 @@ class Effects:
         heard = heard_from(arrival.headers, arrival.body)
         if heard is None:
             raise ValueError("only known events are put by for fetching")
-        sub = self._subscriptions.by_type.get(heard.event.type)
+        sub = self.subscriptions.by_type.get(heard.event.type)
         keys = {"council": arrival.council, "event_id": arrival.event_id}
         gone = statement.delete_row(schema.to_fetch, keys, name="fetched", error=AlreadyHeard())
         if sub is None:
@@ -177,8 +177,8 @@ class Effects:
         heard = heard_from(arrival.headers, arrival.body)
         if heard is None:
             return None
-        sub = self._subscriptions.by_type.get(heard.event.type)
-        return self._subscriptions.document(sub, heard.event) if sub else None
+        sub = self.subscriptions.by_type.get(heard.event.type)
+        return self.subscriptions.document(sub, heard.event) if sub else None
 
     async def hold(self, arrival: Arrival, reason: str, *, error: str | None = None) -> None:
         """Put an event by, in order, until the case can go on."""

@@ -21,6 +21,7 @@ from chassis.effects import Effects
 from chassis.hearing import Subscriptions
 from chassis.problems import Busy
 from chassis.reading import Means
+from chassis.together import together
 
 log = logging.getLogger(__name__)
 EXPIRES = 5.0
@@ -141,9 +142,11 @@ async def listen(
     """Hear every source until one consumer is deaf or the session ends; raises then, for the caller to begin anew."""
     client = await bus.connect(nats_url, f"{means.service}-listener")
     try:
-        async with asyncio.TaskGroup() as tasks:
-            for source in subscriptions.sources():
-                for config in bus.durables(subscriptions, source, groups).values():
-                    tasks.create_task(Listener(effects, source, config, ears).run(client))
+        consumers = [
+            Listener(effects, source, config, ears)
+            for source in subscriptions.sources()
+            for config in bus.durables(subscriptions, source, groups).values()
+        ]
+        await together(*(consumer.run(client) for consumer in consumers))
     finally:
-        await client.close()
+        await bus.leave(client)

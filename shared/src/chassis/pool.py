@@ -109,4 +109,7 @@ class Pool:
         self._closed = True
         while self._idle:
             connection, _ = self._idle.popitem()
-            await connection.close(timeout=2)
+            try:
+                await connection.close(timeout=2)
+            except UNREACHABLE:
+                connection.terminate()

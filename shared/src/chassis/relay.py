@@ -90,13 +90,18 @@ class Relay:
                     await self._rest()
         finally:
             if client is not None:
-                await client.close()
+                await bus.leave(client)
 
     async def _session(self) -> Client | None:
+        client: Client | None = None
         try:
             client = await bus.connect(self._url, f"{self._means.service}-relay")
             await bus.ensure_stream(client, self._means.service)
-        except Exception as fault:
+        except BaseException as fault:
+            if client is not None:
+                await bus.leave(client)
+            if not isinstance(fault, Exception):
+                raise
             log.warning("relay cannot reach the bus: %s", type(fault).__name__)
             return None
         return client

@@ -24,9 +24,11 @@ from chassis.receipt import Replayed
 from chassis.relay import CHANNEL
 from chassis.service import Service
 from chassis.settings import Settings
+from chassis.together import end
 from chassis.worker import Wakes, run_worker
 
 log = logging.getLogger(__name__)
+GRACE = 5
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -119,20 +121,24 @@ async def both(service: Service, settings: Settings) -> None:
     worker = asyncio.create_task(run_worker(service, settings, means, wakes))
     bus = Check("bus", _hearing(wakes), needed=False)
     app = build(service, settings, means=means, said=wakes.relay.set, more_checks=[bus])
-    server = asyncio.create_task(_serve(app, settings))
-    await asyncio.wait({worker, server}, return_when=asyncio.FIRST_COMPLETED)
-    for task in (worker, server):
-        task.cancel()
-    results = await asyncio.gather(worker, server, return_exceptions=True)
-    await means.pool.close()
-    for result in results:
-        if isinstance(result, Exception):
-            raise result
+    server = _server(app, settings)
+    serving = asyncio.create_task(server.serve())
+    try:
+        await asyncio.wait({worker, serving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        server.should_exit = True
+        await end([worker])
+        await asyncio.wait({serving}, timeout=GRACE + 1)
+        await end([serving])
+        await means.pool.close()
+    for task in (worker, serving):
+        if not task.cancelled():
+            task.result()
 
 
 async def serve(service: Service, settings: Settings) -> None:
     """Serve the API, until told to end."""
-    await _serve(build(service, settings), settings)
+    await _server(build(service, settings), settings).serve()
 
 
 async def work(service: Service, settings: Settings) -> None:
@@ -144,7 +150,7 @@ async def work(service: Service, settings: Settings) -> None:
         await means.pool.close()
 
 
-async def _serve(app: FastAPI, settings: Settings) -> None:
+def _server(app: FastAPI, settings: Settings) -> uvicorn.Server:
     config = uvicorn.Config(
         app,
         host=settings.host,
@@ -152,10 +158,10 @@ async def _serve(app: FastAPI, settings: Settings) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=GRACE,
         backlog=512,
     )
-    await uvicorn.Server(config).serve()
+    return uvicorn.Server(config)
 
 
 def run(what: Callable[[Service, Settings], Coroutine[Any, Any, None]], service: Service, settings: Settings) -> None:

@@ -40,8 +40,8 @@ class Refusable:
 
     kind: str
     id: UUID
-    person_id: UUID
     text: str
+    person_id: UUID | None = None
 
 
 class Work(Looking):
@@ -94,8 +94,10 @@ class Work(Looking):
             raise NotHere
         value = self._load(store, row)
         if match:
-            self._judge_match(row["version"], value, current)
+            if self._refusable is not None and store.sealed_for is not None:
+                self._refusable.person_id = store.sealed_for(value)
             self._matched = (store, id_, current)
+            self._judge_match(row["version"], value, current)
         if not row["may_write"]:
             raise NotAllowed("You may look at this and not change it.", code="viewer-may-not-change")
         return value
@@ -229,9 +231,12 @@ class Work(Looking):
         receipt = Receipt(id=value.id, version=version, href=href, sha256=sha256)  # type: ignore[attr-defined]
         self._answer = Answer(status, receipt)
 
-    def keep_if_refused(self, kind: str, id_: UUID, person_id: UUID, text: str) -> None:
-        """Keep a text as its author's draft if the call is refused because somebody else was first."""
-        self._refusable = Refusable(kind, id_, person_id, text)
+    def keep_if_refused(self, kind: str, id_: UUID, text: str) -> None:
+        """Keep a text as its author's draft if the call is refused because somebody else was first.
+
+        Called before the `get` with `match`; the draft is sealed with the key of whom the matched record is about.
+        """
+        self._refusable = Refusable(kind, id_, text)
 
     def discard(self) -> None:
         """Leave without a trace: what a dry run does."""
@@ -296,7 +301,7 @@ class Work(Looking):
 
     async def _keep_draft(self) -> None:
         kept = self._refusable
-        if kept is None:
+        if kept is None or kept.person_id is None:
             return
         key = self.means.keys.data_key(self.council, kept.person_id, make=True)
         context = f"{self.council}/draft/{kept.kind}/{kept.id}/{self.actor.id}"

@@ -17,6 +17,7 @@ from chassis.relay import Relay, leader
 from chassis.service import Service
 from chassis.settings import Settings
 from chassis.timers import tick
+from chassis.together import together
 from chassis.tokens import StageTokens, client_key
 
 log = logging.getLogger(__name__)
@@ -40,28 +41,30 @@ async def run_worker(service: Service, settings: Settings, means: Means, wakes: 
     """Work until cancelled."""
     subscriptions = service.subscriptions.without(settings.mute) if settings.mute else service.subscriptions
     effects = Effects(subscriptions, means, wakes.fetcher.set)
-    async with httpx.AsyncClient(timeout=5.0, follow_redirects=False) as http, asyncio.TaskGroup() as tasks:
-        tasks.create_task(Relay(means, settings.nats_url, wakes.relay).run(), name="relay")
-        tasks.create_task(_timers(service, means, wakes), name="timers")
-        tasks.create_task(_housekeeping(means), name="housekeeping")
+    async with httpx.AsyncClient(timeout=5.0, follow_redirects=False) as http:
+        loops = [
+            Relay(means, settings.nats_url, wakes.relay).run(),
+            _timers(service, means, wakes),
+            _housekeeping(means),
+        ]
         if subscriptions.sources():
             if settings.client_key_file is None:
                 raise ValueError("a service that hears others needs LEEWAY_CLIENT_KEY_FILE to read what they point at")
-            tokens = StageTokens(
-                settings.token_url, settings.client_id or service.name, client_key(settings.client_key_file), http
-            )
-            fetcher = Fetcher(means, effects, Sources(settings.sources, tokens, http), wakes.fetcher)
-            tasks.create_task(fetcher.run(), name="fetcher")
-            tasks.create_task(_hear(service, settings, means, effects, wakes), name="listener")
+            client_id, key = settings.client_id or service.name, client_key(settings.client_key_file)
+            sources = Sources(settings.sources, StageTokens(settings.token_url, client_id, key, http), http)
+            loops += [
+                Fetcher(means, effects, sources, wakes.fetcher).run(),
+                _hear(service, settings, means, effects, wakes),
+            ]
+        await together(*loops)
 
 
 async def _hear(service: Service, settings: Settings, means: Means, effects: Effects, wakes: Wakes) -> None:
     while True:
         try:
-            await listen(service.subscriptions, means, effects, settings.nats_url, settings.slot_groups, wakes.ears)
-        except* Exception as faults:
-            names = ", ".join(sorted({type(fault).__name__ for fault in faults.exceptions}))
-            log.warning("listener begins again: %s", names)
+            await listen(effects.subscriptions, means, effects, settings.nats_url, settings.slot_groups, wakes.ears)
+        except Exception as fault:
+            log.warning("listener begins again: %s", type(fault).__name__)
         await asyncio.sleep(BEGIN_AGAIN)
 
 

@@ -1,12 +1,13 @@
 """One command, one statement: all of it holds, or nothing of it does."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-import small
+import small_service as small
 from chassis import schema, statement
 from chassis.clock import CaseClock
 from chassis.keys import FileKeys
@@ -30,9 +31,9 @@ async def means(fresh_database: Maker, tmp_path: Path) -> AsyncIterator[Means]:
     await pool.close()
 
 
-async def opened(means: Means) -> small.Thing:
+async def opened(means: Means, colour: str = "red") -> small.Thing:
     async with Work(means, small.COUNCIL, PRACTITIONER, action="open") as work:
-        return await small.open_thing(work, small.ThingAsked(colour="red", name="Marmalade"))
+        return await small.open_thing(work, small.ThingAsked(colour=colour, name="Marmalade"))
 
 
 async def counts(means: Means) -> dict[str, int]:
@@ -45,7 +46,7 @@ async def counts(means: Means) -> dict[str, int]:
 
 
 async def test_a_command_writes_its_aggregate_version_journal_outbox_and_timer_in_one_statement(means: Means) -> None:
-    thing = await opened(means)
+    thing = await opened(means, "timed")
     found = await counts(means)
     assert {name: n for name, n in found.items() if n} == {
         "things": 1,
@@ -70,8 +71,6 @@ async def test_words_are_sealed_and_codes_are_not(means: Means) -> None:
 
 
 async def test_fifty_writers_on_one_version_have_one_winner(means: Means) -> None:
-    import asyncio
-
     thing = await opened(means)
     together = asyncio.Barrier(50)
 

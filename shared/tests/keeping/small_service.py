@@ -15,7 +15,7 @@ from chassis.service import Service
 from chassis.store import Store, Versions, aggregate_table
 from chassis.timers import Due, Timers
 from chassis.work import Work
-from contracts.assessment import AssessmentCompleted, CaseOpened, SharingGranted, SharingWithdrawn
+from contracts.assessment import CaseOpened, EligibilityDetermined, SharingGranted, SharingWithdrawn
 from contracts.roles import Role
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict
@@ -99,7 +99,8 @@ async def open_thing(work: Work, asked: ThingAsked) -> Thing:
     work.publish(copies, thing.id, 1, thing)
     work.allow(thing.id, work.actor.id, "self", source_id=thing.id)
     work.say(CaseOpened(case_id=thing.id, person_id=thing.person_id, channel="online", opened_on=work.today))
-    work.due("look-again", thing.id, work.now, case_id=thing.id)
+    if asked.colour == "timed":
+        work.due("look-again", thing.id, work.now, case_id=thing.id)
     return thing
 
 
@@ -117,19 +118,19 @@ def speaker_router() -> APIRouter:
     @router.put("/things/{thing_id}", summary="Change a thing", operation_id="change_thing")
     async def put_thing(thing_id: UUID, body: ThingAsked, who: Anyone, start: Start) -> Receipt:
         async with start(who) as work:
+            work.keep_if_refused("thing", thing_id, body.name)
             thing = await work.get(things, thing_id, match=True, current=lambda t: {"name": t.name})
-            work.keep_if_refused("thing", thing.id, thing.person_id, body.name)
             thing.colour, thing.name = body.colour, body.name
             work.save(things, thing)
             version = work.version_of(thing) + 1
             link = work.publish(copies, thing.id, version, thing)
             work.say(
-                AssessmentCompleted(
+                EligibilityDetermined(
                     case_id=thing.id,
                     person_id=thing.person_id,
-                    assessment=link,
-                    completed_on=work.today,
-                    led_by="person",
+                    determination=link,
+                    decision="eligible",
+                    determined_on=work.today,
                 )
             )
             work.answers(things, thing, href=f"/v1/things/{thing.id}", document=link)
@@ -191,8 +192,8 @@ def listener(*, fail_on: set[UUID] | None = None) -> Service:
     async def opened(heard: Heard[CaseOpened], work: Work) -> None:
         await mark(heard, work, "opened")
 
-    @subscriptions.on(AssessmentCompleted, fetch="assessment")
-    async def completed(heard: Heard[AssessmentCompleted], work: Work, content: Mapping[str, Any]) -> None:
+    @subscriptions.on(EligibilityDetermined, fetch="determination")
+    async def completed(heard: Heard[EligibilityDetermined], work: Work, content: Mapping[str, Any]) -> None:
         await mark(heard, work, f"completed:{content['colour']}")
 
     @subscriptions.on(SharingGranted)

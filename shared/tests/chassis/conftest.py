@@ -1,6 +1,0 @@
-"""The small service, with a database of its own for each test module."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))

@@ -1,0 +1,62 @@
+"""The small services, running for real: one that speaks and one that hears."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from chassis.clock import CaseClock
+from chassis.keys import FileKeys
+from chassis.migrate import migrate
+from chassis.pool import Pool
+from chassis.reading import Means
+from chassis.service import Service
+from chassis.settings import Settings
+from sandbox.issuer import Issuer
+from sandbox.nats import Nats
+from sandbox.ports import free_port
+from small_house import Party, Start, forget_streams
+
+Maker = Callable[[str], Awaitable[str]]
+
+
+@pytest.fixture
+async def start(
+    fresh_database: Maker, nats_server: Nats, issuer: Issuer, client_keys: dict[str, Path], tmp_path: Path
+) -> AsyncIterator[Start]:
+    """Return a function that starts a service; those started in one test know each other."""
+    parties: list[Party] = []
+    ports = {"assessment": free_port(), "ras": free_port()}
+    sources = {"*": {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}}
+    await forget_streams(nats_server)
+
+    async def begin(service: Service) -> Party:
+        dsn = await fresh_database(service.name)
+        await migrate(dsn, service.migrations)
+        settings = Settings.model_validate(
+            {
+                "database_url": dsn,
+                "nats_url": nats_server.url,
+                "issuers": [{"issuer": issuer.url, "jwks_url": f"{issuer.url}/jwks.json"}],
+                "audience": service.name,
+                "port": ports[service.name],
+                "keys_folder": tmp_path / "keys",
+                "client_id": service.name,
+                "client_key_file": client_keys[service.name],
+                "token_url": f"{issuer.url}/token",
+                "sources": sources,
+                "slot_groups": 2,
+            }
+        )
+        means = Means(service.name, Pool(dsn, size=8), FileKeys(tmp_path / "keys"), CaseClock())
+        http = httpx.AsyncClient(base_url=f"http://127.0.0.1:{settings.port}", timeout=10)
+        party = Party(service, settings, means, http, issuer)
+        parties.append(party)
+        await party.start()
+        return party
+
+    yield begin
+    for party in parties:
+        await party.stop()
+        await party.http.aclose()
+        await party.means.pool.close()
