@@ -195,7 +195,7 @@ REAL = os.environ.get("LEEWAY_REAL_DATA")
 @pytest.mark.skipif(not REAL, reason="LEEWAY_REAL_DATA is not set: the real council forms were not counted")
 @pytest.mark.parametrize("form_id", ["care-act-assessment", "occupational-therapy-assessment"])
 def test_the_paths_of_a_real_form_are_counted_as_exactly_as_page_by_page(form_id: str) -> None:
-    """No condition there reaches beyond its page, so each page is tried out by itself and the counts added."""
+    """No condition there reaches beyond its page, so each page is tried by itself and the counts added."""
     forms = json.loads((Path(REAL or "") / "hackney-forms.json").read_text())
     content = import_form(next(form for form in forms if form["id"] == form_id), {}).content
     by_use = [

@@ -105,10 +105,11 @@ class Assessment:
         """Complete the assessment, or complete it again with a correction.
 
         Refused while a required question that is shown, or a part of the statutory core, is neither answered
-        nor explained. More can be said at any time before.
+        nor explained. A correction is never refused for that.
         """
         said = {answer.question: answer for answer in answers if answer.sayings}
-        insist(self.objections(content, said.values()))
+        if not correction:
+            insist(self.objections(content, said.values()))
         self.completed_on = self.completed_on or on
         self.led_by = led_by or self.led_by
         self.versions += 1

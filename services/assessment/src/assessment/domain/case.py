@@ -29,6 +29,17 @@ class Channel(StrEnum):
     API = "api"
 
 
+class AskedBy(StrEnum):
+    """Who asks: anybody may, for themself or for somebody else."""
+
+    PERSON = "person"
+    FAMILY_OR_FRIEND = "family_or_friend"
+    CARER = "carer"
+    ADVOCATE = "advocate"
+    PROFESSIONAL = "professional"
+    ANOTHER = "another"
+
+
 class CaseState(StrEnum):
     """Where a case stands."""
 
@@ -88,7 +99,7 @@ class Case:
     opened_on: date
     asked: Words = ""
     """What was asked for, in the words of whoever asked."""
-    asked_by: str = "person"
+    asked_by: AskedBy = AskedBy.PERSON
     state: CaseState = CaseState.OPEN
     responsible: Responsible = Responsible()
     assessment_id: UUID | None = None

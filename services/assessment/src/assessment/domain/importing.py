@@ -1,8 +1,9 @@
 """Import a council's form, as JSON in the shape of the LBHackney-IT core pathway, as questionnaire content.
 
 Every field becomes a question named by its place, "theme.step.position" counted from one, because identifiers
-in such forms occur twice and hold whole sentences. Nothing is dropped: what has no purpose yet, what occurs
-twice and what can never be shown is listed beside the content, for people to settle before anything is published.
+in such forms occur twice and hold whole sentences. Nothing is dropped: what has no purpose yet, what
+occurs twice and what can never be shown is listed beside the content, for people to settle before it is
+published.
 """
 
 import re

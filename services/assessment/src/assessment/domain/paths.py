@@ -2,8 +2,9 @@
 
 A question's being shown depends on answers to others, and those on others again, so counting paths one by one
 is out of the question (the form of one London council has more than 10^20). Here every choice is a variable
-and every condition a chain of small factors; variables are then eliminated one by one, those with the smallest
-neighbourhood first, keeping for each remaining combination only the least, the most or the expected sum.
+and every condition a chain of small factors; variables are then eliminated one by one, those with the
+smallest neighbourhood first, keeping for each remaining combination only the least, the most or the
+expected sum.
 That is exact for every form, and quick for every form whose conditions are not all knotted into one another.
 (R. Dechter, Bucket elimination, Artificial Intelligence 113, 1999.)
 """

@@ -13,7 +13,7 @@ from assessment.domain.words import Words
 DECISION_WORDS = {
     Decision.ELIGIBLE: "You have needs that we must meet.",
     Decision.NOT_ELIGIBLE: "Your needs do not meet the national eligibility criteria.",
-    Decision.POWER_TO_MEET: "We will meet your needs, though they do not meet the national eligibility criteria.",
+    Decision.POWER_TO_MEET: "Your needs do not meet the national criteria. We will meet them all the same.",
 }
 
 

@@ -174,8 +174,8 @@ class NotANamedPractitioner(Refused):
 class LimbsDoNotBearIt(Refused):
     """Needs are eligible when all three limbs hold, and then always.
 
-    They come from an impairment or illness, make the adult unable to achieve two or more outcomes, and so have
-    a significant impact on wellbeing.
+    They come from an impairment or illness, make the adult unable to achieve two or more outcomes, and so
+    have a significant impact on wellbeing.
     """
 
     code = "limbs_do_not_bear_it"
@@ -208,3 +208,31 @@ class RecordNotReady(Refused):
 
     code = "record_not_ready"
     source = "Care Act 2014 s.12(3), s.13(2)"
+
+
+class PersonAlreadyKnown(Refused):
+    """A person has one record, and a login or external identifier stands for one person."""
+
+    code = "person_already_known"
+    source = "UK GDPR Article 5(1)(d) (accuracy)"
+
+
+class IssuerNotTrusted(Refused):
+    """A case is shared with a login of an issuer that the council trusts."""
+
+    code = "issuer_not_trusted"
+    source = "council policy on identity"
+
+
+class WorkerUnknown(Refused):
+    """A case is entrusted to a worker or team that the council has named."""
+
+    code = "worker_unknown"
+    source = "council policy on workers and teams"
+
+
+class VoiceNotYours(Refused):
+    """Whoever answers says in whose voice, and nobody but a professional speaks in a professional's."""
+
+    code = "voice_not_yours"
+    source = "Care Act 2014 s.9(5)"

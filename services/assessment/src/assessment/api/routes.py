@@ -1,0 +1,29 @@
+"""All routes of assessment."""
+
+from fastapi import APIRouter
+
+from assessment.api import (
+    routes_answers,
+    routes_assessments,
+    routes_cases,
+    routes_council,
+    routes_determinations,
+    routes_people,
+    routes_public,
+    routes_questionnaires,
+    routes_sharings,
+)
+
+router = APIRouter()
+for part in (
+    routes_people,
+    routes_cases,
+    routes_council,
+    routes_questionnaires,
+    routes_public,
+    routes_assessments,
+    routes_answers,
+    routes_determinations,
+    routes_sharings,
+):
+    router.include_router(part.router)

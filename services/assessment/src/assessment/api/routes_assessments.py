@@ -1,0 +1,121 @@
+"""Assessments: started, saved as they go, completed; what is asked next, and what the rules propose."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from assessment.api.answering import DryRun, VersionNumber, dry, leads_to, tag
+from assessment.api.shapes_assessments import AssessmentAsked, CompletionGiven
+from assessment.api.shown import AssessmentShown, QuestionsShown
+from assessment.api.who import Answerer, CaseReader, VersionReader
+from assessment.commands.complete_assessment import complete_assessment, objections_to_completing
+from assessment.commands.start_assessment import start_assessment
+from assessment.domain.assessment import AssessmentVersion
+from assessment.domain.eligibility import Proposal
+from assessment.domain.questionnaire_refusals import NotPublished
+from assessment.domain.refusals import CaseIsClosed, CoreUncovered, RequiredUnanswered
+from assessment.queries.assessments import proposal, standing
+from assessment.storage.cases import assessment_versions, assessments
+from chassis.call import DryRun as Dry
+from chassis.http import Look, Start, served
+from chassis.problems import problems
+from chassis.receipt import Receipt
+from chassis.route import StrictRoute
+
+router = APIRouter(prefix="/v1", route_class=StrictRoute)
+ASSESSMENT = {"assessment_id": "$response.body#/id"}
+
+
+@router.post(
+    "/cases/{case_id}/assessments",
+    status_code=201,
+    summary="Start an assessment",
+    operation_id="start_assessment",
+    responses=problems(NotPublished, CaseIsClosed) | leads_to(201, "get_assessment", **ASSESSMENT),
+)
+async def post_assessment(case_id: UUID, body: AssessmentAsked, who: Answerer, start: Start) -> Receipt:
+    """By one published version, which stays the same however long it takes. Save, and come back."""
+    async with start(who) as work:
+        assessment = await start_assessment(
+            work,
+            case_id,
+            questionnaire_id=body.questionnaire_id,
+            version=body.version,
+            use=body.use,
+            led_by=body.led_by,
+        )
+        work.answers(assessments, assessment, href=_path(assessment.id), status=201)
+    return work.receipt
+
+
+@router.get("/assessments/{assessment_id}", summary="Show an assessment", operation_id="get_assessment")
+async def get_assessment(
+    assessment_id: UUID, who: CaseReader, look: Look, response: Response
+) -> AssessmentShown:
+    async with look(who) as read:
+        assessment = await read.get(assessments, assessment_id)
+    tag(response, read.version_of(assessment))
+    return AssessmentShown.of(assessment, read.version_of(assessment))
+
+
+@router.get(
+    "/assessments/{assessment_id}/questions",
+    summary="Show what is still to be asked",
+    operation_id="get_questions",
+)
+async def get_questions(assessment_id: UUID, who: CaseReader, look: Look) -> QuestionsShown:
+    """The question that decides most comes first; nobody is kept from saying more."""
+    async with look(who) as read:
+        found = await standing(read, assessment_id)
+    return QuestionsShown(
+        next=found.following[0] if found.following else None,
+        following=[question.id for question in found.following],
+        unanswered=found.unanswered,
+        core_uncovered=found.core_uncovered,
+    )
+
+
+@router.get(
+    "/assessments/{assessment_id}/eligibility-proposal",
+    summary="Show what the rules propose about eligibility",
+    operation_id="get_eligibility_proposal",
+)
+async def get_proposal(assessment_id: UUID, who: CaseReader, look: Look) -> Proposal:
+    """All three limbs of SI 2015/313 regulation 2, with reasons. A named practitioner decides."""
+    async with look(who) as read:
+        return await proposal(read, assessment_id)
+
+
+@router.put(
+    "/assessments/{assessment_id}/completion",
+    summary="Complete an assessment",
+    operation_id="complete_assessment",
+    responses=problems(RequiredUnanswered, CoreUncovered, CaseIsClosed)
+    | leads_to(200, "get_assessment", **ASSESSMENT),
+)
+async def put_completion(
+    assessment_id: UUID, body: CompletionGiven, who: Answerer, start: Start, *, dry_run: Dry = False
+) -> Receipt | DryRun:
+    """Once what is required and the statutory core are answered, or it is said why not."""
+    async with start(who) as work:
+        if dry_run:
+            work.discard()
+            return dry(await objections_to_completing(work, assessment_id))
+        assessment, link = await complete_assessment(work, assessment_id, body.led_by)
+        work.answers(assessments, assessment, href=link.path, document=link)
+    return work.receipt
+
+
+@router.get(
+    "/assessments/{assessment_id}/versions/{number}",
+    summary="Show a completed version",
+    operation_id="get_assessment_version",
+    response_model=AssessmentVersion,
+)
+async def get_version(assessment_id: UUID, number: VersionNumber, who: VersionReader, look: Look) -> Response:
+    async with look(who) as read:
+        return served(await read.version(assessment_versions, assessment_id, number))
+
+
+def _path(assessment_id: UUID) -> str:
+    return f"/v1/assessments/{assessment_id}"

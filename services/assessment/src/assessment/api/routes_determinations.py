@@ -1,0 +1,127 @@
+"""Determinations by a named practitioner, the written record for the person, and whether it reached them."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from fastapi.responses import HTMLResponse
+
+from assessment.api.answering import DryRun, VersionNumber, dry, leads_to, tag
+from assessment.api.page import page_of
+from assessment.api.shapes_assessments import DeliveryGiven, DeterminationGiven
+from assessment.api.shown import DeliveryShown
+from assessment.api.who import CaseReader, Professional, VersionReader
+from assessment.commands.determine_eligibility import (
+    delivery_id,
+    determine_eligibility,
+    objections_to_determining,
+)
+from assessment.commands.record_delivery import record_delivery
+from assessment.domain import refusals as rules
+from assessment.domain.determination import Determination
+from assessment.domain.record import WrittenRecord
+from assessment.storage.cases import cases, deliveries, determinations, written_records
+from chassis.call import DryRun as Dry
+from chassis.http import Look, Start, served
+from chassis.problems import problems
+from chassis.receipt import Receipt
+from chassis.route import StrictRoute
+
+router = APIRouter(prefix="/v1/cases/{case_id}", route_class=StrictRoute)
+RECORD = {"case_id": "$request.path.case_id", "number": "$request.path.number"}
+
+
+@router.put(
+    "/determination",
+    summary="Determine eligibility",
+    operation_id="determine_eligibility",
+    responses=problems(
+        rules.NotANamedPractitioner,
+        rules.AssessmentNotCompleted,
+        rules.CaseIsClosed,
+        rules.LimbsDoNotBearIt,
+        rules.ReasonMissing,
+        rules.AdviceMissing,
+        rules.DifferenceUnexplained,
+    )
+    | leads_to(200, "get_case", case_id="$response.body#/id"),
+)
+async def put_determination(
+    case_id: UUID, body: DeterminationGiven, who: Professional, start: Start, *, dry_run: Dry = False
+) -> Receipt | DryRun:
+    """A named practitioner decides with reasons (Care Act 2014 s.13); the rules have only proposed.
+
+    `If-Match` is of the case. Not eligible closes the case, with advice and a way to ask again.
+    """
+    async with start(who) as work:
+        if dry_run:
+            work.discard()
+            return dry(await objections_to_determining(work, case_id, body.decided()))
+        case, link = await determine_eligibility(work, case_id, body.decided())
+        work.answers(cases, case, href=link.path, document=link)
+    return work.receipt
+
+
+@router.get(
+    "/determinations/{number}",
+    summary="Show a determination",
+    operation_id="get_determination",
+    response_model=Determination,
+)
+async def get_determination(case_id: UUID, number: VersionNumber, who: VersionReader, look: Look) -> Response:
+    async with look(who) as read:
+        return served(await read.version(determinations, case_id, number))
+
+
+@router.get(
+    "/written-records/{number}",
+    summary="Show a written record",
+    operation_id="get_written_record",
+    response_model=WrittenRecord,
+)
+async def get_written_record(case_id: UUID, number: VersionNumber, who: CaseReader, look: Look) -> Response:
+    """What was said, decided and why, and what to do now (Care Act 2014 s.12(3), s.13(2))."""
+    async with look(who) as read:
+        return served(await read.version(written_records, case_id, number))
+
+
+@router.get(
+    "/written-records/{number}/page",
+    summary="Show a written record as an accessible page",
+    operation_id="get_written_record_page",
+    response_class=HTMLResponse,
+)
+async def get_page(case_id: UUID, number: VersionNumber, who: CaseReader, look: Look) -> HTMLResponse:
+    async with look(who) as read:
+        seen = await read.version(written_records, case_id, number)
+    return HTMLResponse(page_of(written_records.adapter.validate_python(seen.document)))
+
+
+@router.get(
+    "/written-records/{number}/delivery",
+    summary="Show whether a written record reached the person",
+    operation_id="get_delivery",
+)
+async def get_delivery(
+    case_id: UUID, number: VersionNumber, who: CaseReader, look: Look, response: Response
+) -> DeliveryShown:
+    async with look(who) as read:
+        delivery = await read.get(deliveries, delivery_id(case_id, number))
+    tag(response, read.version_of(delivery))
+    return DeliveryShown.of(delivery, read.version_of(delivery))
+
+
+@router.put(
+    "/written-records/{number}/delivery",
+    summary="Record an attempt to give the person their record",
+    operation_id="record_delivery",
+    responses=leads_to(200, "get_delivery", **RECORD),
+)
+async def put_delivery(
+    case_id: UUID, number: VersionNumber, body: DeliveryGiven, who: Professional, start: Start
+) -> Receipt:
+    async with start(who) as work:
+        delivery = await record_delivery(
+            work, case_id, number, by=body.by, reached=body.reached, on=body.on, note=body.note
+        )
+        work.answers(deliveries, delivery, href=f"/v1/cases/{case_id}/written-records/{number}/delivery")
+    return work.receipt

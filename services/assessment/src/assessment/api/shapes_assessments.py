@@ -1,0 +1,148 @@
+"""What is sent about assessments, answers, determinations and written records."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import ConfigDict, Field, TypeAdapter
+
+from assessment.api import samples
+from assessment.api.shapes import Account, Body, Code, Line, Text
+from assessment.commands.determine_eligibility import Decided
+from assessment.domain.answers import Given, Voice, WhyNot
+from assessment.domain.assessment import LedBy
+from assessment.domain.case import Channel
+from assessment.domain.determination import Decision, Found, Reasons
+from assessment.domain.people import Reach
+from assessment.domain.purposes import Outcome
+from assessment.domain.questions import Unable
+
+Chosen = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=100)]
+_GIVEN, _FOUND, _REASONS = TypeAdapter(Given), TypeAdapter(Found), TypeAdapter(Reasons)
+
+
+class AssessmentAsked(Body):
+    """Start an assessment."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [samples.ASSESSMENT]})
+    questionnaire_id: UUID
+    version: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] | None = None
+    """Without it, the newest that is published."""
+    use: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,63})?$")] = ""
+    """Which kind of assessment, where the questionnaire serves several."""
+    led_by: LedBy = LedBy.PERSON
+
+
+class RowGiven(Body):
+    """One row: written parts, and what was chosen in others."""
+
+    written: Annotated[dict[Code, Text], Field(max_length=30)] = Field(default_factory=dict)
+    chosen: Annotated[dict[Code, Chosen], Field(max_length=30)] = Field(default_factory=dict)
+
+
+class GivenAnswer(Body):
+    """What was said, in the form of the question; or why there is no answer."""
+
+    text: Account = ""
+    chosen: Chosen = Field(default_factory=list)
+    rows: Annotated[list[RowGiven], Field(max_length=100)] = Field(default_factory=list)
+    why_not: WhyNot | None = None
+
+    def given(self) -> Given:
+        """Return the answer."""
+        return _GIVEN.validate_python(self.model_dump())
+
+
+class AnswerGiven(Body):
+    """An answer, with who gave it and how."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [samples.ANSWER]})
+    given: GivenAnswer
+    channel: Channel
+    voice: Voice
+    """Who answers; who types is known from the token."""
+    said_by_name: Line = ""
+    """Who it was, where it was not the person."""
+    correction: Text = ""
+    """What was wrong before. Needed once the assessment is complete."""
+
+
+class SecondVoiceGiven(Body):
+    """A professional's view beside the answer."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "The fridge was empty."}]})
+    text: Text
+
+
+class CompletionGiven(Body):
+    """Enough was said."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"led_by": "person"}]})
+    led_by: LedBy | None = None
+    """Without it, whoever led from the start."""
+
+
+class FoundGiven(Body):
+    """What the practitioner found, limb by limb, as if no unpaid help were given."""
+
+    impairment: bool
+    wellbeing: bool
+    unable: Annotated[dict[Outcome, Annotated[list[Unable], Field(max_length=4)]], Field(max_length=10)] = (
+        Field(default_factory=dict)
+    )
+
+
+class OfferGiven(Body):
+    """Something near that helps."""
+
+    name: Annotated[str, Field(min_length=1, max_length=300)]
+    what: Text
+    how_to_reach: Line = ""
+
+
+class ReasonsGiven(Body):
+    """Why, in words for the person."""
+
+    words: Text
+    differs_because: Text = ""
+    advice: Text = ""
+    offers: Annotated[list[OfferGiven], Field(max_length=20)] = Field(default_factory=list)
+    period_looked_at: Text = ""
+
+
+class DeterminationGiven(Body):
+    """What a named practitioner decides. The rules have only proposed."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [samples.DETERMINATION]})
+    decision: Decision
+    found: FoundGiven
+    reasons: ReasonsGiven
+    client_group: Code
+    circumstances: Annotated[list[Code], Field(max_length=20)] = Field(default_factory=list)
+    """Such as `deafblind`, `twenty_four_hour` or `section_117`."""
+    levels: Annotated[
+        dict[Code, Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,63}$")]], Field(max_length=100)
+    ] = Field(default_factory=dict)
+    """Levels of items that replace what the answers tell."""
+
+    def decided(self) -> Decided:
+        """Return the decision."""
+        return Decided(
+            decision=self.decision,
+            found=_FOUND.validate_python(self.found.model_dump()),
+            reasons=_REASONS.validate_python(self.reasons.model_dump()),
+            client_group=self.client_group,
+            circumstances=tuple(self.circumstances),
+            levels=self.levels,
+        )
+
+
+class DeliveryGiven(Body):
+    """An attempt to give a written record to the person."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [samples.DELIVERY]})
+    by: Reach
+    reached: bool
+    on: date | None = None
+    """The day; without it, today."""
+    note: Text = ""

@@ -1,0 +1,43 @@
+"""Who may call: each route's signature names one of these."""
+
+from typing import Annotated
+
+from chassis.identity import Principal, may
+from contracts.roles import Role
+
+_STAFF = (Role.PRACTITIONER, Role.MANAGER)
+_HELPERS = (Role.SUPPORTER, Role.PLANNER, Role.PROVIDER_SYSTEM)
+_KEEPERS = (Role.MANAGER, Role.COUNCIL_SYSTEM, Role.ADMINISTRATOR)
+
+Asker = Annotated[Principal, may(Role.PERSON, *_STAFF, Role.COUNCIL_SYSTEM)]
+"""Asks for help, or takes down that somebody did."""
+PersonKeeper = Annotated[Principal, may(*_STAFF, Role.COUNCIL_SYSTEM)]
+"""Finds people and keeps their records."""
+PersonReader = Annotated[Principal, may(Role.PERSON, *_STAFF, Role.COUNCIL_SYSTEM, Role.AUDITOR)]
+"""Reads a person's record: staff, and the person."""
+LoginKeeper = Annotated[Principal, may(Role.MANAGER, Role.COUNCIL_SYSTEM)]
+"""Says which login stands for a person."""
+CaseReader = Annotated[
+    Principal,
+    may(Role.PERSON, *_HELPERS, *_STAFF, Role.COUNCIL_SYSTEM, Role.AUDITOR, Role.ADMINISTRATOR),
+]
+"""Reads what is in a case, in the relationship that the role needs."""
+VersionReader = Annotated[
+    Principal,
+    may(Role.PERSON, *_HELPERS, *_STAFF, Role.COUNCIL_SYSTEM, Role.AUDITOR, Role.ADMINISTRATOR, Role.STAGE),
+]
+"""Reads an immutable version; a stage reads what an event pointed it to."""
+Answerer = Annotated[Principal, may(Role.PERSON, *_HELPERS, *_STAFF, Role.COUNCIL_SYSTEM)]
+"""Answers questions, or types what somebody answered."""
+Professional = Annotated[Principal, may(*_STAFF)]
+"""Decides, in their own name."""
+Entruster = Annotated[Principal, may(*_STAFF, Role.COUNCIL_SYSTEM)]
+"""Makes somebody responsible, and closes cases."""
+Sharer = Annotated[Principal, may(Role.PERSON, *_STAFF)]
+"""Shares a case as the person wishes: the person, or staff at their request."""
+Keeper = Annotated[Principal, may(*_KEEPERS)]
+"""Keeps workers, teams, questionnaires and policies."""
+CouncilReader = Annotated[Principal, may(*_KEEPERS, Role.PRACTITIONER, Role.AUDITOR)]
+"""Reads workers, teams, drafts and policies."""
+Everyone = Annotated[Principal, may(*Role)]
+"""Reads what is published."""

@@ -1,0 +1,20 @@
+"""Add a person: one who asks for help, or for whom help is asked."""
+
+from assessment.commands.make_findable import make_findable
+from assessment.domain.people import Person
+from assessment.domain.refusals import PersonAlreadyKnown
+from assessment.storage.people import people
+from chassis.work import Work
+from contracts.roles import Role
+
+
+async def add_person(work: Work, person: Person) -> Person:
+    """Keep a new record. Somebody who adds themself is the person their login stands for."""
+    if work.actor.role == Role.PERSON:
+        person.linked(work.actor.id)
+    if person.login and await work.one(people, login=person.login.principal_id) is not None:
+        raise PersonAlreadyKnown
+    person.check(work.today)
+    await make_findable(work, person)
+    work.add(people, person)
+    return person

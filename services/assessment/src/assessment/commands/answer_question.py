@@ -1,0 +1,82 @@
+"""Answer a question: first, again, or as a correction of a completed assessment."""
+
+import dataclasses
+import json
+from uuid import UUID, uuid5
+
+from assessment.commands.complete_assessment import publish_version
+from assessment.domain.answers import Answer, Given, Saying, Voice
+from assessment.domain.case import Channel
+from assessment.domain.refusals import VoiceNotYours
+from assessment.storage.cases import answers, assessments, cases
+from assessment.storage.contents import content_of
+from chassis.problems import NotHere
+from chassis.work import Work
+from contracts.event import Document
+from contracts.roles import Role
+
+PROFESSIONALS = frozenset({Role.PRACTITIONER, Role.MANAGER})
+
+
+def answer_id(assessment_id: UUID, question: str) -> UUID:
+    """The id of the one answer to a question in an assessment."""
+    return uuid5(assessment_id, question)
+
+
+async def answer_question(
+    work: Work,
+    assessment_id: UUID,
+    question_id: str,
+    *,
+    given: Given,
+    channel: Channel,
+    voice: Voice,
+    said_by_name: str,
+    correction: str,
+) -> tuple[Answer, Document | None, bool]:
+    """Return the answer, the assessment's next version if there is one, and whether it is a first answer.
+
+    Keeps what was said beside what was said before; a correction makes the next version of the assessment.
+    Whoever was second to write keeps their text as their own draft.
+    """
+    if voice is Voice.PROFESSIONAL and work.actor.role not in PROFESSIONALS:
+        raise VoiceNotYours(pointer="/voice")
+    assessment = await work.get(assessments, assessment_id)
+    if not correction:
+        (await work.get(cases, assessment.case_id)).going_on()
+    assessment.may_answer(correction)
+    content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+    question = assessment.question(content, question_id)
+    saying = Saying(
+        given=given,
+        channel=channel,
+        voice=voice,
+        typed_by=work.actor.id,
+        typed_as=work.actor.role,
+        at=work.now,
+        said_by_name=said_by_name,
+        correction=correction,
+    )
+    one_id = answer_id(assessment.id, question.id)
+    work.keep_if_refused("answer", one_id, json.dumps(dataclasses.asdict(given)))
+    try:
+        answer = await work.get(answers, one_id, match=True, current=shown_as_current)
+    except NotHere:
+        answer = Answer(one_id, assessment.id, assessment.case_id, assessment.person_id, question.id)
+        answer.say(saying, question)
+        work.add(answers, answer)
+        new = True
+    else:
+        answer.say(saying, question)
+        work.save(answers, answer)
+        new = False
+    if assessment.completed_on is None:
+        return answer, None, new
+    others = [other for other in await work.find(answers, assessment_id=assessment.id) if other.id != one_id]
+    link = publish_version(work, assessment, content, [*others, answer], correction=correction)
+    return answer, link, new
+
+
+def shown_as_current(answer: Answer) -> dict[str, object]:
+    """What a caller who was second is shown of the present text."""
+    return {"given": dataclasses.asdict(answer.latest.given)}

@@ -1,0 +1,25 @@
+"""Change what is known of a person."""
+
+from uuid import UUID
+
+from assessment.commands.make_findable import make_findable
+from assessment.domain.people import Person
+from assessment.storage.people import people
+from chassis.work import Work
+
+
+async def change_person(work: Work, person_id: UUID, changed: Person) -> Person:
+    """Put other details in place; the login stays. Needs If-Match."""
+    person = await work.get(people, person_id, match=True)
+    return await replace_person(work, person, changed)
+
+
+async def replace_person(work: Work, person: Person, changed: Person) -> Person:
+    """Take over the details, checked and findable."""
+    person.name, person.date_of_birth = changed.name, changed.date_of_birth
+    person.nhs_number, person.external_ids = changed.nhs_number, changed.external_ids
+    person.contact, person.communication = changed.contact, changed.communication
+    person.check(work.today)
+    await make_findable(work, person)
+    work.save(people, person)
+    return person

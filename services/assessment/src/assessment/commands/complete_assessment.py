@@ -1,0 +1,62 @@
+"""Complete an assessment: enough was said, or it was said why not."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from assessment.domain.answers import Answer
+from assessment.domain.assessment import Assessment, LedBy
+from assessment.domain.content import Content
+from assessment.domain.refusals import Refused
+from assessment.storage.cases import answers, assessment_versions, assessments, cases
+from assessment.storage.contents import content_of
+from chassis.work import Work
+from contracts.assessment import AssessmentCompleted
+from contracts.event import Document
+
+
+async def complete_assessment(
+    work: Work, assessment_id: UUID, led_by: LedBy | None
+) -> tuple[Assessment, Document]:
+    """Complete it, and keep its version."""
+    assessment, content, said = await _before(work, assessment_id)
+    case = await work.get(cases, assessment.case_id)
+    case.assessed()
+    work.save(cases, case)
+    return assessment, publish_version(work, assessment, content, said, led_by=led_by)
+
+
+async def objections_to_completing(work: Work, assessment_id: UUID) -> list[Refused]:
+    """Everything that would be refused."""
+    assessment, content, said = await _before(work, assessment_id)
+    return list(assessment.objections(content, said))
+
+
+async def _before(work: Work, assessment_id: UUID) -> tuple[Assessment, Content, list[Answer]]:
+    assessment = await work.get(assessments, assessment_id, match=True)
+    content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+    return assessment, content, await work.find(answers, assessment_id=assessment.id)
+
+
+def publish_version(
+    work: Work,
+    assessment: Assessment,
+    content: Content,
+    said: Iterable[Answer],
+    *,
+    led_by: LedBy | None = None,
+    correction: str = "",
+) -> Document:
+    """Keep the next version of a completed assessment, and say so."""
+    version = assessment.complete(content, said, work.today, led_by, correction)
+    work.save(assessments, assessment)
+    link = work.publish(assessment_versions, assessment.id, version.number, version)
+    work.say(
+        AssessmentCompleted(
+            case_id=assessment.case_id,
+            person_id=assessment.person_id,
+            assessment=link,
+            completed_on=version.completed_on,
+            led_by=version.led_by.value,
+        )
+    )
+    return link

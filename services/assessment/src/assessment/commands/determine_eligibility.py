@@ -1,0 +1,147 @@
+"""Determine eligibility: a named practitioner decides, with reasons, on a completed assessment."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from assessment.commands.close_case import say_closed
+from assessment.domain.assessment import AssessmentVersion
+from assessment.domain.case import Case, Closing, Exit
+from assessment.domain.determination import (
+    Basis,
+    Decision,
+    Determination,
+    Found,
+    Reasons,
+    VersionLink,
+    objections,
+)
+from assessment.domain.eligibility import propose
+from assessment.domain.levels import levels, unpaid_help
+from assessment.domain.record import Delivery, written_record
+from assessment.domain.refusals import AssessmentNotCompleted, Refused, insist
+from assessment.domain.workers import Worker, named_practitioner
+from assessment.storage.cases import (
+    assessment_versions,
+    assessments,
+    cases,
+    deliveries,
+    determinations,
+    written_records,
+)
+from assessment.storage.contents import content_of
+from assessment.storage.council import workers
+from assessment.storage.people import people
+from chassis.work import Work
+from contracts.assessment import EligibilityDetermined
+from contracts.event import Document
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What the practitioner decides. `levels` replace what the answers tell, item by item."""
+
+    decision: Decision
+    found: Found
+    reasons: Reasons
+    client_group: str
+    circumstances: tuple[str, ...] = ()
+    levels: dict[str, str] | None = None
+
+
+async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> tuple[Case, Document]:
+    """Decide: the case goes on or ends, and the person gets a written record with the reasons."""
+    case, worker = await _who(work, case_id)
+    version, basis = await _basis(work, case)
+    given = {entry.question: entry.sayings[-1].given for entry in version.entries}
+    content = await content_of(work, version.questionnaire_id, version.questionnaire_version)
+    proposal = propose(content, given, version.use)
+    insist(objections(decided.decision, decided.found, decided.reasons, proposal))
+    met = decided.decision is not Decision.NOT_ELIGIBLE
+    closing = Closing(Exit.NOT_ELIGIBLE, work.today, decided.reasons.advice, work.actor.id)
+    determination = Determination(
+        case_id=case.id,
+        person_id=case.person_id,
+        number=case.determined(to_be_met=met, closing=closing),
+        decision=decided.decision,
+        proposed=proposal.proposed,
+        found=decided.found,
+        reasons=decided.reasons,
+        client_group=decided.client_group,
+        circumstances=decided.circumstances,
+        levels=levels(content, given, version.use) | (decided.levels or {}),
+        unpaid_help=unpaid_help(content, given, version.use),
+        basis=basis,
+        determined_by=work.actor.id,
+        determined_by_name=worker.named(),
+        determined_on=work.today,
+        ask_again=f"/v1/cases/{case.id}/reopenings",
+    )
+    work.save(cases, case)
+    link = work.publish(determinations, case.id, determination.number, determination)
+    await _write_record(work, determination, link, version)
+    work.say(
+        EligibilityDetermined(
+            case_id=case.id,
+            person_id=case.person_id,
+            determination=link,
+            decision=determination.decision.value,
+            determined_on=determination.determined_on,
+        )
+    )
+    if not met:
+        say_closed(work, case)
+    return case, link
+
+
+async def objections_to_determining(work: Work, case_id: UUID, decided: Decided) -> list[Refused]:
+    """Everything that would be refused."""
+    try:
+        case, _ = await _who(work, case_id)
+        version, _ = await _basis(work, case)
+    except Refused as refused:
+        return [refused]
+    given = {entry.question: entry.sayings[-1].given for entry in version.entries}
+    content = await content_of(work, version.questionnaire_id, version.questionnaire_version)
+    proposal = propose(content, given, version.use)
+    return list(objections(decided.decision, decided.found, decided.reasons, proposal))
+
+
+async def _who(work: Work, case_id: UUID) -> tuple[Case, Worker]:
+    case = await work.get(cases, case_id, match=True)
+    case.going_on()
+    worker = await work.one(workers, principal_id=work.actor.id)
+    return case, named_practitioner(worker)
+
+
+async def _basis(work: Work, case: Case) -> tuple[AssessmentVersion, Basis]:
+    if case.assessment_id is None:
+        raise AssessmentNotCompleted
+    assessment = await work.get(assessments, case.assessment_id)
+    if assessment.completed_on is None:
+        raise AssessmentNotCompleted
+    seen = await work.version(assessment_versions, assessment.id, assessment.versions)
+    version = assessment_versions.adapter.validate_python(seen.document)
+    link = VersionLink(assessment_versions.at(assessment.id, seen.version), seen.version, seen.sha256)
+    return version, Basis(link, assessment.questionnaire_id, assessment.questionnaire_version)
+
+
+async def _write_record(
+    work: Work, determination: Determination, link: Document, version: AssessmentVersion
+) -> None:
+    person = await work.get(people, determination.person_id)
+    at = VersionLink(link.path, link.version, link.sha256)
+    record = written_record(person, determination, at, version.entries)
+    work.publish(written_records, determination.case_id, record.number, record)
+    delivery = Delivery(
+        id=delivery_id(determination.case_id, record.number),
+        case_id=determination.case_id,
+        person_id=determination.person_id,
+        record=record.number,
+        way=record.way,
+    )
+    work.add(deliveries, delivery)
+
+
+def delivery_id(case_id: UUID, record: int) -> UUID:
+    """The id of what is known of how one written record reached the person."""
+    return uuid5(case_id, f"written record {record}")

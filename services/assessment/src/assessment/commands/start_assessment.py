@@ -1,0 +1,34 @@
+"""Start an assessment in a case, by one published version of a questionnaire."""
+
+from uuid import UUID
+
+from assessment.domain.assessment import Assessment, LedBy
+from assessment.domain.questionnaire_refusals import NotPublished
+from assessment.storage.cases import assessments, cases
+from assessment.storage.council import questionnaires
+from chassis.work import Work
+
+
+async def start_assessment(
+    work: Work, case_id: UUID, *, questionnaire_id: UUID, version: int | None, use: str, led_by: LedBy
+) -> Assessment:
+    """Start it with the version asked for, else with the newest."""
+    case = await work.get(cases, case_id)
+    questionnaire = await work.one(questionnaires, id=questionnaire_id)
+    newest = questionnaire.published if questionnaire else 0
+    if not 1 <= (version or newest) <= newest:
+        raise NotPublished(pointer="/questionnaire_id" if version is None else "/version")
+    assessment = Assessment(
+        id=work.new_id(),
+        case_id=case.id,
+        person_id=case.person_id,
+        questionnaire_id=questionnaire_id,
+        questionnaire_version=version or newest,
+        started_on=work.today,
+        led_by=led_by,
+        use=use,
+    )
+    case.assessing(assessment.id)
+    work.add(assessments, assessment)
+    work.save(cases, case)
+    return assessment

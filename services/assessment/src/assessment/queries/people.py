@@ -1,0 +1,45 @@
+"""People found by exact details, and a person as somebody in a relationship to them may see them."""
+
+from typing import Any
+from uuid import UUID
+
+from assessment.domain.people import ExternalId, FoundBy, Person
+from assessment.storage.cases import cases
+from assessment.storage.finding import external_key
+from assessment.storage.people import external_people, people
+from chassis.problems import NotHere
+from chassis.reading import Reading
+from contracts.roles import Role
+
+MOST_FOUND = 20
+
+
+async def find_people(read: Reading, by: FoundBy, external: ExternalId | None) -> list[Person]:
+    """Those whose details are all exactly these, at most twenty; nobody where nothing is given."""
+    if external is not None:
+        known = await read.one(external_people, id=external_key(read, external))
+        return [] if known is None else [await read.get(people, known.person_id)]
+    details = {
+        "family": by.family,
+        "date_of_birth": by.date_of_birth,
+        "postcode": by.postcode,
+        "nhs_number": by.nhs_number,
+    }
+    given: dict[str, Any] = {name: token for name, token in details.items() if token}
+    return await read.page(people, limit=MOST_FOUND, **given) if given else []
+
+
+async def one_person(read: Reading, person_id: UUID) -> Person:
+    """The person, for staff, and for the person whose login stands for them."""
+    person = await read.get(people, person_id)
+    if read.actor.role == Role.PERSON and (
+        person.login is None or person.login.principal_id != read.actor.id
+    ):
+        raise NotHere
+    return person
+
+
+async def person_of_case(read: Reading, case_id: UUID) -> Person:
+    """The person of a case, for whoever may see the case."""
+    case = await read.get(cases, case_id)
+    return await read.get(people, case.person_id)
