@@ -21,7 +21,12 @@ async def connect(url: str, name: str) -> Client:
     client = Client()
     try:
         await client.connect(
-            url, name=name, allow_reconnect=False, connect_timeout=3, pending_size=1024 * 1024, error_cb=_silent
+            url,
+            name=name,
+            allow_reconnect=False,
+            connect_timeout=3,
+            pending_size=1024 * 1024,
+            error_cb=_silent,
         )
     except BaseException:
         await leave(client)

@@ -42,7 +42,9 @@ def main(service: Service, arguments: Sequence[str] | None = None) -> int:
         asyncio.run(migrate.migrate(settings.database_url, service.migrations))
         return 0
     if asked.command == "revision":
-        written = migrate.write_revision(settings.database_url, service.migrations, service.metadata, asked.message)
+        written = migrate.write_revision(
+            settings.database_url, service.migrations, service.metadata, asked.message
+        )
         sys.stdout.write(f"{asyncio.run(written)}\n")
         return 0
     return asyncio.run(_dead(settings.database_url, asked.what, asked.event))
@@ -68,7 +70,9 @@ async def _dead(dsn: str, what: str, event: UUID | None) -> int:
             sys.stdout.write("the case goes on\n" if done else "there is no such dead letter\n")
             return 0 if done else 1
         for letter in await dead_letters(pool, event if what == "show" else None):
-            line = f"{letter.event_id}  {letter.type}  {letter.source}#{letter.sequence} of {letter.subject_id}"
+            line = (
+                f"{letter.event_id}  {letter.type}  {letter.source}#{letter.sequence} of {letter.subject_id}"
+            )
             sys.stdout.write(f"{line}  since {letter.since:%Y-%m-%d %H:%M}\n")
             if what == "show":
                 sys.stdout.write(f"  {letter.error}\n  {letter.behind} later events wait behind it\n")

@@ -10,7 +10,7 @@ from uuid import UUID
 import asyncpg
 from asyncpg import Record
 
-from chassis import schema, statement
+from chassis import schema, writes
 from chassis.hearing import Heard, Subscriptions, handle, heard_from
 from chassis.problems import Busy, Stale
 from chassis.reading import Means, stage_actor
@@ -59,7 +59,11 @@ class Arrival:
             UUID(headers["ce-subject"]),
             int(headers["ce-sequence"]),
             UUID(headers["ce-id"]),
-            {name: value for name, value in headers.items() if name.startswith("ce-") or name == "traceparent"},
+            {
+                name: value
+                for name, value in headers.items()
+                if name.startswith("ce-") or name == "traceparent"
+            },
             body,
         )
 
@@ -68,7 +72,13 @@ class Arrival:
         """Read an event that was put by (`held`, `to_fetch`)."""
         headers = json.loads(row["headers"])
         return cls(
-            row["source"], row["council"], row["subject_id"], row["sequence"], row["event_id"], headers, row["body"]
+            row["source"],
+            row["council"],
+            row["subject_id"],
+            row["sequence"],
+            row["event_id"],
+            headers,
+            row["body"],
         )
 
     @property
@@ -122,7 +132,7 @@ class Effects:
             return
         sub = self.subscriptions.by_type[heard.event.type]
         inbox = {"council": arrival.council, "consumer": ACCESS, "event_id": arrival.event_id}
-        arms = [statement.insert_row(schema.inbox, inbox, name="inbox")]
+        arms = [writes.insert_row(schema.inbox, inbox, name="inbox")]
         try:
             async with self._work(heard, arms) as work:
                 await handle(sub, heard, work)
@@ -161,7 +171,7 @@ class Effects:
             raise ValueError("only known events are put by for fetching")
         sub = self.subscriptions.by_type.get(heard.event.type)
         keys = {"council": arrival.council, "event_id": arrival.event_id}
-        gone = statement.delete_row(schema.to_fetch, keys, name="fetched", error=AlreadyHeard())
+        gone = writes.delete_row(schema.to_fetch, keys, name="fetched", error=AlreadyHeard())
         if sub is None:
             await send(self._means, arrival.council, [gone], None)
             return
@@ -197,8 +207,8 @@ class Effects:
     def _arms(self, arrival: Arrival) -> list[Arm]:
         inbox = {"council": arrival.council, "consumer": IN_ORDER, "event_id": arrival.event_id}
         return [
-            statement.insert_row(schema.inbox, inbox, name="inbox"),
-            statement.advance_position(*arrival.place, arrival.sequence, error=OutOfStep()),
+            writes.insert_row(schema.inbox, inbox, name="inbox"),
+            writes.advance_position(*arrival.place, arrival.sequence, error=OutOfStep()),
         ]
 
     def _work(self, heard: Heard[Any], arms: list[Arm]) -> Work:
@@ -217,7 +227,7 @@ def _fetch_row(arrival: Arrival) -> Arm:
         "headers": json.dumps(dict(arrival.headers)),
         "body": arrival.body,
     }
-    return statement.insert_row(schema.to_fetch, row, name="to_fetch")
+    return writes.insert_row(schema.to_fetch, row, name="to_fetch")
 
 
 async def _again_if_stale(once: Callable[[], Awaitable[None]]) -> None:

@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Integer, Text, Uuid, bindparam, select
 from sqlalchemy.sql import Select
 
+from chassis.envelope import envelope
 from chassis.http import Look
 from chassis.identity import Principal, may
 from chassis.route import StrictRoute
 from chassis.schema import feed as places
 from chassis.schema import journal
-from chassis.envelope import envelope
 from contracts.roles import Role
 
 LONGEST = 200
@@ -76,7 +76,9 @@ def _by_position() -> Select[Any]:
     return (
         select(j, f.c.position.label("place"))
         .join(f, (f.c.council == j.c.council) & (f.c.id == j.c.id))
-        .where(f.c.council == bindparam("council", type_=Text), f.c.position > bindparam("after", type_=Integer))
+        .where(
+            f.c.council == bindparam("council", type_=Text), f.c.position > bindparam("after", type_=Integer)
+        )
         .order_by(f.c.position)
         .limit(bindparam("limit", type_=Integer))
     )
@@ -90,9 +92,16 @@ def feed_router() -> APIRouter:
     async def list_events(
         who: FeedReader,
         look: Look,
-        case: Annotated[UUID | None, Query(description="Only what was said about this case (or table, or team).")] = None,
+        case: Annotated[
+            UUID | None, Query(description="Only what was said about this case (or table, or team).")
+        ] = None,
         after: Annotated[
-            int, Query(ge=0, le=BIGGEST, description="With `case`: the sequence, else the position, of the last one seen.")
+            int,
+            Query(
+                ge=0,
+                le=BIGGEST,
+                description="With `case`: the sequence, else the position, of the last one seen.",
+            ),
         ] = 0,
         limit: Annotated[int, Query(ge=1, le=LONGEST)] = 50,
     ) -> EventsShown:

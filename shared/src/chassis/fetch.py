@@ -12,12 +12,13 @@ from uuid import UUID
 import httpx
 from asyncpg import Record
 
-from chassis import schema, statement
+from chassis import schema, writes
 from chassis.effects import Arrival, Effects, OutOfStep
 from chassis.pool import EVERY_COUNCIL
 from chassis.problems import Busy
 from chassis.reading import Means
 from chassis.sending import AlreadyHeard, send
+from chassis.statement import ANY
 from chassis.tokens import StageTokens
 
 log = logging.getLogger(__name__)
@@ -31,14 +32,18 @@ NEXT = """
 SELECT DISTINCT ON (council, source, subject_id) *
 FROM to_fetch ORDER BY council, source, subject_id, sequence
 """
-WAITING = f"SELECT * FROM ({NEXT}) first WHERE retry_at <= clock_timestamp() AND NOT failed ORDER BY seq LIMIT 200"
+WAITING = (
+    f"SELECT * FROM ({NEXT}) first WHERE retry_at <= clock_timestamp() AND NOT failed ORDER BY seq LIMIT 200"
+)
 CASES = """
 SELECT * FROM (
   SELECT DISTINCT ON (council, source, subject_id) * FROM held ORDER BY council, source, subject_id, sequence
 ) first WHERE reason <> 'failed' AND retry_at <= clock_timestamp() LIMIT 50
 """
 HELD = "SELECT * FROM held WHERE council = $1 AND source = $2 AND subject_id = $3 ORDER BY sequence"
-LAST = "SELECT coalesce((SELECT last FROM position WHERE council = $1 AND source = $2 AND subject_id = $3), 0)"
+LAST = (
+    "SELECT coalesce((SELECT last FROM position WHERE council = $1 AND source = $2 AND subject_id = $3), 0)"
+)
 LATER = """
 UPDATE {table} SET tries = tries + $3, error = $4,
   retry_at = clock_timestamp() + least(60, 0.2 * power(2, least(tries, 10))) * interval '1 second'
@@ -59,7 +64,9 @@ class Erased(Exception):
 class Sources:
     """How other stages are read: where they are, and a token of role *stage* for exactly one of them."""
 
-    def __init__(self, where: Mapping[str, Mapping[str, str]], tokens: StageTokens, http: httpx.AsyncClient) -> None:
+    def __init__(
+        self, where: Mapping[str, Mapping[str, str]], tokens: StageTokens, http: httpx.AsyncClient
+    ) -> None:
         self._where = where
         self._tokens = tokens
         self._http = http
@@ -117,7 +124,9 @@ class Fetcher:
         """Do once what can be done now; tell whether anything moved."""
         waiting = await self._means.pool.fetch(EVERY_COUNCIL, WAITING)
         cases = await self._means.pool.fetch(EVERY_COUNCIL, CASES)
-        done = await asyncio.gather(*(self._fetch(row) for row in waiting), *(self._go_on(row) for row in cases))
+        done = await asyncio.gather(
+            *(self._fetch(row) for row in waiting), *(self._go_on(row) for row in cases)
+        )
         return any(done)
 
     async def _fetch(self, row: Record) -> bool:
@@ -126,14 +135,16 @@ class Fetcher:
             document = self._effects.document_of(arrival)
             content = None
             if document is not None:
-                raw = await self._sources.get(arrival.council, arrival.source, document.path, arrival.event_id)
+                raw = await self._sources.get(
+                    arrival.council, arrival.source, document.path, arrival.event_id
+                )
                 if hashlib.sha256(raw).hexdigest() != document.sha256:
                     raise Refused("digest")
                 content = json.loads(raw)
             await self._effects.fetched(arrival, content)
         except Erased:
             keys = {"council": arrival.council, "event_id": arrival.event_id}
-            gone = statement.delete_row(schema.to_fetch, keys, name="fetched", rows=statement.ANY)
+            gone = writes.delete_row(schema.to_fetch, keys, name="fetched", rows=ANY)
             await send(self._means, arrival.council, [gone], None)
         except AlreadyHeard:
             return True
@@ -144,7 +155,9 @@ class Fetcher:
             log.exception("fetching for %s failed", arrival.headers.get("ce-type"))
             await self._later("to_fetch", arrival, 1, _named(fault))
             if row["tries"] + 1 >= (GIVE_UP_AFTER if isinstance(fault, Refused) else 5):
-                await self._means.pool.fetch(arrival.council, FAILED, arrival.council, arrival.event_id, _named(fault))
+                await self._means.pool.fetch(
+                    arrival.council, FAILED, arrival.council, arrival.event_id, _named(fault)
+                )
             return False
         return True
 
@@ -166,7 +179,9 @@ class Fetcher:
             log.exception("a case that waits cannot go on")
             await self._later("held", first, 1, _named(fault))
             if row["tries"] + 1 >= 5:  # noqa: PLR2004 - as often as a first delivery is tried
-                await self._means.pool.fetch(first.council, PARKED, first.council, first.event_id, _named(fault))
+                await self._means.pool.fetch(
+                    first.council, PARKED, first.council, first.event_id, _named(fault)
+                )
         return False
 
     async def _missing(self, source: str, item: dict[str, Any]) -> None:
@@ -181,8 +196,13 @@ class Fetcher:
         for row in await self._means.pool.fetch(place[0], HELD, *place):
             arrival = Arrival.from_row(row)
             last = await self._last(place)
-            keys = {"council": place[0], "source": place[1], "subject_id": place[2], "sequence": arrival.sequence}
-            gone = statement.delete_row(schema.held, keys, name="held")
+            keys = {
+                "council": place[0],
+                "source": place[1],
+                "subject_id": place[2],
+                "sequence": arrival.sequence,
+            }
+            gone = writes.delete_row(schema.held, keys, name="held")
             if arrival.sequence <= last:
                 await send(self._means, place[0], [gone], None)
             elif arrival.sequence == last + 1:

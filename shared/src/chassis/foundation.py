@@ -65,7 +65,9 @@ def unsecured() -> list[str]:
     bind = op.get_bind()
     names = [name for name in inspect(bind).get_table_names() if name != "alembic_version"]
     rows = bind.execute(
-        text("SELECT relname FROM pg_class WHERE relname = ANY(:names) AND NOT (relrowsecurity AND relforcerowsecurity)"),
+        text(
+            "SELECT relname FROM pg_class WHERE relname = ANY(:names) AND NOT (relrowsecurity AND relforcerowsecurity)"
+        ),
         {"names": names},
     )
     return sorted(row[0] for row in rows)

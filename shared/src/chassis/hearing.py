@@ -99,7 +99,9 @@ def heard_from(headers: Mapping[str, str], body: str) -> Heard[Any] | None:
     )
 
 
-async def handle(sub: Subscription, heard: Heard[Any], work: Work, content: Mapping[str, Any] | None = None) -> None:
+async def handle(
+    sub: Subscription, heard: Heard[Any], work: Work, content: Mapping[str, Any] | None = None
+) -> None:
     """Run the handler."""
     if sub.fetch is None:
         await sub.handler(heard, work)

@@ -35,7 +35,9 @@ class RouteWork(Work):
         self.principal = who
         self._response = response
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+    ) -> None:
         """Send the statement, then dress the answer."""
         await super().__aexit__(kind, error, tb)
         if kind is None and self._answer is not None:
@@ -67,7 +69,9 @@ class Opening:
         self._work = RouteWork(means, call, self._response)
         return await self._work.__aenter__()
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+    ) -> None:
         await self._work.__aexit__(kind, error, tb)
         if kind is None and self._work.sequences:
             self._request.app.state.said()
@@ -126,7 +130,9 @@ async def _wait(means: Means, council: str, after: After) -> None:
     try:
         async with asyncio.timeout(PATIENCE):
             while True:
-                row = await means.pool.fetchrow(council, HEARD, council, after.source, after.subject_id, after.sequence)
+                row = await means.pool.fetchrow(
+                    council, HEARD, council, after.source, after.subject_id, after.sequence
+                )
                 if row is not None and row[0]:
                     return
                 await asyncio.sleep(pause)

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any
 
 import asyncpg
 import nats.errors
@@ -64,7 +63,9 @@ async def pull(client: Client, stream: str, durable: str, ears: Ears) -> AsyncIt
             deadline = monotonic() + EXPIRES + 1
             while True:
                 try:
-                    message = await subscription.next_msg(timeout=min(2 * HEARTBEAT + 0.5, deadline - monotonic() + 0.01))
+                    message = await subscription.next_msg(
+                        timeout=min(2 * HEARTBEAT + 0.5, deadline - monotonic() + 0.01)
+                    )
                 except (TimeoutError, nats.errors.TimeoutError):
                     break
                 status = (message.headers or {}).get("Status")
@@ -72,7 +73,9 @@ async def pull(client: Client, stream: str, durable: str, ears: Ears) -> AsyncIt
                     ears.last[durable] = monotonic()
                 if status == "100":
                     continue
-                if status in ("409", "503") or (status == "404" and "consumer" in str(message.headers).lower()):
+                if status in ("409", "503") or (
+                    status == "404" and "consumer" in str(message.headers).lower()
+                ):
                     await asyncio.sleep(0.2)
                 if status:
                     break

@@ -61,7 +61,9 @@ class Sight:
         }
 
 
-def _stands(council: ColumnElement[str], case: ColumnElement[UUID], standing: Standing, parts: str) -> ColumnElement[bool]:
+def _stands(
+    council: ColumnElement[str], case: ColumnElement[UUID], standing: Standing, parts: str
+) -> ColumnElement[bool]:
     if standing.everything:
         return true()
     a, m = known_access.alias(), known_member.alias()
@@ -79,7 +81,9 @@ def _stands(council: ColumnElement[str], case: ColumnElement[UUID], standing: St
     if not standing.unallocated:
         return held
     r = known_access.alias()
-    taken = exists().where(r.c.council == council, r.c.case_id == case, r.c.part == RESPONSIBLE, not_(r.c.withdrawn))
+    taken = exists().where(
+        r.c.council == council, r.c.case_id == case, r.c.part == RESPONSIBLE, not_(r.c.withdrawn)
+    )
     return or_(held, not_(taken))
 
 
@@ -129,7 +133,11 @@ def one(store: Store[Any], sight: Sight, *, with_key: bool) -> Select[Any]:
 
 def stored_answer() -> list[ColumnElement[Any]]:
     """Return the columns of a remembered answer, prefixed `k_`."""
-    return [column.label(f"k_{column.name}") for column in idempotency.c if column.name not in ("council", "recorded_at")]
+    return [
+        column.label(f"k_{column.name}")
+        for column in idempotency.c
+        if column.name not in ("council", "recorded_at")
+    ]
 
 
 def remembered() -> Select[Any]:
@@ -159,7 +167,10 @@ def version(sight: Sight) -> Select[Any]:
     caused = and_(j.c.council == council, j.c.id == bindparam("cause", type_=Uuid))
     return (
         select(
-            *(v.c[name] for name in ("id", "version", "body", "sealed", "person_id", "case_id", "sha256", "at")),
+            *(
+                v.c[name]
+                for name in ("id", "version", "body", "sealed", "person_id", "case_id", "sha256", "at")
+            ),
             j.c.event_type.label("cause_type"),
             j.c.body.label("cause_body"),
         )

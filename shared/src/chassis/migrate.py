@@ -96,7 +96,9 @@ async def write_revision(dsn: str, folder: Path, metadata: MetaData, message: st
     before = script(folder).get_current_head()
     number = f"{int(before or '0') + 1:04}"
     path = folder / "versions" / f"{number}_{'_'.join(message.lower().split())}.py"
-    text_ = TEMPLATE.format(message=message.capitalize(), number=number, before=repr(before), body=body.strip())
+    text_ = TEMPLATE.format(
+        message=message.capitalize(), number=number, before=repr(before), body=body.strip()
+    )
     await asyncio.to_thread(path.write_text, text_)
     return path
 
@@ -117,7 +119,9 @@ async def _compare(dsn: str, metadata: MetaData, what: Any) -> Any:
 
 
 def _ours(_: Any, name: str | None, kind: str, *__: Any) -> bool:
-    return not (kind == "table" and name is not None and (name == "alembic_version" or name.startswith("journal_")))
+    return not (
+        kind == "table" and name is not None and (name == "alembic_version" or name.startswith("journal_"))
+    )
 
 
 TEMPLATE = '''"""{message}."""

@@ -16,7 +16,9 @@ def partitions(now: datetime) -> list[str]:
         following = (year + month // 12, month % 12 + 1)
         low, high = (_first_id(datetime(*when, 1, tzinfo=UTC)) for when in ((year, month), following))
         name = f"journal_{year}_{month:02}"
-        parts.append(f"CREATE TABLE IF NOT EXISTS {name} PARTITION OF journal FOR VALUES FROM ('{low}') TO ('{high}')")
+        parts.append(
+            f"CREATE TABLE IF NOT EXISTS {name} PARTITION OF journal FOR VALUES FROM ('{low}') TO ('{high}')"
+        )
         parts.extend(locked(name))
         year, month = following
     return parts

@@ -25,7 +25,8 @@ EVERY_COUNCIL = "*"
 
 class Pool:
     """At most `size` connections. One is reused for the same council without a word to the server; a connection
-    that changes council is told so first, and row-level security holds it to that."""
+    that changes council is told so first, and row-level security holds it to that.
+    """
 
     def __init__(self, dsn: str, *, size: int = 12, patience: float = 2.0) -> None:
         self._dsn = dsn
@@ -53,7 +54,8 @@ class Pool:
     @asynccontextmanager
     async def acquire(self, council: str) -> "AsyncIterator[asyncpg.Connection[Any]]":
         """Lend a connection that sees this council and no other, for one exchange with the server. Raises Busy when
-        none is free, none can be made, or the server goes away."""
+        none is free, none can be made, or the server goes away.
+        """
         if not council:
             raise ValueError("a connection always speaks for a council")
         try:

@@ -67,7 +67,9 @@ class Looking:
     journalled = False
     writing = False
 
-    def __init__(self, means: Means, council: str, actor: Actor, *, call: Call | None = None, action: str = "") -> None:
+    def __init__(
+        self, means: Means, council: str, actor: Actor, *, call: Call | None = None, action: str = ""
+    ) -> None:
         self.means = means
         self.council = council
         self.actor = actor
@@ -109,7 +111,9 @@ class Looking:
         rows = await self._rows(store, by)
         return self._load(store, rows[0]) if rows else None
 
-    async def page(self, store: Store[T], *, after: UUID | None = None, limit: int = 50, **by: Any) -> list[T]:
+    async def page(
+        self, store: Store[T], *, after: UUID | None = None, limit: int = 50, **by: Any
+    ) -> list[T]:
         """Return at most `limit` aggregates after an id; a filter that is None is left out."""
         kept = {name: value for name, value in by.items() if value is not None}
         rows = await self._rows(store, kept, after=after or NOBODY, limit=limit)
@@ -128,7 +132,9 @@ class Looking:
             "version": version,
             "cause": self.cause or NOBODY,
         }
-        row = await self._fetchrow(text.text, text.values({**given, **sight.values(), **self._journal_values()}))
+        row = await self._fetchrow(
+            text.text, text.values({**given, **sight.values(), **self._journal_values()})
+        )
         if row is None:
             raise NotHere
         if as_stage:
@@ -160,7 +166,9 @@ class Looking:
 
     async def _row(self, store: Store[T], id_: UUID) -> Record | None:
         shape = ("one", store.name, self.sight.shape(), self.journalled and store.case is not None)
-        text = cached(shape, lambda: self._journalled(look.one(store, self.sight, with_key=False), store=store))
+        text = cached(
+            shape, lambda: self._journalled(look.one(store, self.sight, with_key=False), store=store)
+        )
         values = {"council": self.council, "id": id_, **self.sight.values(), **self._journal_values()}
         return await self._fetchrow(text.text, text.values(values))
 
@@ -169,10 +177,19 @@ class Looking:
     ) -> list[Record]:
         names = tuple(sorted(by))
         paged = after is not None
-        shape = ("many", store.name, names, paged, self.sight.shape(), self.journalled and store.case is not None)
+        shape = (
+            "many",
+            store.name,
+            names,
+            paged,
+            self.sight.shape(),
+            self.journalled and store.case is not None,
+        )
         text = cached(
             shape,
-            lambda: self._journalled(look.many(store, self.sight, names, paged=paged), several=True, store=store),
+            lambda: self._journalled(
+                look.many(store, self.sight, names, paged=paged), several=True, store=store
+            ),
         )
         values = {
             "council": self.council,

@@ -54,7 +54,9 @@ async def leader(means: Means, what: str) -> "AsyncIterator[asyncpg.Connection[A
     """Wait until this process leads, by an advisory lock on a connection of its own; losing it loses the lead."""
     connection = await means.pool.connect(EVERY_COUNCIL)
     try:
-        while not await connection.fetchval("SELECT pg_try_advisory_lock(hashtext($1))", f"{means.service}:{what}"):
+        while not await connection.fetchval(
+            "SELECT pg_try_advisory_lock(hashtext($1))", f"{means.service}:{what}"
+        ):
             await asyncio.sleep(SLOW_POLL)
         yield connection
     finally:
@@ -131,7 +133,9 @@ class Relay:
         await asyncio.gather(*(self._chain(chain, client, gate, sent) for chain in chains.values()))
         return sent
 
-    async def _chain(self, chain: list[Record], client: Client, gate: asyncio.Semaphore, sent: list[int]) -> None:
+    async def _chain(
+        self, chain: list[Record], client: Client, gate: asyncio.Semaphore, sent: list[int]
+    ) -> None:
         """Send the events of one case one after another; the first that is not acknowledged ends the chain."""
         js = client.jetstream()
         async with gate:

@@ -164,7 +164,9 @@ def _server(app: FastAPI, settings: Settings) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def run(what: Callable[[Service, Settings], Coroutine[Any, Any, None]], service: Service, settings: Settings) -> None:
+def run(
+    what: Callable[[Service, Settings], Coroutine[Any, Any, None]], service: Service, settings: Settings
+) -> None:
     """Run one of the above in a process of its own."""
     logging.basicConfig(level=logging.INFO, format=FORMAT)
     logging.getLogger("httpx").setLevel(logging.WARNING)

@@ -21,7 +21,7 @@ Swap = Callable[[Any, Callable[[Any], Any]], Any]
 """Rebuilds a dumped value with every marked field put through a function."""
 
 
-def swapper(kind: Any) -> Swap | None:  # noqa: C901, PLR0911, PLR0912 - one branch a shape of type
+def swapper(kind: Any) -> Swap | None:  # noqa: C901, PLR0911 - one branch a shape of type
     """Return what reaches the marked fields of a type at any depth, or None where it holds none."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:

@@ -10,7 +10,7 @@ from uuid import UUID
 import asyncpg
 from opentelemetry.propagate import inject
 
-from chassis import schema, statement
+from chassis import schema, writes
 from chassis.call import Call
 from chassis.ids import uuid7
 from chassis.problems import Conflict, Stale
@@ -57,30 +57,38 @@ class Sending:
         values = {"council": council, "version": 1, **row, "created_at": now, "changed_at": now}
         name = self._touch(store, row["id"], 1, ["*"], row)
         exists = Conflict("Something with this identity is here already.", code="already-exists")
-        self._aggregates.append(statement.insert_row(store.table, values, name=name, error=exists))
+        self._aggregates.append(writes.insert_row(store.table, values, name=name, error=exists))
 
     def save(
-        self, store: Store[Any], row: dict[str, Any], council: str, now: datetime, version: int, changed: list[str]
+        self,
+        store: Store[Any],
+        row: dict[str, Any],
+        council: str,
+        now: datetime,
+        version: int,
+        changed: list[str],
     ) -> None:
         """Update an aggregate from one version to the next."""
         name = self._touch(store, row["id"], version + 1, changed, row)
         values = {"council": council, **row, "changed_at": now}
-        arm = statement.update_row(store.table, values, version=version, name=name, error=Stale())
+        arm = writes.update_row(store.table, values, version=version, name=name, error=Stale())
         self._aggregates.append(arm)
 
     def drop(self, store: Store[Any], council: str, id_: UUID, version: int) -> None:
         """Delete an aggregate that still has this version."""
         name = self._touch(store, id_, version, ["-"], {})
         keys = {"council": council, "id": id_, "version": version}
-        self._aggregates.append(statement.delete_row(store.table, keys, name=name, error=Stale()))
+        self._aggregates.append(writes.delete_row(store.table, keys, name=name, error=Stale()))
 
     def publish(self, row: dict[str, Any], council: str, now: datetime) -> None:
         """Insert an immutable version."""
-        self._touched.append({"kind": row["kind"], "id": str(row["id"]), "version": row["version"], "fields": ["*"]})
+        self._touched.append(
+            {"kind": row["kind"], "id": str(row["id"]), "version": row["version"], "fields": ["*"]}
+        )
         self._case_id = self._case_id or row["case_id"]
         name = f"version:{row['kind']}:{row['id']}"
         values = {"council": council, **row, "at": now}
-        self._versions.append(statement.insert_row(schema.versions, values, name=name, error=Stale()))
+        self._versions.append(writes.insert_row(schema.versions, values, name=name, error=Stale()))
 
     def other(self, *arms: Arm) -> None:
         """Take a timer or a relationship; the last word about the same one counts."""
@@ -90,7 +98,9 @@ class Sending:
         """Tell whether an aggregate is written."""
         return any(t["kind"] == store.name and t["id"] == str(id_) for t in self._touched)
 
-    def _touch(self, store: Store[Any], id_: UUID, version: int, fields: list[str], row: dict[str, Any]) -> str:
+    def _touch(
+        self, store: Store[Any], id_: UUID, version: int, fields: list[str], row: dict[str, Any]
+    ) -> str:
         if self.touches(store, id_):
             raise RuntimeError(f"{store.name} {id_} is written twice in one command")
         if store.case is not None and store.case in row:
@@ -116,13 +126,13 @@ class Sending:
         touched = json.dumps(self._touched)
         if not self.said:
             row = {**base, "id": uuid7(), "action": work.action, "case_id": self._case_id, "touched": touched}
-            self._journal.append(statement.insert_row(schema.journal, row, name="journal"))
+            self._journal.append(writes.insert_row(schema.journal, row, name="journal"))
             return
         subjects = list(dict.fromkeys(said.event.subject_id for said in self.said))
         counts = {subject: sum(s.event.subject_id == subject for s in self.said) for subject in subjects}
         for n, subject in enumerate(subjects):
             self._journal.append(
-                statement.raise_counter(work.council, subject, counts[subject], name=f"counter{n}")
+                writes.raise_counter(work.council, subject, counts[subject], name=f"counter{n}")
             )
         left = dict(counts)
         outbox = []
@@ -140,11 +150,11 @@ class Sending:
                 "body": said.event.model_dump_json(),
             }
             counter = f"counter{subjects.index(subject)}"
-            journal = statement.insert_numbered(
+            journal = writes.insert_numbered(
                 schema.journal, row, name=f"journal{n}", counter=counter, back=left[subject]
             )
             self._journal.append(journal)
-            outbox.append(statement.insert_outbox(journal.name, name=f"outbox{n}"))
+            outbox.append(writes.insert_outbox(journal.name, name=f"outbox{n}"))
         self._journal.extend(outbox)
 
     def remember(self, council: str, caller: UUID, call: Call, answer: "Answer") -> None:
@@ -163,12 +173,10 @@ class Sending:
             "sha256": receipt.sha256,
         }
         if not self.said:
-            self._key = [statement.insert_row(schema.idempotency, row, name="key")]
+            self._key = [writes.insert_row(schema.idempotency, row, name="key")]
             return
         row["subject_id"] = self.said[0].event.subject_id
-        self._key = [
-            statement.insert_numbered(schema.idempotency, row, name="key", counter="counter0", back=0)
-        ]
+        self._key = [writes.insert_numbered(schema.idempotency, row, name="key", counter="counter0", back=0)]
 
     def arms(self) -> list[Arm]:
         """Return all arms in their fixed order."""

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import asyncpg
 
-from chassis import schema, statement
+from chassis import schema, writes
 from chassis.pool import EVERY_COUNCIL
 from chassis.problems import Stale
 from chassis.reading import Means, stage_actor
@@ -21,9 +21,7 @@ LOOK_EVERY = 0.5
 MOST_TRIES = 20
 
 DUE = "SELECT council, kind, subject_id, due, case_id FROM timer WHERE due <= $1 AND tries < $2 ORDER BY due LIMIT 100"
-FAILED = (
-    "UPDATE timer SET tries = tries + 1, error = $4, due = due WHERE council = $1 AND kind = $2 AND subject_id = $3"
-)
+FAILED = "UPDATE timer SET tries = tries + 1, error = $4, due = due WHERE council = $1 AND kind = $2 AND subject_id = $3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,13 @@ async def run_due(timers: Timers, means: Means) -> int:
         due = Due(row["kind"], row["subject_id"], row["due"], row["case_id"])
         council = row["council"]
         keys = {"council": council, "kind": due.kind, "subject_id": due.subject_id, "due": due.at}
-        gone = statement.delete_row(schema.timer, keys, name=f"due:{due.kind}", error=Stale("This timer was moved."))
+        gone = writes.delete_row(
+            schema.timer, keys, name=f"due:{due.kind}", error=Stale("This timer was moved.")
+        )
         try:
-            async with Work(means, council, stage_actor(means.service), action=f"due:{due.kind}", arms=[gone]) as work:
+            async with Work(
+                means, council, stage_actor(means.service), action=f"due:{due.kind}", arms=[gone]
+            ) as work:
                 await timers.by_kind[due.kind](due, work)
         except Exception as fault:
             log.exception("timer %s failed", due.kind)

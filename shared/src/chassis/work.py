@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from asyncpg import Record
 
-from chassis import look, schema, statement
+from chassis import look
+from chassis.arranging import Arranging
 from chassis.call import Call
+from chassis.drafts import Refusable, keep_draft
 from chassis.problems import KeyReused, MatchRequired, NotAllowed, NotHere, Stale
-from chassis.reading import Actor, Looking, Means
+from chassis.reading import Actor, Means
 from chassis.receipt import Answer, Receipt, Replayed
-from chassis.sealed import seal
 from chassis.sending import Said, Sending, send
 from chassis.statement import Arm, cached
 from chassis.store import Store, Versions
@@ -34,17 +34,7 @@ class InHand:
     plain: dict[str, Any]
 
 
-@dataclass(slots=True)
-class Refusable:
-    """A text that is kept as its author's draft if somebody else was first."""
-
-    kind: str
-    id: UUID
-    text: str
-    person_id: UUID | None = None
-
-
-class Work(Looking):
+class Work(Arranging):
     """One command. Routes and listeners open it, commands use it, and nothing else in `commands/` touches SQL.
 
     Attributes:
@@ -83,7 +73,9 @@ class Work(Looking):
 
     # -- reading --------------------------------------------------------------------------------------------------
 
-    async def get(self, store: Store[T], id_: UUID, *, match: bool = False, current: Current | None = None) -> T:
+    async def get(
+        self, store: Store[T], id_: UUID, *, match: bool = False, current: Current | None = None
+    ) -> T:
         """Return one aggregate to work on. Raises NotHere; with `match`, If-Match is judged against it (428, 412).
 
         The idempotency key is looked up in the same select, before If-Match is judged. `current` tells what a 412
@@ -127,7 +119,9 @@ class Work(Looking):
     def _replayed(self, row: Record, call: Call) -> Exception:
         if row["k_caller"] != self.actor.id or bytes(row["k_body_hash"]) != call.body_hash:
             return KeyReused()
-        receipt = Receipt(id=row["k_id"], version=row["k_version"], href=row["k_href"], sha256=row["k_sha256"])
+        receipt = Receipt(
+            id=row["k_id"], version=row["k_version"], href=row["k_href"], sha256=row["k_sha256"]
+        )
         return Replayed(Answer(row["k_status"], receipt, row["k_subject_id"], row["k_sequence"]))
 
     def _judge_match(self, version: int, value: Any, current: Current | None) -> None:
@@ -181,44 +175,6 @@ class Work(Looking):
         """Name what is done, for the journal; by default it is the operation's id."""
         self.action = action
 
-    def due(self, kind: str, subject_id: UUID, at: datetime, *, case_id: UUID | None = None) -> None:
-        """Set a timer of this kind for this subject, or move it."""
-        row = {"council": self.council, "kind": kind, "subject_id": subject_id, "due": at, "case_id": case_id}
-        self._out.other(statement.upsert_row(schema.timer, row, name=f"timer:{kind}:{subject_id}"))
-
-    def undue(self, kind: str, subject_id: UUID) -> None:
-        """Take a timer away, if it is set."""
-        self._out.other(statement.clear_timer(self.council, kind, subject_id))
-
-    def allow(
-        self,
-        case_id: UUID,
-        who: UUID,
-        part: str,
-        *,
-        source_id: UUID,
-        until: date | None = None,
-        stages: Iterable[str] | None = None,
-        sequence: int = 0,
-    ) -> None:
-        """Let a login (or a team) stand in a relationship to a case. What was told later wins over what was earlier."""
-        row = {"who": who, "part": part, "until": until, "stages": list(stages) if stages is not None else None}
-        self._access(case_id, source_id, sequence, {**row, "withdrawn": False})
-
-    def disallow(self, case_id: UUID, who: UUID, *, source_id: UUID, sequence: int = 0) -> None:
-        """End a relationship; an older grant that arrives later does not bring it back."""
-        row = {"who": who, "part": "none", "until": None, "stages": None}
-        self._access(case_id, source_id, sequence, {**row, "withdrawn": True})
-
-    def _access(self, case_id: UUID, source_id: UUID, sequence: int, row: dict[str, Any]) -> None:
-        keyed = {"council": self.council, "case_id": case_id, "source_id": source_id, **row, "sequence": sequence}
-        table = schema.known_access
-        self._out.other(statement.upsert_row(table, keyed, name=f"access:{source_id}", newer="sequence"))
-
-    def members(self, group_id: UUID, members: Iterable[UUID]) -> None:
-        """Say who is in a team, all of them."""
-        self._out.other(*statement.set_members(self.council, group_id, sorted(set(members))))
-
     # -- answering ------------------------------------------------------------------------------------------------
 
     def answers(
@@ -259,7 +215,9 @@ class Work(Looking):
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
         if kind is None and not self._discarded:
             try:
                 await self._leave()
@@ -300,18 +258,5 @@ class Work(Looking):
             stale.members["current"] = {"version": row["version"], **(current(value) if current else {})}
 
     async def _keep_draft(self) -> None:
-        kept = self._refusable
-        if kept is None or kept.person_id is None:
-            return
-        key = self.means.keys.data_key(self.council, kept.person_id, make=True)
-        context = f"{self.council}/draft/{kept.kind}/{kept.id}/{self.actor.id}"
-        row = {
-            "council": self.council,
-            "kind": kept.kind,
-            "id": kept.id,
-            "author": self.actor.id,
-            "person_id": kept.person_id,
-            "at": self.now,
-            "sealed": seal([kept.text], key, context),
-        }
-        await send(self.means, self.council, [statement.upsert_row(schema.draft, row, name="draft")], None)
+        if self._refusable is not None:
+            await keep_draft(self.means, self.council, self.actor.id, self.now, self._refusable)

@@ -49,7 +49,9 @@ async def run_worker(service: Service, settings: Settings, means: Means, wakes: 
         ]
         if subscriptions.sources():
             if settings.client_key_file is None:
-                raise ValueError("a service that hears others needs LEEWAY_CLIENT_KEY_FILE to read what they point at")
+                raise ValueError(
+                    "a service that hears others needs LEEWAY_CLIENT_KEY_FILE to read what they point at"
+                )
             client_id, key = settings.client_id or service.name, client_key(settings.client_key_file)
             sources = Sources(settings.sources, StageTokens(settings.token_url, client_id, key, http), http)
             loops += [
@@ -62,7 +64,9 @@ async def run_worker(service: Service, settings: Settings, means: Means, wakes: 
 async def _hear(service: Service, settings: Settings, means: Means, effects: Effects, wakes: Wakes) -> None:
     while True:
         try:
-            await listen(effects.subscriptions, means, effects, settings.nats_url, settings.slot_groups, wakes.ears)
+            await listen(
+                effects.subscriptions, means, effects, settings.nats_url, settings.slot_groups, wakes.ears
+            )
         except Exception as fault:
             log.warning("listener begins again: %s", type(fault).__name__)
         await asyncio.sleep(BEGIN_AGAIN)

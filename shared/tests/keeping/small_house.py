@@ -18,6 +18,7 @@ from chassis.together import end
 from sandbox.issuer import Issuer
 from sandbox.nats import Nats
 
+
 @dataclass
 class Party:
     """A running service and ways to look at it."""
@@ -29,17 +30,23 @@ class Party:
     issuer: Issuer
     task: "asyncio.Task[None] | None" = None
 
-    def token(self, role: str = "practitioner", subject: str = "worker-1", council: str = small_service.COUNCIL) -> dict[str, str]:
+    def token(
+        self, role: str = "practitioner", subject: str = "worker-1", council: str = small_service.COUNCIL
+    ) -> dict[str, str]:
         """Return the header that this caller sends."""
         return {"Authorization": f"Bearer {self.issuer.mint(role, council, subject, self.service.name)}"}
 
     async def post(self, path: str, body: object, key: str | None = None, **headers: str) -> httpx.Response:
         """Send a POST with a key."""
-        return await self.http.post(path, json=body, headers={**self.token(), "Idempotency-Key": key or str(uuid4()), **headers})
+        return await self.http.post(
+            path, json=body, headers={**self.token(), "Idempotency-Key": key or str(uuid4()), **headers}
+        )
 
     async def put(self, path: str, body: object, key: str | None = None, **headers: str) -> httpx.Response:
         """Send a PUT with a key."""
-        return await self.http.put(path, json=body, headers={**self.token(), "Idempotency-Key": key or str(uuid4()), **headers})
+        return await self.http.put(
+            path, json=body, headers={**self.token(), "Idempotency-Key": key or str(uuid4()), **headers}
+        )
 
     async def get(self, path: str, **headers: str) -> httpx.Response:
         """Send a GET."""

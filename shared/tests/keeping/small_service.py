@@ -75,14 +75,20 @@ things = Store(
 )
 marks = Store(Mark, marks_table, columns={"person_id": lambda m: m.person_id})
 copies = Versions(
-    "copy", Thing, path="/v1/things/{id}/versions/{version}", case=lambda t: t.id, sealed_for=lambda t: t.person_id
+    "copy",
+    Thing,
+    path="/v1/things/{id}/versions/{version}",
+    case=lambda t: t.id,
+    sealed_for=lambda t: t.person_id,
 )
 
 
 class ThingAsked(BaseModel):
     """A thing to make or to change."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"colour": "red", "name": "x"}]})
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"colour": "red", "name": "x"}]}
+    )
 
     colour: str
     name: str
@@ -94,7 +100,9 @@ Reader = Annotated[Principal, may(*(r for r in Role if r is not Role.ADMINISTRAT
 
 async def open_thing(work: Work, asked: ThingAsked) -> Thing:
     """Make a thing, its first version, and say so."""
-    thing = Thing(work.new_id(), work.new_id(), asked.colour, asked.name, [Note(asked.name)], {"a": asked.name})
+    thing = Thing(
+        work.new_id(), work.new_id(), asked.colour, asked.name, [Note(asked.name)], {"a": asked.name}
+    )
     work.add(things, thing)
     work.publish(copies, thing.id, 1, thing)
     work.allow(thing.id, work.actor.id, "self", source_id=thing.id)
@@ -142,7 +150,9 @@ def speaker_router() -> APIRouter:
             thing = await read.get(things, thing_id)
         return {"id": thing.id, "colour": thing.colour, "name": thing.name}
 
-    @router.get("/things/{thing_id}/versions/{version}", summary="Read a version", operation_id="get_thing_version")
+    @router.get(
+        "/things/{thing_id}/versions/{version}", summary="Read a version", operation_id="get_thing_version"
+    )
     async def get_version(thing_id: UUID, version: int, who: Reader, look: Look) -> Response:
         async with look(who) as read:
             return served(await read.version(copies, thing_id, version))

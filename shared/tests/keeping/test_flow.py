@@ -14,7 +14,9 @@ RED = {"colour": "red", "name": "Marmalade"}
 
 
 async def marks(party: Party, case: UUID) -> list[str]:
-    row = await party.means.pool.fetchrow(EVERY_COUNCIL, "SELECT body -> 'seen' AS seen FROM marks WHERE id = $1", case)
+    row = await party.means.pool.fetchrow(
+        EVERY_COUNCIL, "SELECT body -> 'seen' AS seen FROM marks WHERE id = $1", case
+    )
     return json.loads(row["seen"]) if row else []
 
 
@@ -25,7 +27,9 @@ async def test_what_is_said_has_its_effect_and_content_is_fetched_with_the_stage
     case = UUID(made.json()["id"])
     thing = await speaker.get(f"/v1/things/{case}")
     assert thing.json()["name"] == "Marmalade"
-    changed = await speaker.put(f"/v1/things/{case}", {"colour": "blue", "name": "Jam"}, **{"If-Match": made.headers["etag"]})
+    changed = await speaker.put(
+        f"/v1/things/{case}", {"colour": "blue", "name": "Jam"}, **{"If-Match": made.headers["etag"]}
+    )
     assert changed.status_code == 200, changed.text
 
     async def heard() -> bool:
@@ -35,7 +39,12 @@ async def test_what_is_said_has_its_effect_and_content_is_fetched_with_the_stage
     assert await speaker.count("SELECT count(*) FROM outbox") == 0
     assert await listener.count("SELECT count(*) FROM to_fetch") == 0
     assert await listener.count("SELECT last FROM position WHERE subject_id = $1", case) == 2
-    assert await speaker.count("SELECT count(*) FROM journal WHERE role = 'stage' AND action = 'get_thing_version'") == 1
+    assert (
+        await speaker.count(
+            "SELECT count(*) FROM journal WHERE role = 'stage' AND action = 'get_thing_version'"
+        )
+        == 1
+    )
 
 
 async def test_a_repeated_call_gets_its_first_answer_and_no_second_effect(start: Start) -> None:
@@ -47,7 +56,9 @@ async def test_a_repeated_call_gets_its_first_answer_and_no_second_effect(start:
     assert again.headers["etag"] == first.headers["etag"]
     other_body = await speaker.post("/v1/things", {**RED, "colour": "blue"}, key="k-1")
     assert (other_body.status_code, other_body.json()["code"]) == (422, "idempotency-key-reused")
-    other = await speaker.http.post("/v1/things", json=RED, headers={**speaker.token(subject="x"), "Idempotency-Key": "k-1"})
+    other = await speaker.http.post(
+        "/v1/things", json=RED, headers={**speaker.token(subject="x"), "Idempotency-Key": "k-1"}
+    )
     assert (other.status_code, other.json()["code"]) == (422, "idempotency-key-reused")
     assert await speaker.count("SELECT count(*) FROM things") == 1
 
@@ -124,11 +135,15 @@ async def test_everything_sent_twice_has_one_effect(start: Start) -> None:
 
     await eventually(heard)
     async with speaker.means.pool.acquire(EVERY_COUNCIL) as connection:
-        await connection.execute("INSERT INTO outbox (council, id, subject_id) SELECT council, id, subject_id FROM journal WHERE sequence IS NOT NULL")
+        await connection.execute(
+            "INSERT INTO outbox (council, id, subject_id) SELECT council, id, subject_id FROM journal WHERE sequence IS NOT NULL"
+        )
     client = await nats.connect(speaker.settings.nats_url)
     js = client.jetstream()
     stored = await js.get_msg("ASSESSMENT", 1)
-    await js.publish(stored.subject, stored.data, headers={**(stored.headers or {}), "Nats-Msg-Id": str(uuid4())})
+    await js.publish(
+        stored.subject, stored.data, headers={**(stored.headers or {}), "Nats-Msg-Id": str(uuid4())}
+    )
     await client.close()
     second = UUID((await speaker.post("/v1/things", RED)).json()["id"])
 
@@ -190,8 +205,12 @@ async def test_nobody_without_a_relationship_sees_a_record(start: Start) -> None
     assert (await speaker.http.get(path, headers=speaker.token("person", "p-2"))).status_code == 404
     assert (await speaker.http.get(path, headers=speaker.token("supporter", "s"))).status_code == 404
     assert (await speaker.http.get(path, headers=speaker.token("manager", "m"))).status_code == 200
-    assert (await speaker.http.get(path, headers=speaker.token("manager", "m", "e08000099"))).status_code == 404
-    assert (await speaker.http.get(f"{path}/versions/1", headers=speaker.token("stage", "ras"))).status_code == 403
+    assert (
+        await speaker.http.get(path, headers=speaker.token("manager", "m", "e08000099"))
+    ).status_code == 404
+    assert (
+        await speaker.http.get(f"{path}/versions/1", headers=speaker.token("stage", "ras"))
+    ).status_code == 403
     assert await speaker.count("SELECT count(*) FROM journal WHERE action = 'get_thing'") == 2
 
 

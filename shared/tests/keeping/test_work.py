@@ -45,7 +45,9 @@ async def counts(means: Means) -> dict[str, int]:
     return found
 
 
-async def test_a_command_writes_its_aggregate_version_journal_outbox_and_timer_in_one_statement(means: Means) -> None:
+async def test_a_command_writes_its_aggregate_version_journal_outbox_and_timer_in_one_statement(
+    means: Means,
+) -> None:
     thing = await opened(means, "timed")
     found = await counts(means)
     assert {name: n for name, n in found.items() if n} == {
@@ -63,7 +65,9 @@ async def test_a_command_writes_its_aggregate_version_journal_outbox_and_timer_i
 
 async def test_words_are_sealed_and_codes_are_not(means: Means) -> None:
     thing = await opened(means)
-    row = await means.pool.fetchrow(small.COUNCIL, "SELECT body::text, sealed, colour FROM things WHERE id = $1", thing.id)
+    row = await means.pool.fetchrow(
+        small.COUNCIL, "SELECT body::text, sealed, colour FROM things WHERE id = $1", thing.id
+    )
     assert row is not None
     assert "Marmalade" not in row["body"]
     assert b"Marmalade" not in row["sealed"]
@@ -87,7 +91,9 @@ async def test_fifty_writers_on_one_version_have_one_winner(means: Means) -> Non
 
     won = await asyncio.gather(*(write(n) for n in range(50)))
     assert won.count(True) == 1
-    row = await means.pool.fetchrow(small.COUNCIL, "SELECT version, colour FROM things WHERE id = $1", thing.id)
+    row = await means.pool.fetchrow(
+        small.COUNCIL, "SELECT version, colour FROM things WHERE id = $1", thing.id
+    )
     assert row is not None
     assert (row["version"], row["colour"]) == (2, f"colour {won.index(True)}")
 
