@@ -5,6 +5,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from small_house import Party, Start, forget_streams
+
 from chassis.clock import CaseClock
 from chassis.keys import FileKeys
 from chassis.migrate import migrate
@@ -15,7 +17,6 @@ from chassis.settings import Settings
 from sandbox.issuer import Issuer
 from sandbox.nats import Nats
 from sandbox.ports import free_port
-from small_house import Party, Start, forget_streams
 
 Maker = Callable[[str], Awaitable[str]]
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import httpx
 import nats
 import small_service
+
 from chassis.pool import EVERY_COUNCIL
 from chassis.reading import Means
 from chassis.run import both

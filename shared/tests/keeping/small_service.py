@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Column, MetaData, Text, Uuid
+
 from chassis.hearing import Heard, Subscriptions
 from chassis.http import Look, Start, served
 from chassis.identity import Principal, may
@@ -17,9 +21,6 @@ from chassis.timers import Due, Timers
 from chassis.work import Work
 from contracts.assessment import CaseOpened, EligibilityDetermined, SharingGranted, SharingWithdrawn
 from contracts.roles import Role
-from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Column, MetaData, Text, Uuid
 
 COUNCIL = "e09000099"
 Words = Annotated[str, "words"]

@@ -5,10 +5,10 @@ from uuid import UUID, uuid4
 
 import nats
 import small_service as small
+from small_house import Party, Start, eventually
+
 from chassis.dead import dead_letters, retry
 from chassis.pool import EVERY_COUNCIL
-
-from small_house import Party, Start, eventually
 
 RED = {"colour": "red", "name": "Marmalade"}
 

@@ -3,20 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
 import small_service as small
-from chassis import schema, statement
+
+from chassis import schema
 from chassis.clock import CaseClock
 from chassis.keys import FileKeys
 from chassis.migrate import drift, migrate
 from chassis.pool import EVERY_COUNCIL, Pool
-from chassis.problems import NotHere, Problem, Stale
+from chassis.problems import NotHere, Stale
 from chassis.reading import Actor, Means, Reading
 from chassis.work import Work
-from contracts.assessment import CaseOpened
 
 Maker = Callable[[str], Awaitable[str]]
 PRACTITIONER = Actor(uuid4(), "practitioner")

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+
 from chassis.foundation import lay, secure
 
 revision = "0001"
