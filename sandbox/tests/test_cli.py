@@ -97,7 +97,7 @@ def test_travel_moves_the_clock_the_services_read(started: Layout) -> None:
     assert done.returncode == 0, done.stdout
     assert "all at rest" in done.stdout
     ahead = json.loads(started.clock_file.read_text())["offset_seconds"]
-    assert 7 * 86_400 <= ahead < 7 * 86_400 + 120
+    assert abs(ahead - 7 * 86_400) < 120
     assert leeway(started.folder, "travel", "2020-01-01").returncode == 1
 
 

@@ -48,7 +48,7 @@ async def database(layout: Layout) -> AsyncIterator["asyncpg.Connection[asyncpg.
 
 
 async def work(layout: Layout, done: list[tuple[str, datetime]]) -> None:
-    """Stand in for a service: do what is due by the clock file; the first thing done sets a timer for later."""
+    """Stand in for a service: do what is due by the clock file; the first one sets a timer for later."""
     clock = CaseClock(layout.clock_file)
     connection = await asyncpg.connect(layout.postgres().url(SERVICE))
     try:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Mapping
 
 from sandbox.layout import Layout
@@ -43,6 +44,13 @@ def asked(name: str) -> str:
     return os.environ.get(name, "")
 
 
-def inherited() -> dict[str, str]:
-    """Return the environment the supervisor starts with: this one's."""
-    return dict(os.environ)
+def inherited(layout: Layout) -> dict[str, str]:
+    """Return the environment the supervisor starts with: this one's.
+
+    Where Python is told to leave no compiled files beside sources, they go into the sandbox's folder: to
+    compile everything at each start would take longer than all the rest of it.
+    """
+    if not sys.dont_write_bytecode:
+        return dict(os.environ)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(layout.folder / "compiled")}

@@ -44,7 +44,7 @@ class Household:
                 self.layout.make()
                 (self.layout.folder / "state.json").unlink(missing_ok=True)
                 command = [sys.executable, *self._program, str(self.layout.folder), mute]
-                supervisor = launch(command, self.layout.log("supervisor"), inherited())
+                supervisor = launch(command, self.layout.log("supervisor"), inherited(self.layout))
                 supervisor.write(self.layout.record("supervisor"))
             return self._wait(show)
 

@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -169,6 +168,6 @@ def keep_short(log: Path, most: int = 5_000_000) -> None:
 
 def write_whole(file: Path, value: object) -> None:
     """Write a JSON file so that no reader ever sees half of it."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     beside.write_text(json.dumps(value, indent=1))
     beside.replace(file)

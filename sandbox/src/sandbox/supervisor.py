@@ -5,6 +5,7 @@ import gc
 import os
 import select
 import signal
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -68,6 +69,7 @@ class Supervisor:
         self._issue = issue
         self._load = load
         self._state = State(mute=mute)
+        self._saying = threading.Lock()
         self._parts: dict[str, Part] = {}
         self._told: list[int] = []
         self._ended: dict[int, int] = {}
@@ -127,21 +129,22 @@ class Supervisor:
                 beside.submit(self._step, name, partial(self._launch, self._parts[name]))
                 for name in ("postgres", "nats")
             ]
-            self._load()
+            self._step("imports", self._load)
             gc.collect()
             gc.freeze()  # what is imported stays shared between the children
         for start in starts:
             start.result()
 
-    def _step(self, name: str, work: Callable[[], None]) -> None:
+    def _step(self, name: str, work: Callable[[], object]) -> None:
         began = time.monotonic()
         self._say(name)
         work()
         self._state.steps.append((name, round(time.monotonic() - began, 2)))
 
     def _say(self, doing: str) -> None:
-        self._state.doing = doing
-        self._state.write(self._layout.folder)
+        with self._saying:
+            self._state.doing = doing
+            self._state.write(self._layout.folder)
 
     def _start_postgres(self) -> Running:
         server = self._layout.postgres()
