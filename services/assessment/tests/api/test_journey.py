@@ -153,6 +153,8 @@ async def test_nothing_said_is_overwritten_and_whoever_is_second_is_told(house: 
     stale = await worker.call("PUT", path, answer({"text": "third"}), match=1)
     assert stale.status_code == 412
     assert stale.json()["current"]["given"]["text"] == "second"
+    assert (await worker.get(f"{path}/draft"))["given"]["text"] == "third"
+    assert (await house.caller(Role.MANAGER).call("GET", f"{path}/draft")).status_code == 404
     voiced = await worker.put(f"{path}/second-voice", {"text": "The fridge was empty."}, match=2)
     kept = await worker.get(path)
     assert [saying["given"]["text"] for saying in kept["sayings"]] == ["first", "second"]
@@ -354,6 +356,9 @@ async def test_a_repeated_call_is_done_once(house: House) -> None:
     worker, key = await house.practitioner(), str(uuid4())
     person = await worker.post("/v1/people", {"name": {"family": "Once"}})
     asked = {"person_id": person["id"], "channel": "phone"}
+    woman, herself = house.caller(Role.PERSON), {"name": {"known_as": "Ada"}}
+    added = [await woman.call("POST", "/v1/people", herself, key=f"{key}0") for _ in range(2)]
+    assert [one.status_code for one in added] == [201, 201]
     first = await worker.call("POST", "/v1/cases", asked, key=key)
     again = await worker.call("POST", "/v1/cases", asked, key=key)
     assert (first.json(), again.status_code) == (again.json(), 201)
@@ -381,6 +386,11 @@ async def test_a_questionnaire_goes_from_draft_to_a_public_version(house: House)
     assert "recorded_by" not in shown.text
     assert shown.json()["burden"]["most"] == 15
     assert (await house.http.get(public.replace("e09000099", OTHER_COUNCIL))).status_code == 404
+    listed = (await house.http.get("/v1/public/e09000099/questionnaires")).json()["items"]
+    assert {"id": published, "title": "A questionnaire", "number": 1} in [
+        {name: one[name] for name in ("id", "title", "number")} for one in listed
+    ]
+    assert drafted["id"] not in [one["id"] for one in listed]
 
 
 async def test_a_question_for_nothing_is_named_by_the_report_and_not_published(house: House) -> None:

@@ -8,21 +8,21 @@ import pytest
 
 from assessment.domain.answers import Answer, Given, Row, Saying, SecondVoice, Voice, WhyNot
 from assessment.domain.assessment import Assessment, LedBy, core_uncovered, next_questions, unanswered
-from assessment.domain.case import Channel
-from assessment.domain.conditions import Condition, Is
-from assessment.domain.content import Content
-from assessment.domain.purposes import CoreTopic, Limb, Purpose, PurposeKind
-from assessment.domain.questions import Kind, Option, Part, Question, Section
-from assessment.domain.refusals import (
+from assessment.domain.assessment_refusals import (
     AnswerDoesNotFit,
     AnswerMissing,
     AssessmentIsCompleted,
     CoreUncovered,
     QuestionNotThere,
-    Refused,
     RequiredUnanswered,
     SecondVoiceIsForProfessionals,
 )
+from assessment.domain.case import Channel
+from assessment.domain.conditions import Condition, Is
+from assessment.domain.content import Content
+from assessment.domain.purposes import CoreTopic, Limb, Purpose, PurposeKind
+from assessment.domain.questions import Kind, Option, Part, Question, Section
+from assessment.domain.refusals import Refused
 
 AT = datetime(2026, 4, 1, 9, tzinfo=UTC)
 TODAY = AT.date()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from assessment.domain.assessment_refusals import NotANamedPractitioner
 from assessment.domain.case import (
     Case,
     CaseState,
@@ -39,7 +40,6 @@ from assessment.domain.refusals import (
     ExternalIdTwice,
     NameMissing,
     NhsNumberWrong,
-    NotANamedPractitioner,
     PostcodeWrong,
     ReasonMissing,
     RefusalDoesNotEndTheDuty,

@@ -7,12 +7,14 @@ from fastapi import APIRouter, Path, Response
 
 from assessment.api.answering import leads_to, tag
 from assessment.api.shapes_assessments import AnswerGiven, SecondVoiceGiven
-from assessment.api.shown import AnswerShown, AnswersShown
+from assessment.api.shown_assessments import AnswerShown, AnswersShown, DraftShown
 from assessment.api.who import Answerer, CaseReader, Professional
 from assessment.commands.add_second_voice import add_second_voice
 from assessment.commands.answer_question import answer_id, answer_question
-from assessment.domain import refusals as rules
+from assessment.domain import assessment_refusals as rules
+from assessment.domain.refusals import CaseIsClosed
 from assessment.queries.assessments import said_in
+from assessment.queries.drafts import draft_of
 from assessment.storage.cases import answers
 from chassis.http import Look, Start
 from chassis.problems import problems
@@ -43,6 +45,18 @@ async def get_answer(
     return AnswerShown.of(answer, read.version_of(answer))
 
 
+@router.get(
+    "/{question_id}/draft",
+    summary="Show what you wrote while somebody else was first",
+    operation_id="get_answer_draft",
+)
+async def get_draft(assessment_id: UUID, question_id: QuestionId, who: Answerer, look: Look) -> DraftShown:
+    """Only its author sees it; nothing typed is lost to a 412."""
+    async with look(who) as read:
+        given = await draft_of(read, assessment_id, answer_id(assessment_id, question_id))
+    return DraftShown(question=question_id, given=given)
+
+
 @router.put(
     "/{question_id}",
     summary="Answer a question",
@@ -51,7 +65,7 @@ async def get_answer(
         rules.AnswerDoesNotFit,
         rules.AnswerMissing,
         rules.AssessmentIsCompleted,
-        rules.CaseIsClosed,
+        CaseIsClosed,
         rules.QuestionNotThere,
         rules.VoiceNotYours,
     )

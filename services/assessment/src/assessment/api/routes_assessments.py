@@ -6,14 +6,15 @@ from fastapi import APIRouter, Response
 
 from assessment.api.answering import DryRun, VersionNumber, dry, leads_to, tag
 from assessment.api.shapes_assessments import AssessmentAsked, CompletionGiven
-from assessment.api.shown import AssessmentShown, QuestionsShown
+from assessment.api.shown_assessments import AssessmentShown, QuestionsShown
 from assessment.api.who import Answerer, CaseReader, VersionReader
 from assessment.commands.complete_assessment import complete_assessment, objections_to_completing
 from assessment.commands.start_assessment import start_assessment
 from assessment.domain.assessment import AssessmentVersion
+from assessment.domain.assessment_refusals import CoreUncovered, RequiredUnanswered
 from assessment.domain.eligibility import Proposal
-from assessment.domain.questionnaire_refusals import NotPublished
-from assessment.domain.refusals import CaseIsClosed, CoreUncovered, RequiredUnanswered
+from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
+from assessment.domain.refusals import CaseIsClosed
 from assessment.queries.assessments import proposal, standing
 from assessment.storage.cases import assessment_versions, assessments
 from chassis.call import DryRun as Dry
@@ -31,7 +32,8 @@ ASSESSMENT = {"assessment_id": "$response.body#/id"}
     status_code=201,
     summary="Start an assessment",
     operation_id="start_assessment",
-    responses=problems(NotPublished, CaseIsClosed) | leads_to(201, "get_assessment", **ASSESSMENT),
+    responses=problems(NotPublished, UseUnknown, CaseIsClosed)
+    | leads_to(201, "get_assessment", **ASSESSMENT),
 )
 async def post_assessment(case_id: UUID, body: AssessmentAsked, who: Answerer, start: Start) -> Receipt:
     """By one published version, which stays the same however long it takes. Save, and come back."""

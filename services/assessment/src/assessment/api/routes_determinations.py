@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from assessment.api.answering import DryRun, VersionNumber, dry, leads_to, tag
 from assessment.api.page import page_of
 from assessment.api.shapes_assessments import DeliveryGiven, DeterminationGiven
-from assessment.api.shown import DeliveryShown
+from assessment.api.shown_assessments import DeliveryShown
 from assessment.api.who import CaseReader, Professional, VersionReader
 from assessment.commands.determine_eligibility import (
     delivery_id,
@@ -16,9 +16,10 @@ from assessment.commands.determine_eligibility import (
     objections_to_determining,
 )
 from assessment.commands.record_delivery import record_delivery
-from assessment.domain import refusals as rules
+from assessment.domain import assessment_refusals as rules
 from assessment.domain.determination import Determination
 from assessment.domain.record import WrittenRecord
+from assessment.domain.refusals import CaseIsClosed, ReasonMissing
 from assessment.storage.cases import cases, deliveries, determinations, written_records
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start, served
@@ -37,9 +38,9 @@ RECORD = {"case_id": "$request.path.case_id", "number": "$request.path.number"}
     responses=problems(
         rules.NotANamedPractitioner,
         rules.AssessmentNotCompleted,
-        rules.CaseIsClosed,
+        CaseIsClosed,
         rules.LimbsDoNotBearIt,
-        rules.ReasonMissing,
+        ReasonMissing,
         rules.AdviceMissing,
         rules.DifferenceUnexplained,
     )

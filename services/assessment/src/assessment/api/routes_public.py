@@ -4,20 +4,42 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
 
 from assessment.api.answering import VersionNumber
 from assessment.domain.questionnaire import PublishedQuestionnaire
+from assessment.queries.questionnaires import PublicQuestionnaire, published
 from assessment.storage.council import questionnaire_versions
 from chassis.http import served
 from chassis.identity import public
 from chassis.reading import NOBODY, Actor, Means, Reading
 from chassis.route import StrictRoute
 
-router = APIRouter(route_class=StrictRoute)
+router = APIRouter(prefix="/v1/public/{council}/questionnaires", route_class=StrictRoute)
+
+
+class PublicQuestionnaires(BaseModel):
+    """What a council asks, as anyone may know it."""
+
+    items: list[PublicQuestionnaire]
+
+
+def reading(request: Request, council: str, action: str) -> Reading:
+    """Read as nobody in particular."""
+    means: Means = request.app.state.means
+    return Reading(means, council, Actor(NOBODY, "public"), action=action)
+
+
+@router.get("", summary="List the published questionnaires", operation_id="list_public_questionnaires")
+async def get_public_questionnaires(
+    council: Annotated[str, public], request: Request
+) -> PublicQuestionnaires:
+    read = reading(request, council, "list_public_questionnaires")
+    return PublicQuestionnaires(items=await published(read))
 
 
 @router.get(
-    "/v1/public/{council}/questionnaires/{questionnaire_id}/versions/{number}",
+    "/{questionnaire_id}/versions/{number}",
     summary="Show a published questionnaire",
     operation_id="get_public_questionnaire",
     response_model=PublishedQuestionnaire,
@@ -26,8 +48,7 @@ async def get_public_questionnaire(
     council: Annotated[str, public], questionnaire_id: UUID, number: VersionNumber, request: Request
 ) -> Response:
     """What is asked, what each question is for, what trials said and changed, and the burden."""
-    means: Means = request.app.state.means
-    read = Reading(means, council, Actor(NOBODY, "public"), action="get_public_questionnaire")
+    read = reading(request, council, "get_public_questionnaire")
     answer = served(await read.version(questionnaire_versions, questionnaire_id, number))
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer

@@ -1,5 +1,6 @@
 """Questionnaires: drafted or imported, tried, published; and the council's policy on them."""
 
+import asyncio
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -12,7 +13,12 @@ from assessment.api.shapes_questionnaires import (
     QuestionnaireGiven,
     TrialGiven,
 )
-from assessment.api.shown import BurdenShown, PoliciesShown, QuestionnaireListed, QuestionnaireShown
+from assessment.api.shown_questionnaires import (
+    BurdenShown,
+    PoliciesShown,
+    QuestionnaireListed,
+    QuestionnaireShown,
+)
 from assessment.api.who import CouncilReader, Everyone, Keeper
 from assessment.commands.draft_questionnaire import (
     draft_questionnaire,
@@ -49,6 +55,7 @@ BEFORE_PUBLISHING = problems(
     rules.NotTriedEnough,
     rules.OverTheCeiling,
     rules.NothingToPublish,
+    rules.TooKnotted,
 )
 
 
@@ -137,13 +144,13 @@ async def post_trial(questionnaire_id: UUID, body: TrialGiven, who: Keeper, star
     "/questionnaires/{questionnaire_id}/burden",
     summary="Show what the draft costs to answer, and what each question is worth",
     operation_id="get_burden",
-    responses=problems(rules.ConditionsGoRound, rules.IdTwice),
+    responses=problems(rules.ConditionsGoRound, rules.IdTwice, rules.TooKnotted),
 )
 async def get_burden(questionnaire_id: UUID, who: CouncilReader, look: Look) -> BurdenShown:
     """Least and most are exact over all paths; likely and minutes say what they assume."""
     async with look(who) as read:
         found = await read.get(questionnaires, questionnaire_id)
-    burden = found.content.burden()
+    burden = await asyncio.to_thread(found.content.burden)
     return BurdenShown(burden=burden, for_nothing=[name for name, lost in burden.lost.items() if not lost])
 
 

@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from assessment.commands.close_case import say_closed
 from assessment.domain.assessment import AssessmentVersion
+from assessment.domain.assessment_refusals import AssessmentNotCompleted
 from assessment.domain.case import Case, Closing, Exit
 from assessment.domain.determination import (
     Basis,
@@ -18,7 +19,7 @@ from assessment.domain.determination import (
 from assessment.domain.eligibility import propose
 from assessment.domain.levels import levels, unpaid_help
 from assessment.domain.record import Delivery, written_record
-from assessment.domain.refusals import AssessmentNotCompleted, Refused, insist
+from assessment.domain.refusals import Refused, insist
 from assessment.domain.workers import Worker, named_practitioner
 from assessment.storage.cases import (
     assessment_versions,

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from assessment.domain.assessment import Assessment, LedBy
-from assessment.domain.questionnaire_refusals import NotPublished
+from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
 from assessment.storage.cases import assessments, cases
+from assessment.storage.contents import content_of
 from assessment.storage.council import questionnaires
 from chassis.work import Work
 
@@ -18,6 +19,9 @@ async def start_assessment(
     newest = questionnaire.published if questionnaire else 0
     if not 1 <= (version or newest) <= newest:
         raise NotPublished(pointer="/questionnaire_id" if version is None else "/version")
+    content = await content_of(work, questionnaire_id, version or newest)
+    if use and use not in content.uses:
+        raise UseUnknown(pointer="/use")
     assessment = Assessment(
         id=work.new_id(),
         case_id=case.id,

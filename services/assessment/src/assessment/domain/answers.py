@@ -6,9 +6,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from assessment.domain.assessment_refusals import (
+    AnswerDoesNotFit,
+    AnswerMissing,
+    SecondVoiceIsForProfessionals,
+)
 from assessment.domain.case import Channel
 from assessment.domain.questions import BY_CHOOSING, IN_ROWS, Kind, Part, Question
-from assessment.domain.refusals import AnswerDoesNotFit, AnswerMissing, SecondVoiceIsForProfessionals
 from assessment.domain.words import Words
 
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")

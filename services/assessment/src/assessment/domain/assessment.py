@@ -7,17 +7,16 @@ from enum import StrEnum
 from uuid import UUID
 
 from assessment.domain.answers import Answer, Given, Saying, SecondVoice
-from assessment.domain.content import Content
-from assessment.domain.purposes import CoreTopic, PurposeKind
-from assessment.domain.questions import Question
-from assessment.domain.refusals import (
+from assessment.domain.assessment_refusals import (
     AssessmentIsCompleted,
     CoreUncovered,
     QuestionNotThere,
-    Refused,
     RequiredUnanswered,
-    insist,
 )
+from assessment.domain.content import Content
+from assessment.domain.purposes import CoreTopic, PurposeKind
+from assessment.domain.questions import Question
+from assessment.domain.refusals import Refused, insist
 from assessment.domain.words import Words
 
 

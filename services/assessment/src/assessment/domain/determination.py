@@ -6,17 +6,12 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from assessment.domain.assessment_refusals import AdviceMissing, DifferenceUnexplained, LimbsDoNotBearIt
 from assessment.domain.eligibility import ENOUGH, Proposal, Proposed
 from assessment.domain.levels import UnpaidHelp
 from assessment.domain.purposes import Outcome
 from assessment.domain.questions import Unable
-from assessment.domain.refusals import (
-    AdviceMissing,
-    DifferenceUnexplained,
-    LimbsDoNotBearIt,
-    ReasonMissing,
-    Refused,
-)
+from assessment.domain.refusals import ReasonMissing, Refused
 from assessment.domain.words import Words
 
 

@@ -9,9 +9,16 @@ That is exact for every form, and quick for every form whose conditions are not 
 (R. Dechter, Bucket elimination, Artificial Intelligence 113, 1999.)
 """
 
+import heapq
 import itertools
+import math
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+
+from assessment.domain.questionnaire_refusals import TooKnotted
+
+MOST_CELLS = 50_000
+"""Above this a table is not made: the form is knotted beyond what people could follow, too."""
 
 State = Hashable
 Cell = tuple[float, float]
@@ -68,21 +75,42 @@ class Paths:
 
     def solve(self, pick: Pick) -> float:
         """The least, most or expected total cost over all combinations that can be."""
-        factors, left = list(self.factors), set(self.states)
-        while left:
-            neighbours = {name: {name} for name in left}
-            for factor in factors:
-                for name in factor.scope:
-                    neighbours[name].update(factor.scope)
-            # ties are broken by name, so that two runs of one form do the same work
-            chosen = min(left, key=lambda name: (len(neighbours[name]), name))
-            touching = [factor for factor in factors if chosen in factor.scope]
-            factors = [factor for factor in factors if chosen not in factor.scope]
-            factors.append(self._eliminate(chosen, touching, tuple(sorted(neighbours[chosen])), pick))
-            left.remove(chosen)
-        return sum(cost for factor in factors for _, cost in factor.cells.values())
+        near, holding = self._neighbours()
+        # the smallest neighbourhood first; ties are broken by name, so that two runs do the same work
+        waiting = [(len(names), name) for name, names in near.items()]
+        heapq.heapify(waiting)
+        total = 0.0
+        while waiting:
+            size, chosen = heapq.heappop(waiting)
+            if chosen not in near or size != len(near[chosen]):
+                continue  # an older word about this variable
+            around = near.pop(chosen)
+            touching = list(holding.pop(chosen).values())
+            made = self._eliminate(chosen, touching, (*sorted(around), chosen), pick)
+            for name in around:
+                for factor in touching:
+                    holding[name].pop(id(factor), None)
+                holding[name][id(made)] = made
+                near[name] = (near[name] | around) - {name, chosen}
+                heapq.heappush(waiting, (len(near[name]), name))
+            if not around:
+                total += sum(cost for _, cost in made.cells.values())
+        return total
+
+    def _neighbours(self) -> tuple[dict[str, set[str]], dict[str, dict[int, Factor]]]:
+        """For each variable those it shares a factor with, and its factors."""
+        near: dict[str, set[str]] = {name: set() for name in self.states}
+        holding: dict[str, dict[int, Factor]] = {name: {} for name in self.states}
+        for factor in self.factors:
+            for name in factor.scope:
+                near[name].update(factor.scope)
+                near[name].discard(name)
+                holding[name][id(factor)] = factor
+        return near, holding
 
     def _eliminate(self, chosen: str, touching: list[Factor], scope: tuple[str, ...], pick: Pick) -> Factor:
+        if math.prod(len(self.states[name]) for name in scope) > MOST_CELLS:
+            raise TooKnotted(pointer="/content/sections")
         rest = tuple(name for name in scope if name != chosen)
         gathered: dict[tuple[State, ...], list[Cell]] = {}
         for states in itertools.product(*(self.states[name] for name in scope)):

@@ -13,6 +13,7 @@ from assessment.domain.questionnaire_refusals import (
     NothingToPublish,
     NotTriedEnough,
     OverTheCeiling,
+    TooKnotted,
     TrialSaysNothing,
 )
 from assessment.domain.refusals import Refused, insist
@@ -142,7 +143,11 @@ class Questionnaire:
             yield from self._tried_too_little(policy)
         if wrong:
             return
-        most, ceiling = self.content.burden().most, policy.ceiling(self.content.route)
+        try:
+            most, ceiling = self.content.burden().most, policy.ceiling(self.content.route)
+        except TooKnotted as knotted:
+            yield knotted
+            return
         named = over_ceiling and over_ceiling.named_person.strip() and over_ceiling.reason.strip()
         if most > ceiling and not named:
             detail = f"The longest path has {most} questions; the ceiling is {ceiling}."

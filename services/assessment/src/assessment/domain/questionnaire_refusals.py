@@ -113,3 +113,17 @@ class FormNotUnderstood(Refused):
 
     code = "form_not_understood"
     source = "the form format of the LBHackney-IT core pathway"
+
+
+class TooKnotted(Refused):
+    """Conditions are simple enough that all paths through a questionnaire can be counted."""
+
+    code = "too_knotted"
+    source = "council policy on questionnaires"
+
+
+class UseUnknown(Refused):
+    """An assessment is of a kind that its questionnaire serves."""
+
+    code = "use_unknown"
+    source = "the questionnaire, published by the council"

@@ -108,106 +108,11 @@ class ReasonMissing(Refused):
     source = "Care Act 2014 s.13(2), s.24(2)"
 
 
-class AssessmentIsCompleted(Refused):
-    """An answer in a completed assessment is corrected with a reason, which makes a new version."""
-
-    code = "assessment_is_completed"
-    source = "UK GDPR Article 16; Care Act 2014 s.12(3)"
-
-
-class AssessmentNotCompleted(Refused):
-    """Eligibility is determined on the basis of an assessment that is complete."""
-
-    code = "assessment_not_completed"
-    source = "Care Act 2014 s.13(1)"
-
-
-class QuestionNotThere(Refused):
-    """An answer belongs to a question of the questionnaire version that the assessment uses."""
-
-    code = "question_not_there"
-    source = "council policy: one questionnaire version per assessment"
-
-
-class AnswerDoesNotFit(Refused):
-    """An answer has the form of its question: its options, a date, a number, rows of its parts, or words."""
-
-    code = "answer_does_not_fit"
-    source = "the questionnaire, published by the council"
-
-
-class AnswerMissing(Refused):
-    """An answer says something, or says why there is none."""
-
-    code = "answer_missing"
-    source = "SI 2014/2827 reg 3 (appropriate and proportionate)"
-
-
-class RequiredUnanswered(Refused):
-    """Before an assessment is complete, each required question is answered or it is said why not."""
-
-    code = "required_unanswered"
-    source = "Care Act 2014 s.9(4)"
-
-
-class CoreUncovered(Refused):
-    """An assessment covers the statutory core, each part by an answer or by saying why there is none."""
-
-    code = "core_uncovered"
-    source = "Care Act 2014 s.9(4) to (6), s.67; SI 2014/2827 regs 3 and 4"
-
-
-class SecondVoiceIsForProfessionals(Refused):
-    """A professional's view stands beside what the person said, so the person is asked first."""
-
-    code = "second_voice_before_first"
-    source = "Care Act 2014 s.1(3)(a), s.9(5)"
-
-
-class NotANamedPractitioner(Refused):
-    """Eligibility is determined by a practitioner whom the council has named."""
-
-    code = "not_a_named_practitioner"
-    source = "UK GDPR Articles 22A to 22D; SI 2014/2827 reg 5"
-
-
-class LimbsDoNotBearIt(Refused):
-    """Needs are eligible when all three limbs hold, and then always.
-
-    They come from an impairment or illness, make the adult unable to achieve two or more outcomes, and so
-    have a significant impact on wellbeing.
-    """
-
-    code = "limbs_do_not_bear_it"
-    source = "SI 2015/313 reg 2(1)"
-
-
-class AdviceMissing(Refused):
-    """An adult whose needs will not be met gets advice on meeting, reducing and preventing needs."""
-
-    code = "advice_missing"
-    source = "Care Act 2014 s.24(2)"
-
-
-class DifferenceUnexplained(Refused):
-    """A practitioner may decide otherwise than the rules propose, and says why."""
-
-    code = "difference_unexplained"
-    source = "UK GDPR Article 22C; council policy"
-
-
 class SharingOver(Refused):
     """A sharing ends on a day that has not passed, and once withdrawn it is over."""
 
     code = "sharing_over"
     source = "council policy on sharing"
-
-
-class RecordNotReady(Refused):
-    """A written record is given of a completed assessment or of a determination."""
-
-    code = "record_not_ready"
-    source = "Care Act 2014 s.12(3), s.13(2)"
 
 
 class PersonAlreadyKnown(Refused):
@@ -229,10 +134,3 @@ class WorkerUnknown(Refused):
 
     code = "worker_unknown"
     source = "council policy on workers and teams"
-
-
-class VoiceNotYours(Refused):
-    """Whoever answers says in whose voice, and nobody but a professional speaks in a professional's."""
-
-    code = "voice_not_yours"
-    source = "Care Act 2014 s.9(5)"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from assessment.domain.refusals import NotANamedPractitioner
+from assessment.domain.assessment_refusals import NotANamedPractitioner
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,109 @@
+"""What is shown of assessments, answers and written records."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from assessment.api.shown import Shown
+from assessment.domain.answers import Answer, Saying, SecondVoice
+from assessment.domain.assessment import Assessment, LedBy
+from assessment.domain.purposes import CoreTopic
+from assessment.domain.questions import Question
+from assessment.domain.record import Attempt, Delivery, Way
+
+
+class AssessmentShown(Shown):
+    """An assessment."""
+
+    case_id: UUID
+    person_id: UUID
+    questionnaire_id: UUID
+    questionnaire_version: int
+    use: str
+    led_by: LedBy
+    started_on: date
+    completed_on: date | None
+    versions: int
+    """How many versions there are; each is read at `/versions/{n}`."""
+
+    @classmethod
+    def of(cls, assessment: Assessment, version: int) -> "AssessmentShown":
+        """Show an assessment."""
+        return cls(
+            version=version,
+            **{name: getattr(assessment, name) for name in cls.model_fields if name != "version"},
+        )
+
+
+class QuestionsShown(BaseModel):
+    """What is still to be asked. Anybody may say more, or less, in any order."""
+
+    next: Question | None
+    """The question that decides most now."""
+    following: list[str]
+    """All that is unanswered, what decides most first."""
+    unanswered: list[Question]
+    """The same, in the order of the pages."""
+    core_uncovered: list[CoreTopic]
+    """The parts of the statutory core of which nothing was said."""
+
+
+class AnswerShown(Shown):
+    """Everything said to one question, the latest last, and any second voices beside it."""
+
+    question: str
+    assessment_id: UUID
+    latest: Saying
+    sayings: list[Saying]
+    second_voices: list[SecondVoice]
+
+    @classmethod
+    def of(cls, answer: Answer, version: int) -> "AnswerShown":
+        """Show an answer."""
+        return cls(
+            id=answer.id,
+            version=version,
+            question=answer.question,
+            assessment_id=answer.assessment_id,
+            latest=answer.latest,
+            sayings=list(answer.sayings),
+            second_voices=list(answer.second_voices),
+        )
+
+
+class AnswersShown(BaseModel):
+    """Everything said in an assessment so far."""
+
+    items: list[AnswerShown]
+
+
+class DraftShown(BaseModel):
+    """What its author wrote while somebody else was first."""
+
+    question: str
+    given: dict[str, Any]
+
+
+class DeliveryShown(Shown):
+    """How a written record is to reach the person, and whether it did."""
+
+    case_id: UUID
+    record: int
+    way: Way
+    attempts: list[Attempt]
+    reached_on: date | None
+
+    @classmethod
+    def of(cls, delivery: Delivery, version: int) -> "DeliveryShown":
+        """Show a delivery."""
+        return cls(
+            id=delivery.id,
+            version=version,
+            case_id=delivery.case_id,
+            record=delivery.record,
+            way=delivery.way,
+            attempts=list(delivery.attempts),
+            reached_on=delivery.reached_on,
+        )

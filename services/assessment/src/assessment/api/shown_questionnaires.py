@@ -1,0 +1,69 @@
+"""What is shown of questionnaires."""
+
+from datetime import date
+
+from pydantic import BaseModel
+
+from assessment.api.shown import Shown
+from assessment.domain.burden import Burden
+from assessment.domain.content import Content
+from assessment.domain.questionnaire import ImportReport, Questionnaire, Trial
+from assessment.domain.questionnaire_policy import QuestionnairePolicy
+
+
+class QuestionnaireShown(Shown):
+    """A questionnaire: its draft, and what is known of it."""
+
+    content: Content
+    trials: list[Trial]
+    published: int
+    """The newest published version; 0 before the first."""
+    published_on: date | None
+    imported: ImportReport | None
+
+    @classmethod
+    def of(cls, questionnaire: Questionnaire, version: int) -> "QuestionnaireShown":
+        """Show a questionnaire."""
+        return cls(
+            id=questionnaire.id,
+            version=version,
+            content=questionnaire.content,
+            trials=list(questionnaire.trials),
+            published=questionnaire.published,
+            published_on=questionnaire.published_on,
+            imported=questionnaire.imported,
+        )
+
+
+class QuestionnaireListed(Shown):
+    """A questionnaire in a list."""
+
+    title: str
+    published: int
+    published_on: date | None
+
+    @classmethod
+    def of(cls, questionnaire: Questionnaire, version: int) -> "QuestionnaireListed":
+        """Show a questionnaire in a list."""
+        return cls(
+            id=questionnaire.id,
+            version=version,
+            title=questionnaire.content.title,
+            published=questionnaire.published,
+            published_on=questionnaire.published_on,
+        )
+
+
+class BurdenShown(BaseModel):
+    """What a draft costs the person who answers it, and what each question is worth."""
+
+    burden: Burden
+    for_nothing: list[str]
+    """The questions without a purpose, which keep it from being published."""
+
+
+class PoliciesShown(BaseModel):
+    """The council's policies on questionnaires, and the one in force today."""
+
+    in_force: QuestionnairePolicy
+    items: list[QuestionnairePolicy]
