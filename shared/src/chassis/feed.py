@@ -103,7 +103,7 @@ def feed_router() -> APIRouter:
                 description="With `case`: the sequence, else the position, of the last one seen.",
             ),
         ] = 0,
-        limit: Annotated[int, Query(ge=1, le=LONGEST)] = 50,
+        limit: Annotated[int, Query(ge=1, le=LONGEST, description="How many, at most.")] = 50,
     ) -> EventsShown:
         async with look(who) as read:
             if case is None:
