@@ -1,9 +1,10 @@
 """Every event is thin, said by its stage, and heard by the readers it names."""
 
 import ast
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 from uuid import UUID
 
@@ -83,27 +84,37 @@ def annotation_of(field: FieldInfo) -> object:
     return field.rebuild_annotation()
 
 
-def said_in(source: str) -> set[str]:
-    """The classes whose instances a source text passes to `.say(...)`, directly or by a name."""
+def makers_in(source: str) -> dict[str, str]:
+    """The functions of a source text that say what they return, by their names."""
+    return {
+        node.name: node.returns.id
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef) and isinstance(node.returns, ast.Name)
+    }
+
+
+def said_in(source: str, makers: Mapping[str, str] = MappingProxyType({})) -> set[str]:
+    """The classes whose instances a source text passes to `.say(...)`, directly, by a name or from a maker."""
     tree = ast.parse(source)
-    made = {
-        target.id: node.value.func.id
+
+    def made(value: ast.expr) -> str | None:
+        named = value.func.id if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) else None
+        return makers.get(named, named) if named else None
+
+    by_name = {
+        target.id: made(node.value)
         for node in ast.walk(tree)
         if isinstance(node, ast.Assign)
-        and isinstance(node.value, ast.Call)
-        and isinstance(node.value.func, ast.Name)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    said = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say":
-            for argument in node.args:
-                if isinstance(argument, ast.Call) and isinstance(argument.func, ast.Name):
-                    said.add(argument.func.id)
-                elif isinstance(argument, ast.Name) and argument.id in made:
-                    said.add(made[argument.id])
-    return said
+    said = {
+        by_name.get(argument.id) if isinstance(argument, ast.Name) else made(argument)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say"
+        for argument in node.args
+    }
+    return {name for name in said if name}
 
 
 def heard_in(source: str) -> set[str]:
@@ -119,7 +130,9 @@ def heard_in(source: str) -> set[str]:
 
 def commands_say(service: str) -> set[str]:
     folder = ROOT / "services" / service / "src" / service / "commands"
-    return set().union(*(said_in(file.read_text()) for file in folder.glob("*.py")))
+    sources = [file.read_text() for file in sorted(folder.glob("*.py"))]
+    makers = {name: made for source in sources for name, made in makers_in(source).items()}
+    return set().union(*(said_in(source, makers) for source in sources))
 
 
 def subscriptions_hear(service: str) -> set[str]:
@@ -195,6 +208,8 @@ def test_an_event_that_nobody_hears_says_why_it_is_said(event: type[Event]) -> N
 def test_saying_and_hearing_are_recognised() -> None:
     assert said_in("work.say(CaseOpened(case_id=1))") == {"CaseOpened"}
     assert said_in("async def f(work):\n    event = CaseOpened()\n    work.say(event)") == {"CaseOpened"}
+    maker = "def opened() -> CaseOpened: ..."
+    assert said_in("work.say(opened())", makers_in(maker)) == {"CaseOpened"}
     assert said_in("CaseOpened()\nlog(CaseOpened())") == set()
     assert heard_in("@subscriptions.on(CaseOpened, fetch='x')\nasync def f(): ...") == {"CaseOpened"}
     assert heard_in("from contracts.assessment import CaseOpened") == set()

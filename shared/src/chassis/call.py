@@ -114,7 +114,7 @@ def _positions(given: str) -> list[After]:
     for part in parts:
         position = _POSITION.fullmatch(part)
         if position is None or not _UUID.fullmatch(position[2]) or len(parts) > MOST_POSITIONS:
-            _unreadable(AFTER, f"At most {MOST_POSITIONS} positions as in assessment:<uuid>:<number>.")
+            _unreadable(AFTER, f"At most {MOST_POSITIONS} positions, each as in service:<uuid>:<number>.")
         found.append(After(position[1], UUID(position[2]), int(position[3])))
     return found
 

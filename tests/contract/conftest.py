@@ -1,0 +1,41 @@
+"""The estate: both services for real, started once for all of these tests."""
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+ROOT = str(Path(__file__).parents[2])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
+
+from tests.contract.estate import Estate  # noqa: E402 - the root comes first, so that tests can import each other
+from tests.contract.seeding import Seeds, seed  # noqa: E402
+
+from sandbox.issuer import Issuer  # noqa: E402
+from sandbox.nats import Nats  # noqa: E402
+from sandbox.postgres import Postgres  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+async def estate(
+    postgres: Postgres,
+    nats_server: Nats,
+    issuer: Issuer,
+    client_keys: dict[str, Path],
+    server_folder: Path,
+) -> AsyncIterator[Estate]:
+    """Yield both services, started."""
+    found = Estate(postgres, nats_server, issuer, client_keys, server_folder)
+    try:
+        await found.start()
+        yield found
+    finally:
+        found.stop()
+
+
+@pytest.fixture(scope="session")
+def seeds(estate: Estate) -> Seeds:
+    """Return what every call can stand on: people, cases, a questionnaire, a table."""
+    return seed(estate)

@@ -1,0 +1,236 @@
+"""Assessment and ras, running for real as processes of their own, and what a test needs to call and to see them."""
+
+import asyncio
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Coroutine
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import nats
+
+from contracts.roles import Role
+from sandbox.issuer import Issuer
+from sandbox.nats import Nats
+from sandbox.ports import free_port
+from sandbox.postgres import Postgres
+from sandbox.processes import Running, launch, tail
+
+COUNCIL, OTHER_COUNCIL = "e09000099", "e09000098"
+SERVICES = ("assessment", "ras")
+PATIENCE = 60.0
+T = TypeVar("T")
+
+
+def run(what: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine from a plain test, on a loop of its own."""
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(what)
+    finally:
+        loop.close()
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody with a login."""
+
+    role: Role
+    subject: str
+    council: str = COUNCIL
+    scope: str = ""
+
+
+@dataclass
+class Member:
+    """One service of the estate."""
+
+    name: str
+    url: str
+    database: str
+    log: Path
+    process: Running
+    http: httpx.Client
+
+
+@dataclass
+class Estate:
+    """Both services on the test session's Postgres and NATS. `start` it, `stop` it."""
+
+    postgres: Postgres
+    nats: Nats
+    issuer: Issuer
+    client_keys: dict[str, Path]
+    folder: Path
+    services: dict[str, Member] = field(default_factory=dict)
+
+    async def start(self) -> None:
+        """Start both and return when both are ready."""
+        await forget_streams(self.nats)
+        ports = {name: free_port() for name in SERVICES}
+        for name in SERVICES:
+            database = f"estate_{name}_{uuid4().hex[:8]}"
+            address = await self.postgres.create_database(database)
+            env = self._environment(name, ports, address)
+            home = self.folder / f"estate-{name}"
+            home.mkdir()
+            log = home / "log"
+            program = Path(sys.executable).parent / name
+            migrated = launch([program, "migrate"], log, env)
+            if not migrated.gone_within(PATIENCE):
+                raise TimeoutError(tail(log))
+            process = launch([program, "both"], log, env)
+            process.write(home / "process.json")  # by which a later session ends it if this one is killed
+            url = f"http://127.0.0.1:{ports[name]}"
+            http = httpx.Client(base_url=url, timeout=20)
+            self.services[name] = Member(name, url, database, log, process, http)
+        for service in self.services.values():
+            wait_until_ready(service)
+
+    def stop(self) -> None:
+        """Stop both."""
+        for service in self.services.values():
+            service.http.close()
+            service.process.end()
+
+    def _environment(self, name: str, ports: dict[str, int], address: str) -> dict[str, str]:
+        where = {other: f"http://127.0.0.1:{port}" for other, port in ports.items()}
+        told = {
+            "DATABASE_URL": address,
+            "NATS_URL": self.nats.url,
+            "ISSUERS": json.dumps([{"issuer": self.issuer.url, "jwks_url": self.issuer.jwks_url}]),
+            "AUDIENCE": name,
+            "PORT": str(ports[name]),
+            "KEYS_FOLDER": str(self.folder / "estate-keys"),
+            "CLIENT_ID": name,
+            "CLIENT_KEY_FILE": str(self.client_keys[name]),
+            "TOKEN_URL": self.issuer.token_url,
+            "SOURCES": json.dumps({"*": where}),
+            "SLOT_GROUPS": "1",
+        }
+        return dict(os.environ) | {f"LEEWAY_{key}": value for key, value in told.items()}
+
+    # -- calling ----------------------------------------------------------------------------------------------------
+
+    def token(self, service: str, who: Who) -> str:
+        """Return an access token of somebody for a service."""
+        return self.issuer.mint(who.role, who.council, who.subject, service, scope=who.scope)
+
+    def headers(self, service: str, who: Who | None) -> dict[str, str]:
+        """Return the header that says who calls."""
+        return {} if who is None else {"Authorization": f"Bearer {self.token(service, who)}"}
+
+    def call(
+        self,
+        service: str,
+        who: Who | None,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        match: int | None = None,
+        after: str = "",
+    ) -> httpx.Response:
+        """Make one call, with a key of its own if it changes something."""
+        headers = self.headers(service, who)
+        if method != "GET":
+            headers["Idempotency-Key"] = str(uuid4())
+        if match is not None:
+            headers["If-Match"] = f'"v{match}"'
+        if after:
+            headers["Leeway-After"] = after
+        sent: dict[str, Any] = {} if body is None else {"json": body}
+        until = time.monotonic() + PATIENCE
+        while True:
+            answer = self.services[service].http.request(method, path, headers=headers, **sent)
+            if answer.status_code != 409 or answer.json().get("code") != "not-yet-heard":  # noqa: PLR2004
+                return answer
+            if time.monotonic() > until:
+                raise TimeoutError(answer.text)
+
+    # -- looking ----------------------------------------------------------------------------------------------------
+
+    def rows(self, service: str, sql: str) -> list[asyncpg.Record]:
+        """Return what a select finds in a service's database, of every council."""
+
+        async def fetch() -> list[asyncpg.Record]:
+            connection = await asyncpg.connect(self.postgres.url(self.services[service].database))
+            try:
+                found: list[asyncpg.Record] = await connection.fetch(sql)
+                return found
+            finally:
+                await connection.close()
+
+        return run(fetch())
+
+    def state(self, service: str) -> dict[str, tuple[int, str]]:
+        """Return, for every table, how many rows it has and a digest of them all."""
+
+        async def look() -> dict[str, tuple[int, str]]:
+            connection = await asyncpg.connect(self.postgres.url(self.services[service].database))
+            try:
+                tables = await connection.fetch(
+                    "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition "
+                    "AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version' ORDER BY 1"
+                )
+                found = {}
+                for (name,) in tables:
+                    rows = await connection.fetch(f'SELECT t::text FROM "{name}" t ORDER BY 1')  # noqa: S608
+                    digest = hashlib.sha256("\n".join(row[0] for row in rows).encode()).hexdigest()
+                    found[name] = (len(rows), digest)
+                return found
+            finally:
+                await connection.close()
+
+        return run(look())
+
+    def rest(self) -> None:
+        """Return when everything that was said has been published, heard and done."""
+        until = time.monotonic() + PATIENCE
+        unfinished = {
+            "assessment": "SELECT 1 FROM outbox",
+            "ras": "SELECT 1 FROM outbox UNION ALL SELECT 1 FROM to_fetch WHERE NOT failed "
+            "UNION ALL SELECT 1 FROM held WHERE reason <> 'failed'",
+        }
+        heard = (
+            "SELECT council, subject_id, last FROM event_counter ORDER BY 1, 2",
+            "SELECT council, subject_id, last FROM position ORDER BY 1, 2",
+        )
+        while True:
+            waiting = [name for name, sql in unfinished.items() if self.rows(name, sql)]
+            said = {tuple(row) for row in self.rows("assessment", heard[0])}
+            if not waiting and said <= {tuple(row) for row in self.rows("ras", heard[1])}:
+                return
+            if time.monotonic() > until:
+                raise TimeoutError(f"not at rest: {waiting}")
+            time.sleep(0.05)
+
+
+def wait_until_ready(service: Member) -> None:
+    """Return when a service answers that it is ready."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        with suppress(httpx.HTTPError):
+            if service.http.get("/readyz").status_code == httpx.codes.OK:
+                return
+        if not service.process.alive():
+            break
+        time.sleep(0.02)
+    raise TimeoutError(f"{service.name} does not come up:\n{tail(service.log, 30)}")
+
+
+async def forget_streams(server: Nats) -> None:
+    """Begin with an empty bus: streams are named for services, and earlier tests had services of their own."""
+    client = await nats.connect(server.url)
+    stream = client.jetstream()
+    for info in await stream.streams_info():
+        await stream.delete_stream(str(info.config.name))
+    await client.close()
