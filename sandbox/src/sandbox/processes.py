@@ -114,10 +114,10 @@ def launch(
 
 def holders(file: Path) -> list[Running]:
     """Return every process that holds a file open, but for this one; those of other users only as root."""
-    found = []
+    found, path = [], str(file.resolve())
     for pid in psutil.pids():
         try:
-            held = pid != os.getpid() and any(f.path == str(file) for f in psutil.Process(pid).open_files())
+            held = pid != os.getpid() and any(f.path == path for f in psutil.Process(pid).open_files())
         except (psutil.Error, OSError):
             continue
         if held and (running := Running.of(pid)) is not None:

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
 from sandbox.environment import become, environment
@@ -18,6 +17,7 @@ from sandbox.forking import fork
 from sandbox.health import answers
 from sandbox.keyfiles import key_in
 from sandbox.layout import Layout
+from sandbox.part import Part
 from sandbox.ports import PortBusy
 from sandbox.processes import Running, StartFailed, tail
 from sandbox.state import FAILED, READY, State
@@ -26,24 +26,7 @@ Entry = Callable[[str], object]
 """Does something for the service of this name, whose settings stand in the environment; called in a child."""
 
 START_WITHIN = 60.0
-LONGEST_PAUSE = 1.0
-STEADY = 10.0
-"""Seconds a process must have run for its next death to count as its first."""
 MOST_DEATHS_AT_START = 3
-KILLED = (signal.SIGKILL, signal.SIGTERM)
-
-
-@dataclass
-class Part:
-    """One process: how it is started, and how it has fared. Times are monotonic seconds."""
-
-    name: str
-    start: Callable[[], Running]
-    running: Running | None = None
-    since: float = 0.0
-    due: float = 0.0
-    deaths: int = 0
-    ready: bool = False
 
 
 class Supervisor:
@@ -113,10 +96,10 @@ class Supervisor:
         starts |= {service: self._starter(service) for service in self._layout.services}
         self._parts = {name: Part(name, start) for name, start in starts.items()}
         self._start_servers()
-        self._step("issuer", partial(self._launch, self._parts["issuer"]))
+        self._step("issuer", self._parts["issuer"].launch)
         self._step("databases and migrations", self._prepare_all)
         for service in self._layout.services:
-            self._launch(self._parts[service])
+            self._parts[service].launch()
         for name in self._parts:
             self._step(f"{name} answers", partial(self._await, self._parts[name]))
         self._state.phase = READY
@@ -126,8 +109,7 @@ class Supervisor:
         """Start the two servers while the imports go on; the thread for it ends before anything is forked."""
         with ThreadPoolExecutor(1) as beside:
             starts = [
-                beside.submit(self._step, name, partial(self._launch, self._parts[name]))
-                for name in ("postgres", "nats")
+                beside.submit(self._step, name, self._parts[name].launch) for name in ("postgres", "nats")
             ]
             self._step("imports", self._load)
             gc.collect()
@@ -193,10 +175,6 @@ class Supervisor:
                     f"the database of {service} is not ready\n{tail(self._layout.log(service))}"
                 )
 
-    def _launch(self, part: Part) -> None:
-        part.since = time.monotonic()
-        part.running = part.start()
-
     def _await(self, part: Part) -> None:
         until = time.monotonic() + START_WITHIN
         while not answers(self._layout, part.name):
@@ -206,33 +184,24 @@ class Supervisor:
             if part.deaths > MOST_DEATHS_AT_START or time.monotonic() > until:
                 raise StartFailed(f"{part.name} does not start\n{tail(self._layout.log(part.name))}")
             self._nap(0.05)
-        part.ready = True
 
     def _look_after(self) -> None:
-        """Notice who died; start again whose pause is over. One that was killed has no pause."""
+        """Notice who died, and start again whose pause is over."""
         self._collect()
-        now = time.monotonic()
         for part in self._parts.values():
             if part.running is not None and not part.running.alive():
-                status = self._ended.pop(part.running.pid, 0)
-                self._died(part, killed=os.WIFSIGNALED(status) and os.WTERMSIG(status) in KILLED)
-            if part.running is None and part.since and part.due <= now:
-                self._start_again(part)
+                self._died(part, self._ended.pop(part.running.pid, 0))
+            if part.running is None and part.since and part.due <= time.monotonic():
+                try:
+                    part.launch()
+                except (StartFailed, PortBusy) as failure:
+                    print(f"{part.name} did not come back: {failure}", flush=True)
+                    self._died(part)
 
-    def _died(self, part: Part, *, killed: bool) -> None:
-        now = time.monotonic()
-        part.running = None
-        part.deaths = 1 if now - part.since > STEADY else part.deaths + 1
-        part.due = now if killed else now + min(0.05 * 2**part.deaths, LONGEST_PAUSE)
+    def _died(self, part: Part, status: int | None = None) -> None:
+        part.died(status)
         self._state.restarts[part.name] = self._state.restarts.get(part.name, 0) + 1
         self._say(self._state.doing)
-
-    def _start_again(self, part: Part) -> None:
-        try:
-            self._launch(part)
-        except (StartFailed, PortBusy) as failure:
-            print(f"{part.name} did not come back: {failure}", flush=True)
-            self._died(part, killed=False)
 
     def _collect(self) -> None:
         """Take the exit status of every child that ended."""
