@@ -29,7 +29,7 @@ describe: $(READY)  ## write what is generated: docs/contracts, the README's tab
 migration: $(READY)  ## write the next migration of a service from its tables (s=ras m="add a review date")
 	@$(BIN)/python -m sandbox.migration "$(s)" "$(m)"
 bench: $(READY)  ## measure, as ratios against bare ways of doing the same
-	@$(BIN)/leeway bench
+	@$(BIN)/python -m sandbox.bench.main
 
 lock: $(READY)
 	@.ci/lock
