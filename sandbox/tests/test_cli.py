@@ -2,6 +2,7 @@
 
 import io
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -110,6 +111,16 @@ def test_idle_memory_stays_under_the_budget(started: Layout) -> None:
     ours = [*holders(started.house)]
     total = sum(psutil.Process(running.pid).memory_full_info().pss for running in ours)
     assert total < 700 * 1024 * 1024, f"{total / 1024 / 1024:.0f} MB in {len(ours)} processes"
+
+
+def test_after_the_supervisor_is_killed_up_takes_nothing_over(started: Layout) -> None:
+    supervisor = started.process("supervisor")
+    assert supervisor is not None
+    supervisor.end(signal.SIGKILL)
+    orphans = holders(started.house)
+    assert len(orphans) >= len(started.parts)
+    assert leeway(started.folder, "up").returncode == 0
+    assert not set(orphans) & set(holders(started.house))
 
 
 def test_down_leaves_no_process_and_status_says_so(started: Layout) -> None:
