@@ -99,6 +99,15 @@ async def test_a_lock_file_naming_somebody_elses_process_does_not_stop_the_start
         server.delete()
 
 
+async def test_a_folder_may_have_a_long_name_with_blanks_and_commas(open_folder: Path) -> None:
+    for name in ("with blanks, and commas", "long" * 25):
+        with Postgres(open_folder / name / "postgres", durable=False) as server:
+            assert await ask(server, "SELECT 1") == 1
+        server.delete()
+        with Nats(open_folder / name / "nats") as events:
+            assert events.running is not None
+
+
 async def test_a_second_starter_takes_over_a_server_whose_starter_is_gone(open_folder: Path) -> None:
     first = Postgres(open_folder / "postgres", durable=False).start()
     orphan = first.running

@@ -116,6 +116,12 @@ def demo(layout: Layout, options: argparse.Namespace) -> int:
             house.down()
 
 
+def bench(_: Layout, __: argparse.Namespace) -> int:
+    """Measure, as ratios against bare ways of doing the same."""
+    ended: int = import_module("sandbox.bench.main").main()
+    return ended
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="leeway", description="Everything on one machine.")
     parser.add_argument("--folder", type=Path, help="keep the sandbox here, not in .leeway of this checkout")
@@ -136,6 +142,7 @@ def _parser() -> argparse.ArgumentParser:
                 "--kill", default=asked("KILL"), metavar="PART", help="kill it at every third call"
             )
             added.add_argument("--report", type=Path, default=report, help="write every call and answer here")
+    add("bench", bench)
     add("down", down)
     add("reset", reset)
     add("status", status)

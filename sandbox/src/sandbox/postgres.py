@@ -150,7 +150,7 @@ class Postgres:
         return self.url(name, user=name)
 
     def _options(self) -> list[str]:
-        socket_folder = str(self.place) if len(str(self.place)) <= LONGEST_SOCKET_FOLDER else ""
+        socket_folder = f'"{self.place}"' if len(str(self.place)) <= LONGEST_SOCKET_FOLDER else ""
         own = {"port": self.port, "unix_socket_directories": socket_folder}
         options = OPTIONS | own | ({} if self._durable else HASTY)
         return [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
