@@ -26,6 +26,7 @@ class Caller:
     role: str
     subject: str = field(default_factory=lambda: str(uuid4()))
     council: str = COUNCIL
+    scope: str = ""
 
     @property
     def id(self) -> UUID:
@@ -45,7 +46,7 @@ class Caller:
         key: str = "",
         **more: str,
     ) -> httpx.Response:
-        token = self.issuer.mint(self.role, self.council, self.subject, "assessment")
+        token = self.issuer.mint(self.role, self.council, self.subject, "assessment", scope=self.scope)
         headers = {"Authorization": f"Bearer {token}", **{k.replace("_", "-"): v for k, v in more.items()}}
         if method != "GET":
             headers["Idempotency-Key"] = key or str(uuid4())

@@ -1,5 +1,6 @@
 """From asking for help to a determination, over HTTP: what can be done, and what is refused."""
 
+import hashlib
 import json
 from uuid import uuid4
 
@@ -105,6 +106,72 @@ async def test_what_happened_is_said_in_thin_events(house: House) -> None:
         assert words not in json.dumps(said)
 
 
+async def test_another_stage_fetches_only_what_an_event_pointed_it_to(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    await house.assessed(worker, case_id, **ELIGIBLE)
+    version = (await worker.get(f"/v1/cases/{case_id}"))["version"]
+    done = await worker.put(f"/v1/cases/{case_id}/determination", decision(), match=version)
+    said = await house.caller(Role.COUNCIL_SYSTEM).get(f"/v1/events?case={case_id}")
+    events = {event["type"].split(".")[3]: event for event in said["items"]}
+    stage = house.caller(Role.STAGE)
+    stage.scope = "assessment.eligibility_determined"
+    cause = events["eligibility_determined"]["id"]
+    fetched = await stage.call("GET", done["href"], Leeway_Cause=cause)
+    assert fetched.status_code == 200
+    assert hashlib.sha256(fetched.content).hexdigest() == done["sha256"]
+    assert fetched.json()["unpaid_help"] == []
+    other = events["assessment_completed"]["id"]
+    assert (await stage.call("GET", done["href"], Leeway_Cause=other)).status_code in {403, 404}
+    assert (await stage.call("GET", done["href"])).status_code in {403, 404}
+    stage.scope = ""
+    assert (await stage.call("GET", done["href"], Leeway_Cause=cause)).status_code == 403
+
+
+async def test_what_a_carer_said_goes_to_the_allocation_and_not_to_eligibility(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    answers = ELIGIBLE | {"carer_able": "yes", "carer_willing": "no"}
+    assessment_id = await house.assessed(worker, case_id, **answers)
+    proposal = await worker.get(f"/v1/assessments/{assessment_id}/eligibility-proposal")
+    assert proposal["proposed"] == "eligible"
+    assert "carer_able" not in json.dumps(proposal)
+    version = (await worker.get(f"/v1/cases/{case_id}"))["version"]
+    more = decision(levels={"hygiene": "some"}, circumstances=["deafblind"])
+    done = await worker.put(f"/v1/cases/{case_id}/determination", more, match=version)
+    determined = await worker.get(done["href"])
+    assert determined["unpaid_help"] == [{"item": "nutrition", "able": True, "willing": False, "level": ""}]
+    assert determined["levels"] == {"nutrition": "much", "hygiene": "some"}
+    assert determined["circumstances"] == ["deafblind"]
+
+
+async def test_power_to_meet_goes_on_and_says_so(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    await house.assessed(worker, case_id, **NOT_ELIGIBLE)
+    version = (await worker.get(f"/v1/cases/{case_id}"))["version"]
+    power = refusal(decision="power_to_meet")
+    await worker.put(f"/v1/cases/{case_id}/determination", power, match=version)
+    assert (await worker.get(f"/v1/cases/{case_id}"))["state"] == "to_be_met"
+    said = await house.caller(Role.COUNCIL_SYSTEM).get(f"/v1/events?case={case_id}")
+    assert [e["data"].get("decision") for e in said["items"]][-1] == "power_to_meet"
+
+
+async def test_nobody_speaks_in_a_professionals_voice_but_a_professional(house: House) -> None:
+    woman = house.caller(Role.PERSON)
+    person = await woman.post("/v1/people", {"name": {"known_as": "Ada"}})
+    case = await woman.post("/v1/cases", {"person_id": person["id"], "channel": "online"})
+    one = await woman.post(f"{case['href']}/assessments", {"questionnaire_id": await house.questionnaire()})
+    spoken = answer({"text": "x"}, voice="professional")
+    refused = await woman.call("PUT", f"{one['href']}/answers/life", spoken)
+    assert (refused.status_code, refused.json()["code"]) == (422, "voice_not_yours")
+    absent = await woman.call("PUT", f"{one['href']}/answers/absent", answer({"text": "x"}))
+    assert (absent.status_code, absent.json()["code"]) == (422, "question_not_there")
+    wrong = await woman.call("PUT", f"{one['href']}/answers/nutrition", answer({"chosen": ["often"]}))
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/given/chosen/0")
+    assert "often" not in wrong.text
+
+
 async def test_a_sister_helps_until_she_no_longer_does(house: House) -> None:
     woman, sister = house.caller(Role.PERSON), house.caller(Role.SUPPORTER)
     person = await woman.post("/v1/people", {"name": {"known_as": "Ada"}})
@@ -192,6 +259,8 @@ async def test_what_is_missing_is_named_before_and_at_completion(house: House) -
     await worker.put(f"{one['href']}/answers/life", quiet)
     await worker.put(f"{one['href']}/completion", {}, match=1)
     assert (await worker.get(one["href"]))["completed_on"] is not None
+    again = await worker.call("PUT", f"{one['href']}/completion", {}, match=2)
+    assert (again.status_code, again.json()["code"]) == (409, "assessment_is_completed")
 
 
 async def test_everything_wrong_with_a_determination_is_told_at_once_in_a_dry_run(house: House) -> None:
@@ -336,6 +405,10 @@ async def test_a_person_has_one_record_and_sees_only_their_own(house: House) -> 
     again = await woman.call("POST", "/v1/people", {"name": {"known_as": "Ada"}})
     assert (again.status_code, again.json()["code"]) == (409, "person_already_known")
     assert (await other.call("GET", person["href"])).status_code == 404
+    unsafe = {"name": {"known_as": "Ada"}, "contact": {"unsafe": ["post"]}}
+    assert (await other.call("PUT", person["href"], unsafe, match=1)).status_code == 404
+    await woman.put(person["href"], unsafe, match=1)
+    assert (await woman.get(person["href"]))["contact"]["unsafe"] == ["post"]
     asked = {"person_id": person["id"], "channel": "online"}
     assert (await other.call("POST", "/v1/cases", asked)).status_code == 404
     foreign = house.caller(Role.MANAGER, OTHER_COUNCIL)

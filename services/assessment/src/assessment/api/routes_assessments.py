@@ -11,7 +11,7 @@ from assessment.api.who import Answerer, CaseReader, VersionReader
 from assessment.commands.complete_assessment import complete_assessment, objections_to_completing
 from assessment.commands.start_assessment import start_assessment
 from assessment.domain.assessment import AssessmentVersion
-from assessment.domain.assessment_refusals import CoreUncovered, RequiredUnanswered
+from assessment.domain.assessment_refusals import AssessmentIsCompleted, CoreUncovered, RequiredUnanswered
 from assessment.domain.eligibility import Proposal
 from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
 from assessment.domain.refusals import CaseIsClosed
@@ -92,7 +92,7 @@ async def get_proposal(assessment_id: UUID, who: CaseReader, look: Look) -> Prop
     "/assessments/{assessment_id}/completion",
     summary="Complete an assessment",
     operation_id="complete_assessment",
-    responses=problems(RequiredUnanswered, CoreUncovered, CaseIsClosed)
+    responses=problems(AssessmentIsCompleted, RequiredUnanswered, CoreUncovered, CaseIsClosed)
     | leads_to(200, "get_assessment", **ASSESSMENT),
 )
 async def put_completion(

@@ -96,7 +96,8 @@ async def get_person(person_id: UUID, who: PersonReader, look: Look, response: R
     operation_id="change_person",
     responses=WRONG | leads_to(200, "get_person", **PERSON),
 )
-async def put_person(person_id: UUID, body: PersonGiven, who: PersonKeeper, start: Start) -> Receipt:
+async def put_person(person_id: UUID, body: PersonGiven, who: Asker, start: Start) -> Receipt:
+    """All details, as they now are. A person can change their own, such as which ways of contact are unsafe."""
     async with start(who) as work:
         person = await change_person(work, person_id, body.person(person_id))
         work.answers(people, person, href=_path(person.id))

@@ -5,12 +5,16 @@ from uuid import UUID
 from assessment.commands.make_findable import make_findable
 from assessment.domain.people import Person
 from assessment.storage.people import people
+from chassis.problems import NotHere
 from chassis.work import Work
+from contracts.roles import Role
 
 
 async def change_person(work: Work, person_id: UUID, changed: Person) -> Person:
-    """Put other details in place; the login stays. Needs If-Match."""
+    """Put other details in place; the login stays. A person can change only their own. Needs If-Match."""
     person = await work.get(people, person_id, match=True)
+    if work.actor.role == Role.PERSON and not person.is_login(work.actor.id):
+        raise NotHere
     return await replace_person(work, person, changed)
 
 

@@ -15,9 +15,7 @@ from contracts.roles import Role
 async def open_case(work: Work, person_id: UUID, *, channel: Channel, asked: str, asked_by: AskedBy) -> Case:
     """Open it from today; a person can only ask for themself."""
     person = await work.get(people, person_id)
-    if work.actor.role == Role.PERSON and (
-        person.login is None or person.login.principal_id != work.actor.id
-    ):
+    if work.actor.role == Role.PERSON and not person.is_login(work.actor.id):
         raise NotHere
     case = Case(
         id=work.new_id(),

@@ -84,7 +84,9 @@ class Assessment:
             raise AssessmentIsCompleted(pointer="/correction")
 
     def objections(self, content: Content, answers: Iterable[Answer]) -> Iterator[Refused]:
-        """Say what keeps the assessment from being complete."""
+        """Say what keeps the assessment from being completed."""
+        if self.completed_on is not None:
+            yield AssessmentIsCompleted()
         given = given_in(answers)
         missing = [question.id for question in unanswered(content, given, self.use) if question.required]
         if missing:

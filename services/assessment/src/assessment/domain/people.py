@@ -120,6 +120,10 @@ class Person:
         if len(set(systems)) < len(systems):
             raise ExternalIdTwice(pointer="/external_ids")
 
+    def is_login(self, principal_id: UUID) -> bool:
+        """Whether this login stands for the person."""
+        return self.login is not None and self.login.principal_id == principal_id
+
     def linked(self, principal_id: UUID) -> None:
         """Let a login stand for the person."""
         self.login = Login(principal_id)

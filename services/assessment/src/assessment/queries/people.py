@@ -32,9 +32,7 @@ async def find_people(read: Reading, by: FoundBy, external: ExternalId | None) -
 async def one_person(read: Reading, person_id: UUID) -> Person:
     """The person, for staff, and for the person whose login stands for them."""
     person = await read.get(people, person_id)
-    if read.actor.role == Role.PERSON and (
-        person.login is None or person.login.principal_id != read.actor.id
-    ):
+    if read.actor.role == Role.PERSON and not person.is_login(read.actor.id):
         raise NotHere
     return person
 
