@@ -18,6 +18,7 @@ class Arranging(Looking):
     def due(self, kind: str, subject_id: UUID, at: datetime, *, case_id: UUID | None = None) -> None:
         """Set a timer of this kind for this subject, or move it."""
         row = {"council": self.council, "kind": kind, "subject_id": subject_id, "due": at, "case_id": case_id}
+        row |= {"tries": 0, "error": None}
         self._out.other(writes.upsert_row(schema.timer, row, name=f"timer:{kind}:{subject_id}"))
 
     def undue(self, kind: str, subject_id: UUID) -> None:

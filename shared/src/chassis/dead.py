@@ -17,10 +17,14 @@ FROM to_fetch WHERE failed
 ORDER BY since
 """
 RETRY = (
-    "UPDATE held SET reason = 'gap', tries = 0, retry_at = clock_timestamp() "
-    "WHERE event_id = $1 AND reason = 'failed' RETURNING 1",
-    "UPDATE to_fetch SET failed = false, tries = 0, retry_at = clock_timestamp() "
-    "WHERE event_id = $1 AND failed RETURNING 1",
+    """
+    UPDATE held SET reason = 'gap', tries = 0, retry_at = clock_timestamp()
+    WHERE event_id = $1 AND reason = 'failed' RETURNING 1
+    """,
+    """
+    UPDATE to_fetch SET failed = false, tries = 0, retry_at = clock_timestamp()
+    WHERE event_id = $1 AND failed RETURNING 1
+    """,
 )
 
 

@@ -28,13 +28,11 @@ SLOW_POLL = 0.5
 GIVE_UP_AFTER = 40
 """How often a source may answer that something is wrong before it is a dead letter. One that is down never counts."""
 
-NEXT = """
-SELECT DISTINCT ON (council, source, subject_id) *
-FROM to_fetch ORDER BY council, source, subject_id, sequence
+WAITING = """
+SELECT * FROM (
+  SELECT DISTINCT ON (council, source, subject_id) * FROM to_fetch ORDER BY council, source, subject_id, sequence
+) first WHERE retry_at <= clock_timestamp() AND NOT failed ORDER BY seq LIMIT 200
 """
-WAITING = (
-    f"SELECT * FROM ({NEXT}) first WHERE retry_at <= clock_timestamp() AND NOT failed ORDER BY seq LIMIT 200"
-)
 CASES = """
 SELECT * FROM (
   SELECT DISTINCT ON (council, source, subject_id) * FROM held ORDER BY council, source, subject_id, sequence
@@ -111,7 +109,7 @@ class Fetcher:
         while True:
             try:
                 moved = await self.round()
-            except Exception as fault:
+            except Exception as fault:  # noqa: BLE001 - crash-only: whatever it was, the next round starts from the tables
                 log.warning("fetcher waits: %s", type(fault).__name__)
                 moved = False
             if not moved:
@@ -138,9 +136,7 @@ class Fetcher:
                 raw = await self._sources.get(
                     arrival.council, arrival.source, document.path, arrival.event_id
                 )
-                if hashlib.sha256(raw).hexdigest() != document.sha256:
-                    raise Refused("digest")
-                content = json.loads(raw)
+                content = _checked(raw, document.sha256)
             await self._effects.fetched(arrival, content)
         except Erased:
             keys = {"council": arrival.council, "event_id": arrival.event_id}
@@ -229,6 +225,13 @@ class Fetcher:
         await self._means.pool.fetch(
             arrival.council, statement_text, arrival.council, arrival.event_id, tries, error
         )
+
+
+def _checked(raw: bytes, sha256: str) -> Any:
+    """Return the document of these bytes. Raises Refused where they are not those the event points at."""
+    if hashlib.sha256(raw).hexdigest() != sha256:
+        raise Refused("digest")
+    return json.loads(raw)
 
 
 def _named(fault: Exception) -> str:

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from alembic import op
-from sqlalchemy import inspect, text
 
 from chassis.partitions import locked, partitions
 from chassis.schema import chassis
@@ -58,16 +57,3 @@ def secure(*tables: str) -> None:
             "USING (council = current_setting('app.council') OR current_setting('app.council') = '*') "
             "WITH CHECK (council = current_setting('app.council') OR current_setting('app.council') = '*')"
         )
-
-
-def unsecured() -> list[str]:
-    """Return the tables of this database that row-level security does not hold."""
-    bind = op.get_bind()
-    names = [name for name in inspect(bind).get_table_names() if name != "alembic_version"]
-    rows = bind.execute(
-        text(
-            "SELECT relname FROM pg_class WHERE relname = ANY(:names) AND NOT (relrowsecurity AND relforcerowsecurity)"
-        ),
-        {"names": names},
-    )
-    return sorted(row[0] for row in rows)

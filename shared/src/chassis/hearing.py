@@ -14,7 +14,7 @@ E = TypeVar("E", bound=Event)
 
 @dataclass(frozen=True, slots=True)
 class Heard(Generic[E]):
-    """An event as it arrived. `time` is case time at its source; `sequence` counts what that source said of the case."""
+    """An event as it arrived: `time` is its source's case time, `sequence` counts what that source said of the case."""
 
     event: E
     id: UUID

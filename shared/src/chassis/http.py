@@ -12,7 +12,7 @@ from chassis.call import After, Call, call_of
 from chassis.identity import Principal
 from chassis.problems import NotYetHeard
 from chassis.reading import Actor, Means, Reading, Seen
-from chassis.receipt import Receipt, Replayed
+from chassis.receipt import Replayed
 from chassis.store import canonical
 from chassis.work import Work
 
@@ -22,8 +22,6 @@ SELECT coalesce((SELECT last FROM position WHERE council = $1 AND source = $2 AN
    AND NOT EXISTS (SELECT FROM to_fetch
                    WHERE council = $1 AND source = $2 AND subject_id = $3 AND sequence <= $4)
 """
-
-__all__ = ["Call", "Look", "Receipt", "Start", "replayed", "served"]
 
 
 class RouteWork(Work):
@@ -53,6 +51,7 @@ class Starter:
         self._response = response
 
     def __call__(self, who: Principal) -> "Opening":
+        """Return what is to be entered."""
         return Opening(self._request, self._response, who)
 
 
@@ -84,6 +83,7 @@ class Looker:
         self._request = request
 
     def __call__(self, who: Principal) -> "Looked":
+        """Return what is to be entered."""
         return Looked(self._request, who)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+import unicodedata
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 from chassis.problems import Gone
 
 KEY_BYTES = 32
+MOST_CACHED = 10_000
 
 
 class Keys(Protocol):
@@ -62,7 +64,7 @@ class FileKeys:
         key = path.read_bytes()
         if len(key) != KEY_BYTES:
             raise Gone("The key to this record was destroyed.")
-        if len(self._cache) > 10_000:
+        if len(self._cache) > MOST_CACHED:
             self._cache.clear()
         self._cache[path] = (stamp, key)
         return key
@@ -82,9 +84,23 @@ class FileKeys:
             pass
         finally:
             fresh.unlink()
+        _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Wait until what a folder lists is on the disk: a key that is lost takes what it sealed with it."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def search_token(keys: Keys, council: str, field: str, value: str) -> bytes:
-    """Return HMAC-SHA256 of a normalised personal detail, under the council's search key: exact match only."""
-    normal = "".join(c for c in value.casefold() if c.isalnum())
+    """Return HMAC-SHA256 of a normalised personal detail, under the council's search key: exact match only.
+
+    Case, accents, spaces and punctuation make no difference, nor how an accent was typed.
+    """
+    plain = unicodedata.normalize("NFKD", value).casefold()
+    normal = "".join(c for c in plain if c.isalnum())
     return hmac.new(keys.search_key(council), f"{field}\n{normal}".encode(), hashlib.sha256).digest()

@@ -12,6 +12,7 @@ import asyncpg
 import nats.errors
 from nats.aio.client import Client
 from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
 from nats.js.api import ConsumerConfig
 from nats.js.errors import NotFoundError
 
@@ -60,28 +61,9 @@ async def pull(client: Client, stream: str, durable: str, ears: Ears) -> AsyncIt
         subscription = await client.subscribe(inbox)
         try:
             await client.publish(ask, json.dumps(wish).encode(), reply=inbox)
-            deadline = monotonic() + EXPIRES + 1
-            while True:
-                try:
-                    message = await subscription.next_msg(
-                        timeout=min(2 * HEARTBEAT + 0.5, deadline - monotonic() + 0.01)
-                    )
-                except (TimeoutError, nats.errors.TimeoutError):
-                    break
-                status = (message.headers or {}).get("Status")
-                if status in ("100", "404", "408"):
-                    ears.last[durable] = monotonic()
-                if status == "100":
-                    continue
-                if status in ("409", "503") or (
-                    status == "404" and "consumer" in str(message.headers).lower()
-                ):
-                    await asyncio.sleep(0.2)
-                if status:
-                    break
-                ears.last[durable] = monotonic()
+            message = await _brought(subscription, durable, ears)
+            if message is not None:
                 yield message
-                break
         except nats.errors.Error as gone:
             raise Deaf(durable) from gone
         finally:
@@ -89,6 +71,29 @@ async def pull(client: Client, stream: str, durable: str, ears: Ears) -> AsyncIt
                 await subscription.unsubscribe()
         if monotonic() - ears.last[durable] > SILENCE:
             raise Deaf(durable)
+
+
+async def _brought(subscription: Subscription, durable: str, ears: Ears) -> Msg | None:
+    """Return the message that one pull brings; None where it ends with a status, or in silence."""
+    deadline = monotonic() + EXPIRES + 1
+    while True:
+        try:
+            message = await subscription.next_msg(
+                timeout=min(2 * HEARTBEAT + 0.5, deadline - monotonic() + 0.01)
+            )
+        except (TimeoutError, nats.errors.TimeoutError):
+            return None
+        status = (message.headers or {}).get("Status")
+        if status in ("100", "404", "408"):
+            ears.last[durable] = monotonic()
+        if status == "100":
+            continue
+        if status in ("409", "503") or (status == "404" and "consumer" in str(message.headers).lower()):
+            await asyncio.sleep(0.2)
+        if status:
+            return None
+        ears.last[durable] = monotonic()
+        return message
 
 
 class Listener:

@@ -48,7 +48,7 @@ class Sight:
 
     def shape(self) -> Hashable:
         """Return what makes the statement's text differ."""
-        return (self.sees and (self.sees.everything, self.sees.unallocated), self.sees == self.writes)
+        return (_form(self.sees), _form(self.writes), self.sees == self.writes)
 
     def values(self) -> Values:
         """Return the values that the relationship's conditions need."""
@@ -59,6 +59,10 @@ class Sight:
             "sees": sorted(self.sees.parts) if self.sees else [],
             "writes": sorted(self.writes.parts) if self.writes else [],
         }
+
+
+def _form(standing: Standing | None) -> Hashable:
+    return standing and (standing.everything, standing.unallocated, bool(standing.parts))
 
 
 def _stands(

@@ -30,7 +30,7 @@ def head(folder: Path) -> str:
 
 
 async def migrate(dsn: str, folder: Path) -> str:
-    """Bring a database to the newest revision and return it. Two at once: the second waits, then finds nothing to do."""
+    """Bring a database to the newest revision and return it. Of two at once the second waits, and has nothing to do."""
     engine = create_async_engine(dsn.replace("postgresql://", "postgresql+asyncpg://", 1))
     try:
         async with engine.connect() as connection:

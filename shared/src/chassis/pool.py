@@ -24,8 +24,9 @@ EVERY_COUNCIL = "*"
 
 
 class Pool:
-    """At most `size` connections. One is reused for the same council without a word to the server; a connection
-    that changes council is told so first, and row-level security holds it to that.
+    """At most `size` connections, each of which row-level security holds to one council at a time.
+
+    One is reused for the same council without a word to the server; one that changes council is told so first.
     """
 
     def __init__(self, dsn: str, *, size: int = 12, patience: float = 2.0) -> None:
@@ -53,16 +54,20 @@ class Pool:
 
     @asynccontextmanager
     async def acquire(self, council: str) -> "AsyncIterator[asyncpg.Connection[Any]]":
-        """Lend a connection that sees this council and no other, for one exchange with the server. Raises Busy when
-        none is free, none can be made, or the server goes away.
+        """Lend a connection that sees this council and no other, for one exchange with the server.
+
+        Raises Busy when none is free, none can be made, or the server goes away.
         """
         if not council:
             raise ValueError("a connection always speaks for a council")
-        try:
-            async with asyncio.timeout(self._patience):
-                await self._free.acquire()
-        except TimeoutError:
-            raise Busy("Every connection to the database is taken.") from None
+        if self._free.locked():
+            try:
+                async with asyncio.timeout(self._patience):
+                    await self._free.acquire()
+            except TimeoutError:
+                raise Busy("Every connection to the database is taken.") from None
+        else:
+            await self._free.acquire()  # at once; a time-out costs more than this
         connection: asyncpg.Connection[Any] | None = None
         try:
             connection = await self._take(council)
@@ -76,7 +81,9 @@ class Pool:
                 connection.terminate()
             raise
         finally:
-            if connection is not None and not connection.is_closed() and not self._closed:
+            if connection is not None and self._closed:
+                connection.terminate()
+            elif connection is not None and not connection.is_closed():
                 self._idle[connection] = council
             self._free.release()
 
@@ -99,7 +106,11 @@ class Pool:
         if len(self._idle) >= self._size - self._taken() and self._idle:
             other, _ = self._idle.popitem(last=False)
             if not other.is_closed():
-                await other.execute("SELECT set_config('app.council', $1, false)", council)
+                try:
+                    await other.execute("SELECT set_config('app.council', $1, false)", council)
+                except BaseException:  # cancelled half-way it would speak for nobody knows whom
+                    other.terminate()
+                    raise
                 return other
         return await self.connect(council)
 

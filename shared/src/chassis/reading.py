@@ -1,4 +1,4 @@
-"""Reading: what a query, and a command before it decides, may see of the database; readings of records are journalled."""
+"""Reading: what a query, and a command before it decides, may see of the database; reads of records are journalled."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from sqlalchemy.sql import ClauseElement
 from chassis import look
 from chassis.access import decide
 from chassis.call import Call
-from chassis.clock import CaseClock
+from chassis.clock import CaseClock, day_of
 from chassis.ids import uuid7
 from chassis.keys import Keys, search_token
 from chassis.look import Sight
@@ -84,8 +84,8 @@ class Looking:
 
     @property
     def today(self) -> date:
-        """The date in England, in case time."""
-        return self.means.clock.today()
+        """The date in England at `now`."""
+        return day_of(self.now)
 
     def new_id(self) -> UUID:
         """Return a new UUIDv7."""
@@ -165,7 +165,7 @@ class Looking:
             raise NotHere
 
     async def _row(self, store: Store[T], id_: UUID) -> Record | None:
-        shape = ("one", store.name, self.sight.shape(), self.journalled and store.case is not None)
+        shape = ("one", store, self.sight.shape(), self.journalled and store.case is not None)
         text = cached(
             shape, lambda: self._journalled(look.one(store, self.sight, with_key=False), store=store)
         )
@@ -179,7 +179,7 @@ class Looking:
         paged = after is not None
         shape = (
             "many",
-            store.name,
+            store,
             names,
             paged,
             self.sight.shape(),

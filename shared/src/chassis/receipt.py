@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from asyncpg import Record
 from pydantic import BaseModel, ConfigDict
+
+from chassis.problems import KeyReused
 
 
 class Receipt(BaseModel):
@@ -36,6 +39,14 @@ class Answer:
         if self.subject_id is not None and self.sequence:
             found["Leeway-Position"] = f"{service}:{self.subject_id}:{self.sequence}"
         return found
+
+
+def replay(row: Record, caller: UUID, body_hash: bytes) -> Exception:
+    """Return what a key that is known means: its answer again, or KeyReused for another caller or request."""
+    if row["k_caller"] != caller or bytes(row["k_body_hash"]) != body_hash:
+        return KeyReused()
+    receipt = Receipt(id=row["k_id"], version=row["k_version"], href=row["k_href"], sha256=row["k_sha256"])
+    return Replayed(Answer(row["k_status"], receipt, row["k_subject_id"], row["k_sequence"]))
 
 
 class Replayed(Exception):

@@ -1,4 +1,4 @@
-"""The relay: publishes what was written, per case in order, by one leader per database; it starts again from the table."""
+"""The relay: publishes what was written, per case in order, by one leader a database; it restarts from the table."""
 
 import asyncio
 import logging
@@ -54,7 +54,7 @@ async def leader(means: Means, what: str) -> "AsyncIterator[asyncpg.Connection[A
     """Wait until this process leads, by an advisory lock on a connection of its own; losing it loses the lead."""
     connection = await means.pool.connect(EVERY_COUNCIL)
     try:
-        while not await connection.fetchval(
+        while not await connection.fetchval(  # noqa: ASYNC110 - the lock is Postgres's: nobody here could set an event
             "SELECT pg_try_advisory_lock(hashtext($1))", f"{means.service}:{what}"
         ):
             await asyncio.sleep(SLOW_POLL)
@@ -78,7 +78,7 @@ class Relay:
                 async with leader(self._means, "relay") as connection:
                     await connection.add_listener(CHANNEL, lambda *_: self._wake.set())
                     await self._lead(connection)
-            except Exception as fault:
+            except Exception as fault:  # noqa: BLE001 - crash-only: whatever it was, begin again from the table
                 log.warning("relay begins again: %s", type(fault).__name__)
                 await asyncio.sleep(0.2)
 
@@ -142,7 +142,7 @@ class Relay:
             for row in chain:
                 try:
                     await js.publish(subject_of(row), row["body"].encode(), headers=headers(row), timeout=5)
-                except Exception as fault:
+                except Exception as fault:  # noqa: BLE001 - not acknowledged, for whatever reason: the row stays
                     log.warning("not acknowledged, will be sent again: %s", type(fault).__name__)
                     return
                 sent.append(row["seq"])

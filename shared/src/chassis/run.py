@@ -1,4 +1,4 @@
-"""Starting a service: `serve` its API, `work` behind it, or `both` on one loop; the code is the same, settings differ."""
+"""Starting a service: `serve` its API, `work` behind it, or `both` on one loop: the same code, other settings."""
 
 import asyncio
 import logging

@@ -5,7 +5,7 @@ import json
 import os
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from cryptography.exceptions import InvalidTag
@@ -17,47 +17,92 @@ Words = Annotated[str, MARK]
 
 NONCE_BYTES = 12
 
-Swap = Callable[[Any, Callable[[Any], Any]], Any]
+LISTS = (list, tuple, set, frozenset, Sequence)
+MAPPINGS = (dict, Mapping)
+"""Types that are arrays and objects in JSON."""
+
+Change = Callable[[Any], Any]
+Swap = Callable[[Any, Change], Any]
 """Rebuilds a dumped value with every marked field put through a function."""
 
 
-def swapper(kind: Any) -> Swap | None:  # noqa: C901, PLR0911 - one branch a shape of type
-    """Return what reaches the marked fields of a type at any depth, or None where it holds none."""
+def swapper(kind: Any) -> Swap | None:  # noqa: PLR0911 - one branch a shape of type
+    """Return what reaches the marked fields of a type at any depth, or None where it holds none.
+
+    Raises TypeError where words stand in a shape in which they could not be reached: they would lie open.
+    """
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        if MARK in arguments[1:] and arguments[0] is str:
-            return lambda value, change: value if value is None else change(value)
-        return swapper(arguments[0])
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        return _fields(kind)
-    if origin in (list, tuple, set, frozenset):
-        each = next((s for s in map(swapper, (a for a in arguments if a is not Ellipsis)) if s), None)
-        if each is None:
-            return None
-        return lambda value, change: [each(item, change) for item in value]
-    if origin is dict:
-        inner = swapper(arguments[1])
-        if inner is None:
-            return None
-        return lambda value, change: {key: inner(item, change) for key, item in value.items()}
+        if MARK not in arguments[1:]:
+            return swapper(arguments[0])
+        if arguments[0] is not str:
+            raise TypeError(f"only a str can be marked as words: {kind}")
+        return lambda value, change: value if value is None else change(value)
     if origin in (Union, types.UnionType):
-        found = [s for s in map(swapper, arguments) if s]
-        if not found:
-            return None
-        if len(found) > 1:
-            raise TypeError(f"only one member of a union may hold words: {kind}")
-        single = found[0]
-        return lambda value, change: value if value is None else single(value, change)
+        return _member(kind, arguments)
+    if origin is tuple and Ellipsis not in arguments:
+        return _places(arguments)
+    if origin in LISTS:
+        return _each(arguments[0])
+    if origin in MAPPINGS:
+        return _values(kind, *arguments)
+    if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or typing.is_typeddict(kind)):
+        return _fields(kind)
+    inside = typing.get_type_hints(kind, include_extras=True).values() if _is_named_tuple(kind) else arguments
+    if any(swapper(part) for part in inside):
+        raise TypeError(f"words in here could not be reached: {kind}")
     return None
+
+
+def _is_named_tuple(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
+
+
+def _member(kind: Any, members: tuple[Any, ...]) -> Swap | None:
+    found = [each for each in map(swapper, members) if each]
+    if len(found) > 1:
+        raise TypeError(f"only one member of a union may hold words: {kind}")
+    return found[0] if found else None
+
+
+def _each(kind: Any) -> Swap | None:
+    inner = swapper(kind)
+    if inner is None:
+        return None
+    return lambda value, change: [inner(item, change) for item in value] if isinstance(value, list) else value
+
+
+def _places(kinds: tuple[Any, ...]) -> Swap | None:
+    inner = [swapper(kind) for kind in kinds]
+    if not any(inner):
+        return None
+
+    def swap(value: Any, change: Change) -> Any:
+        if not isinstance(value, list):
+            return value
+        return [one(item, change) if one else item for one, item in zip(inner, value, strict=True)]
+
+    return swap
+
+
+def _values(kind: Any, key: Any, value: Any) -> Swap | None:
+    if swapper(key) is not None:
+        raise TypeError(f"a key cannot be words: {kind}")
+    inner = swapper(value)
+    if inner is None:
+        return None
+    return lambda value, change: (
+        {key: inner(item, change) for key, item in value.items()} if isinstance(value, dict) else value
+    )
 
 
 def _fields(kind: type) -> Swap | None:
     hints = typing.get_type_hints(kind, include_extras=True)
-    marked = {f.name: s for f in dataclasses.fields(kind) if (s := swapper(hints[f.name])) is not None}
+    marked = {name: inner for name, hint in hints.items() if (inner := swapper(hint)) is not None}
     if not marked:
         return None
 
-    def swap(value: Any, change: Callable[[Any], Any]) -> Any:
+    def swap(value: Any, change: Change) -> Any:
         if not isinstance(value, dict):
             return value
         return {

@@ -40,7 +40,7 @@ class Said:
 
 @dataclass(slots=True)
 class Sending:
-    """The arms of a command in their fixed order: aggregates, versions, counters, journal, outbox, key, inbox, timers."""
+    """A command's arms in their fixed order: aggregates, versions, counters, journal, outbox, key, inbox, timers."""
 
     before: list[Arm] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
@@ -226,7 +226,7 @@ def _taken(arms: list[Arm], taken: asyncpg.UniqueViolationError) -> Exception:
     table = details.get("table_name") or ""
     if table == schema.inbox.name:
         return AlreadyHeard()
-    fallen = next((arm for arm in arms if isinstance(arm.shape, tuple) and arm.shape[1:2] == (table,)), None)
-    if fallen is not None and fallen.error is not None:
-        return fallen.error
+    for arm in arms:
+        if arm.error is not None and arm.table is not None and arm.table.name == table:
+            return arm.error
     return Conflict("Something with this identity is here already.", code="already-exists")

@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     """Where each stage is served: {council or "*": {stage: base URL}}."""
     cursor_secret: str = ""
     """Signs page cursors; empty means one drawn at start."""
-    pool_size: int = 12
+    pool_size: int = 24
     slot_groups: int = 4
     """How many consumers share the sixteen slots of each source."""
     mute: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import CTE, func, literal_column, select
+from sqlalchemy import CTE, Table, func, literal_column, select
 from sqlalchemy.dialects.postgresql import array, asyncpg
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.sql import ClauseElement
@@ -30,6 +30,12 @@ class Arm:
     rows: int = 1
     error: Exception | None = None
     """What it means when this arm touches another number of rows."""
+
+    @property
+    def table(self) -> Table | None:
+        """The table it writes, where its shape names one: two services may have tables of one name in one process."""
+        named = self.shape[1] if isinstance(self.shape, tuple) and len(self.shape) > 1 else None
+        return named if isinstance(named, Table) else None
 
 
 @dataclass(frozen=True, slots=True)

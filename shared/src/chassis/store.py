@@ -115,6 +115,10 @@ class Store(Codec[T]):
         person = self.sealed_for(value) if self.sealed_for else None
         body, sealed = self.close(plain, keys, Scope(council, str(identity), person))
         found = {name: get(value) for name, get in self.columns.items()}
+        if sealed is not None and person != found.get(self.person_column.name, identity):
+            raise ValueError(
+                f"{self.name}: person_id must name whose key seals the words, or nobody could read them"
+            )
         return {"id": identity, "body": body, "sealed": sealed, **found}
 
     def load(self, row: Record, keys: Keys, council: str) -> tuple[T, dict[str, Any]]:
@@ -122,13 +126,6 @@ class Store(Codec[T]):
         scope = Scope(council, str(row["id"]), row["person"])
         plain = self.open(row["body"], row["sealed"], keys, scope)
         return self.adapter.validate_python(plain), plain
-
-    def case_of(self, value: T) -> UUID | None:
-        """Return the case an aggregate belongs to."""
-        if self.case is None:
-            return None
-        found: UUID = getattr(value, self.case) if self.case != "id" else value.id  # type: ignore[attr-defined]
-        return found
 
 
 class Versions(Codec[T]):

@@ -20,8 +20,13 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 0.5
 MOST_TRIES = 20
 
-DUE = "SELECT council, kind, subject_id, due, case_id FROM timer WHERE due <= $1 AND tries < $2 ORDER BY due LIMIT 100"
-FAILED = "UPDATE timer SET tries = tries + 1, error = $4, due = due WHERE council = $1 AND kind = $2 AND subject_id = $3"
+DUE = """
+SELECT council, kind, subject_id, due, case_id FROM timer WHERE due <= $1 AND tries < $2 ORDER BY due LIMIT 100
+"""
+FAILED = """
+UPDATE timer SET tries = tries + 1, error = $5
+WHERE council = $1 AND kind = $2 AND subject_id = $3 AND due = $4
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Work: all that one command saves and says, sent as one statement when it is left; if it fails nothing happened."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from uuid import UUID
@@ -12,26 +11,16 @@ from chassis import look
 from chassis.arranging import Arranging
 from chassis.call import Call
 from chassis.drafts import Refusable, keep_draft
-from chassis.problems import KeyReused, MatchRequired, NotAllowed, NotHere, Stale
+from chassis.matching import Current, InHand, Matched
+from chassis.problems import NotHere, Stale
 from chassis.reading import Actor, Means
-from chassis.receipt import Answer, Receipt, Replayed
+from chassis.receipt import Answer, Receipt, replay
 from chassis.sending import Said, Sending, send
 from chassis.statement import Arm, cached
 from chassis.store import Store, Versions
 from contracts.event import Document, Event
 
 T = TypeVar("T")
-Current = Callable[[Any], Mapping[str, Any]]
-
-
-@dataclass(slots=True)
-class InHand:
-    """An aggregate as it was loaded."""
-
-    value: Any
-    store: Store[Any]
-    version: int
-    plain: dict[str, Any]
 
 
 class Work(Arranging):
@@ -66,7 +55,7 @@ class Work(Arranging):
         self._out = Sending(before=list(arms))
         self._answer: Answer | None = None
         self._key_seen = call is None or call.key is None
-        self._matched: tuple[Store[Any], UUID, Current | None] | None = None
+        self._matched: Matched | None = None
         self._refusable: Refusable | None = None
         self._discarded = False
         self.sequences: dict[UUID, int] = {}
@@ -88,10 +77,9 @@ class Work(Arranging):
         if match:
             if self._refusable is not None and store.sealed_for is not None:
                 self._refusable.person_id = store.sealed_for(value)
-            self._matched = (store, id_, current)
-            self._judge_match(row["version"], value, current)
-        if not row["may_write"]:
-            raise NotAllowed("You may look at this and not change it.", code="viewer-may-not-change")
+            self._matched = Matched(store, id_, current)
+            self._matched.judge(self.call, row["version"], value)
+        self._in_hand[id(value)].may_be_changed()
         return value
 
     def version_of(self, value: object) -> int:
@@ -100,37 +88,21 @@ class Work(Arranging):
 
     def _load(self, store: Store[T], row: Record) -> T:
         value, plain = store.load(row, self.means.keys, self.council)
-        self._in_hand[id(value)] = InHand(value, store, row["version"], plain)
+        self._in_hand[id(value)] = InHand(value, store, row["version"], plain, row["may_write"])
         return value
 
     async def _row_and_key(self, store: Store[Any], id_: UUID) -> Record | None:
         if self._key_seen or self.call is None:
             return await self._row(store, id_)
         text = cached(
-            ("one+key", store.name, self.sight.shape()), lambda: look.one(store, self.sight, with_key=True)
+            ("one+key", store, self.sight.shape()), lambda: look.one(store, self.sight, with_key=True)
         )
         values = {"council": self.council, "id": id_, "key": self.call.key, **self.sight.values()}
         row = await self._fetchrow(text.text, text.values(values))
         self._key_seen = True
         if row is not None and row["k_key"] is not None:
-            raise self._replayed(row, self.call)
+            raise replay(row, self.actor.id, self.call.body_hash)
         return row
-
-    def _replayed(self, row: Record, call: Call) -> Exception:
-        if row["k_caller"] != self.actor.id or bytes(row["k_body_hash"]) != call.body_hash:
-            return KeyReused()
-        receipt = Receipt(
-            id=row["k_id"], version=row["k_version"], href=row["k_href"], sha256=row["k_sha256"]
-        )
-        return Replayed(Answer(row["k_status"], receipt, row["k_subject_id"], row["k_sequence"]))
-
-    def _judge_match(self, version: int, value: Any, current: Current | None) -> None:
-        if self.call is None:
-            return
-        if self.call.if_match is None:
-            raise MatchRequired
-        if self.call.if_match != version:
-            raise Stale(current={"version": version, **(current(value) if current else {})})
 
     # -- saving and saying ----------------------------------------------------------------------------------------
 
@@ -143,7 +115,7 @@ class Work(Arranging):
 
     def save(self, store: Store[T], value: T) -> None:
         """Keep a changed aggregate, if nobody else changed it since it was loaded (else Stale: 412)."""
-        was = self._in_hand[id(value)]
+        was = self._in_hand[id(value)].may_be_changed()
         plain = store.dump(value)
         row = store.row(value, plain, self.means.keys, self.council)
         changed = sorted(name for name in plain if plain[name] != was.plain.get(name))
@@ -151,7 +123,7 @@ class Work(Arranging):
 
     def drop(self, store: Store[T], value: T) -> None:
         """Delete an aggregate."""
-        was = self._in_hand[id(value)]
+        was = self._in_hand[id(value)].may_be_changed()
         self._out.drop(store, self.council, value.id, was.version)  # type: ignore[attr-defined]
 
     def publish(self, versions: Versions[T], id_: UUID, version: int, document: T) -> Document:
@@ -246,16 +218,15 @@ class Work(Arranging):
             return None
         text = cached(("key",), look.remembered)
         row = await self._fetchrow(text.text, text.values({"council": self.council, "key": self.call.key}))
-        return None if row is None else self._replayed(row, self.call)
+        return None if row is None else replay(row, self.actor.id, self.call.body_hash)
 
     async def _show_current(self, stale: Stale) -> None:
         if self._matched is None or "current" in stale.members:
             return
-        store, id_, current = self._matched
-        row = await self._row(store, id_)
+        row = await self._row(self._matched.store, self._matched.id)
         if row is not None:
-            value, _ = store.load(row, self.means.keys, self.council)
-            stale.members["current"] = {"version": row["version"], **(current(value) if current else {})}
+            value, _ = self._matched.store.load(row, self.means.keys, self.council)
+            stale.members["current"] = self._matched.shown(row["version"], value)
 
     async def _keep_draft(self) -> None:
         if self._refusable is not None:

@@ -56,18 +56,18 @@ async def run_worker(service: Service, settings: Settings, means: Means, wakes: 
             sources = Sources(settings.sources, StageTokens(settings.token_url, client_id, key, http), http)
             loops += [
                 Fetcher(means, effects, sources, wakes.fetcher).run(),
-                _hear(service, settings, means, effects, wakes),
+                _hear(settings, means, effects, wakes),
             ]
         await together(*loops)
 
 
-async def _hear(service: Service, settings: Settings, means: Means, effects: Effects, wakes: Wakes) -> None:
+async def _hear(settings: Settings, means: Means, effects: Effects, wakes: Wakes) -> None:
     while True:
         try:
             await listen(
                 effects.subscriptions, means, effects, settings.nats_url, settings.slot_groups, wakes.ears
             )
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - crash-only: whatever it was, hear again with a new session
             log.warning("listener begins again: %s", type(fault).__name__)
         await asyncio.sleep(BEGIN_AGAIN)
 
@@ -77,7 +77,7 @@ async def _timers(service: Service, means: Means, wakes: Wakes) -> None:
         try:
             async with leader(means, "timers") as connection:
                 await tick(service.timers, means, connection, wakes.relay.set)
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - crash-only: whatever it was, lead again
             log.warning("timers begin again: %s", type(fault).__name__)
             await asyncio.sleep(BEGIN_AGAIN)
 
@@ -89,7 +89,7 @@ async def _housekeeping(means: Means) -> None:
             await means.pool.fetch(EVERY_COUNCIL, OLD_INBOX)
             async with means.pool.acquire(EVERY_COUNCIL) as connection:
                 await connection.execute(";".join(partitions(machine_now())))
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - crash-only: whatever it was, it is done again soon
             log.warning("housekeeping waits: %s", type(fault).__name__)
             await asyncio.sleep(BEGIN_AGAIN)
             continue

@@ -34,7 +34,7 @@ def insert_row(table: Table, values: dict[str, Any], *, name: str, error: Except
         row = {column: bindparam(name_of(column), type_=table.c[column].type) for column in columns}
         return insert(table).values(row).returning(literal_column("1").label("one")).cte(name_of("arm"))
 
-    return Arm(name, ("insert", table.name, columns), build, values, error=error)
+    return Arm(name, ("insert", table, columns), build, values, error=error)
 
 
 def update_row(table: Table, values: dict[str, Any], *, version: int, name: str, error: Exception) -> Arm:
@@ -55,7 +55,7 @@ def update_row(table: Table, values: dict[str, Any], *, version: int, name: str,
             .cte(name_of("arm"))
         )
 
-    return Arm(name, ("update", table.name, changed), build, {**values, "expected": version}, error=error)
+    return Arm(name, ("update", table, changed), build, {**values, "expected": version}, error=error)
 
 
 def delete_row(
@@ -70,7 +70,7 @@ def delete_row(
         )
         return delete(table).where(*same).returning(literal_column("1").label("one")).cte(name_of("arm"))
 
-    return Arm(name, ("delete", table.name, columns), build, keys, rows=rows, error=error)
+    return Arm(name, ("delete", table, columns), build, keys, rows=rows, error=error)
 
 
 def upsert_row(table: Table, values: dict[str, Any], *, name: str, newer: str | None = None) -> Arm:
@@ -90,7 +90,7 @@ def upsert_row(table: Table, values: dict[str, Any], *, name: str, newer: str | 
         done = statement.on_conflict_do_update(index_elements=keys, set_=rest)
         return done.returning(literal_column("1").label("one")).cte(name_of("arm"))
 
-    return Arm(name, ("upsert", table.name, columns, newer), build, values)
+    return Arm(name, ("upsert", table, columns, newer), build, values)
 
 
 def raise_counter(council: str, subject_id: Any, by: int, *, name: str) -> Arm:
@@ -125,7 +125,7 @@ def insert_numbered(
         kept = [table.c[c] for c in ("council", "id", "subject_id") if c in table.c]
         return insert(table).from_select([*columns, "sequence"], query).returning(*kept).cte(name_of("arm"))
 
-    return Arm(name, ("numbered", table.name, columns, counter, back), build, values)
+    return Arm(name, ("numbered", table, columns, counter, back), build, values)
 
 
 def insert_outbox(journal_arm: str, *, name: str) -> Arm:
