@@ -174,7 +174,8 @@ async def test_nobody_speaks_in_a_professionals_voice_but_a_professional(house: 
 
 async def test_a_sister_helps_until_she_no_longer_does(house: House) -> None:
     woman, sister = house.caller(Role.PERSON), house.caller(Role.SUPPORTER)
-    person = await woman.post("/v1/people", {"name": {"known_as": "Ada"}})
+    herself = {"name": {"known_as": "Ada"}, "contact": {"phone": "01632 960000", "unsafe": ["post"]}}
+    person = await woman.post("/v1/people", herself)
     case = await woman.post("/v1/cases", {"person_id": person["id"], "channel": "online"})
     asked = {"questionnaire_id": await house.questionnaire()}
     one = await woman.post(f"{case['href']}/assessments", asked)
@@ -186,6 +187,9 @@ async def test_a_sister_helps_until_she_no_longer_does(house: House) -> None:
     kept = await woman.get(f"{one['href']}/answers/life")
     assert (kept["latest"]["voice"], kept["latest"]["typed_as"]) == ("supporter", "supporter")
     assert (await sister.call("GET", f"{case['href']}/sharings")).status_code == 403
+    assert (await woman.get(f"{case['href']}/person"))["contact"]["phone"] == "01632 960000"
+    seen = await sister.get(f"{case['href']}/person")
+    assert (seen["name"]["known_as"], seen["contact"]["phone"], seen["contact"]["unsafe"]) == ("Ada", "", [])
     await woman.delete(shared["href"], match=shared["version"])
     assert (await sister.call("GET", case["href"])).status_code == 404
     viewer = await woman.post(f"{case['href']}/sharings", grant | {"part": "viewer"})
@@ -526,3 +530,27 @@ async def test_no_words_of_a_person_can_be_read_in_the_database(house: House) ->
 
 async def test_the_database_is_what_the_tables_declare(house: House) -> None:
     assert await drift(house.dsn, SERVICE.metadata) == []
+
+
+async def test_what_is_not_there_cannot_be_asked_by_or_entrusted_to(house: House) -> None:
+    worker, keeper = await house.practitioner(), house.caller(Role.ADMINISTRATOR)
+    _, case_id = await house.case(worker)
+    drafted = await keeper.post("/v1/questionnaires", {"content": content()})
+    path, published = f"/v1/cases/{case_id}/assessments", await house.questionnaire()
+    for body, code, pointer in (
+        ({"questionnaire_id": drafted["id"]}, "not_published", "/questionnaire_id"),
+        ({"questionnaire_id": str(uuid4())}, "not_published", "/questionnaire_id"),
+        ({"questionnaire_id": published, "version": 2}, "not_published", "/version"),
+        ({"questionnaire_id": published, "use": "review"}, "use_unknown", "/use"),
+    ):
+        refused = await worker.call("POST", path, body)
+        assert (refused.status_code, refused.json()["code"]) == (422, code)
+        assert refused.json()["errors"][0]["pointer"] == pointer
+    for name in ("worker_id", "team_id"):
+        body = {name: str(uuid4())}
+        refused = await worker.call("PUT", f"/v1/cases/{case_id}/responsible", body, match=1)
+        assert (refused.status_code, refused.json()["code"]) == (422, "worker_unknown")
+        assert refused.json()["errors"][0]["pointer"] == f"/{name}"
+    team = {"name": "North", "worker_ids": [str(uuid4())]}
+    refused = await keeper.call("PUT", f"/v1/teams/external/hr/{uuid4()}", team)
+    assert (refused.status_code, refused.json()["code"]) == (422, "worker_unknown")

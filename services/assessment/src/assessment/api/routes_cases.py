@@ -22,7 +22,7 @@ from assessment.domain.refusals import (
     RefusalDoesNotEndTheDuty,
     WorkerUnknown,
 )
-from assessment.queries.people import person_of_case
+from assessment.queries.people import as_seen, person_of_case
 from assessment.storage.cases import cases
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start
@@ -88,10 +88,11 @@ async def get_case(case_id: UUID, who: CaseReader, look: Look, response: Respons
 
 @router.get("/{case_id}/person", summary="Show the person of a case", operation_id="get_person_of_case")
 async def get_person_of_case(case_id: UUID, who: Answerer, look: Look, response: Response) -> PersonShown:
+    """Those who help see the name and how to communicate; how to reach the person is theirs to tell."""
     async with look(who) as read:
         person = await person_of_case(read, case_id)
     tag(response, read.version_of(person))
-    return PersonShown.of(person, read.version_of(person))
+    return PersonShown.of(as_seen(read, person), read.version_of(person))
 
 
 @router.put(

@@ -124,6 +124,10 @@ class Person:
         """Whether this login stands for the person."""
         return self.login is not None and self.login.principal_id == principal_id
 
+    def for_helpers(self) -> "Person":
+        """What somebody who helps needs to know: the name and how to communicate, and not how to reach the person."""
+        return replace(self, date_of_birth="", nhs_number="", contact=Contact(), external_ids=())
+
     def linked(self, principal_id: UUID) -> None:
         """Let a login stand for the person."""
         self.login = Login(principal_id)

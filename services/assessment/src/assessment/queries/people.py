@@ -12,6 +12,7 @@ from chassis.reading import Reading
 from contracts.roles import Role
 
 MOST_FOUND = 20
+HELPERS = frozenset({Role.SUPPORTER, Role.PLANNER, Role.PROVIDER_SYSTEM})
 
 
 async def find_people(read: Reading, by: FoundBy, external: ExternalId | None) -> list[Person]:
@@ -38,6 +39,11 @@ async def one_person(read: Reading, person_id: UUID) -> Person:
 
 
 async def person_of_case(read: Reading, case_id: UUID) -> Person:
-    """The person of a case, for whoever may see the case."""
+    """The person of a case; for those who help, without what they need not know."""
     case = await read.get(cases, case_id)
     return await read.get(people, case.person_id)
+
+
+def as_seen(read: Reading, person: Person) -> Person:
+    """The person as this caller may see them: some ways of contact are hidden from helpers on purpose."""
+    return person.for_helpers() if read.actor.role in HELPERS else person
