@@ -1,0 +1,76 @@
+"""`make bench`: prints ratios, side by side in one run; absolute figures only say what this machine did today."""
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from chassis.migrate import migrate
+from sandbox.bench.hop import bench_hops
+from sandbox.bench.record import SERVICE, SPEAKER
+from sandbox.bench.writing import bench_writing
+from sandbox.issuer import Issuer
+from sandbox.keyfiles import key_in, public_part
+from sandbox.loopback import served
+from sandbox.nats import Nats
+from sandbox.ports import free_port
+from sandbox.postgres import Postgres
+
+LEAST_OF_BARE, GOAL_OF_BARE, LEAST_OF_ORM = 0.4, 0.6, 2.0
+
+
+def main() -> int:
+    """Run every line of the bench; return 1 where a bar is missed."""
+    folder = Path(tempfile.mkdtemp(prefix="leeway-bench-"))
+    folder.chmod(0o711)
+    postgres, nats = Postgres(folder / "postgres").start(), Nats(folder / "nats").start()
+    try:
+        keys = {name: key_in(folder / f"{name}.json") for name in (SPEAKER, "ras")}
+        clients = {name: public_part(key) for name, key in keys.items()}
+        port = free_port()
+        issuer = Issuer(folder / "issuer", f"http://127.0.0.1:{port}", clients)
+        with served(issuer.app(), port):
+            return asyncio.run(_run(folder, postgres, nats, issuer))
+    finally:
+        nats.delete()
+        postgres.delete()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _run(folder: Path, postgres: Postgres, nats: Nats, issuer: Issuer) -> int:
+    settings: dict[str, Any] = {
+        "database_url": await postgres.create_database("bench"),
+        "nats_url": nats.url,
+        "issuers": [{"issuer": issuer.url, "jwks_url": f"{issuer.url}/jwks.json"}],
+        "keys_folder": str(folder / "keys"),
+        "audience": SPEAKER,
+    }
+    await migrate(settings["database_url"], SERVICE.migrations)
+    _say(
+        "One write command (read, decide, write with a version check, say one event; 1.5 kB; 20 councils; 8 writers)"
+    )
+    written = await bench_writing(settings, issuer, _say)
+    for way, rate in written.rates.items():
+        _say(f"  {way:<7} {rate:>7,.0f}/s   median {written.medians[way]:.1f} ms")
+    _say(f"  to the bare endpoint: {written.to_bare:.2f}   (at least {LEAST_OF_BARE}, goal {GOAL_OF_BARE})")
+    _say(f"  to the ORM way:       {written.to_orm:.2f}   (at least {LEAST_OF_ORM})")
+    _say("")
+    _say("One event, from commit to committed effect (median; one process, nothing else going on)")
+    for hop in await bench_hops(folder, postgres, nats, issuer):
+        times = f"{hop.milliseconds:>6.1f} ms   floor {hop.floor:>5.1f} ms"
+        _say(f"  {hop.name:<14} {times}   {hop.ratio:.2f} times the floor")
+    missed = written.to_bare < LEAST_OF_BARE or written.to_orm < LEAST_OF_ORM
+    if missed:
+        _say("A bar was missed.")
+    return int(missed)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
