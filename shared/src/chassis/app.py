@@ -89,7 +89,7 @@ def create_app(
         openapi_tags=[{"name": service.name, "description": service.title}],
         lifespan=lifespan,
         redirect_slashes=False,
-        docs_url="/docs" if settings.docs else None,
+        docs_url=None,
         redoc_url=None,
         max_body_size=LARGEST_BODY,
         telemetry=telemetry.config(),

@@ -38,5 +38,3 @@ class Settings(BaseSettings):
     mute: str = ""
     """Sandbox only: one subscription to leave out, as an event's name."""
     otlp_endpoint: str = ""
-    docs: bool = False
-    """Serve the interactive documentation at /docs."""
