@@ -1,0 +1,174 @@
+"""Gives the sample councils what they need, over HTTP as their own systems would; what is there stays untouched."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from sandbox.calling import Answer, Client, Who
+from sandbox.layout import Layout
+from sandbox.seeds.sample import COUNCILS, Council, Team, Worker, questionnaire
+
+SYSTEM = "hr"
+"""The system whose numbers the sample workers and teams have."""
+
+
+@dataclass
+class Planted:
+    """What was not there before, in words; empty where everything was."""
+
+    new: list[str] = field(default_factory=list)
+
+
+def seed(layout: Layout) -> Planted:
+    """Give both councils their policies, questionnaire, tables, workers and teams. Changes nothing the second time.
+
+    Raises:
+        sandbox.calling.Unexpected: a service refuses what is sent.
+
+    """
+    client, planted = Client(layout), Planted()
+    try:
+        for council in COUNCILS:
+            _Planter(client, council, planted).plant()
+    finally:
+        client.close()
+    return planted
+
+
+class _Planter:
+    """Looks at what a council has, and adds what it lacks."""
+
+    def __init__(self, client: Client, council: Council, planted: Planted) -> None:
+        self._client = client
+        self._council = council
+        self._planted = planted
+
+    def plant(self) -> None:
+        self._policies()
+        self._questionnaire()
+        for table in self._council.tables():
+            self._table(table)
+        self._people()
+
+    def _policies(self) -> None:
+        keeper = self._council.administrator
+        policy = questionnaire()["policy"]
+        held = self._get("assessment", keeper, "/v1/questionnaire-policies")["items"]
+        if all(each["source"] != policy["source"] for each in held):
+            self._send("assessment", keeper, "POST", "/v1/questionnaire-policies", policy)
+        answering = {
+            "effective_from": policy["effective_from"],
+            "working_days": self._council.answer_days,
+            "source": "Made up for the sandbox",
+        }
+        held = self._all("ras", keeper, "/v1/answer-policies")
+        if all(each["source"] != answering["source"] for each in held):
+            self._send("ras", keeper, "POST", "/v1/answer-policies", answering)
+
+    def _questionnaire(self) -> None:
+        keeper, wanted = self._council.administrator, questionnaire()
+        title = wanted["content"]["title"]
+        known = next(
+            (q for q in self._all("assessment", keeper, "/v1/questionnaires") if q["title"] == title), None
+        )
+        if known is not None and known["published"]:
+            return
+        if known is None:
+            known = self._send(
+                "assessment", keeper, "POST", "/v1/questionnaires", {"content": wanted["content"]}
+            ).body
+        path = f"/v1/questionnaires/{known['id']}"
+        tried = {trial["said"] for trial in self._get("assessment", keeper, path)["trials"]}
+        for trial in wanted["trials"]:
+            if trial["said"] not in tried:
+                self._send("assessment", keeper, "POST", f"{path}/trials", trial)
+        version = self._get("assessment", keeper, path)["version"]
+        self._send("assessment", keeper, "PUT", f"{path}/publication", {"over_ceiling": None}, match=version)
+        self._planted.new.append(f"{self._council.name}: questionnaire")
+
+    def _table(self, table: dict[str, Any]) -> None:
+        keeper, group = self._council.administrator, table["client_group"]
+        held = self._all("ras", keeper, f"/v1/tables?client_group={quote(group)}")
+        known = next((each for each in held if each["title"] == table["title"]), None)
+        if known is not None and known["published"]:
+            return
+        if known is None:
+            known = self._send("ras", keeper, "POST", "/v1/tables", {"table": table}).body
+        path = f"/v1/tables/{known['id']}/publication"
+        self._send("ras", keeper, "PUT", path, match=known["version"])
+        self._planted.new.append(f"{self._council.name}: table for {group}")
+
+    def _people(self) -> None:
+        system = self._council.system
+        held = {_number(each): each for each in self._all("assessment", system, "/v1/workers")}
+        ids = {}
+        for worker in self._council.workers:
+            wanted = self._worker(worker)
+            known = held.get(worker.id)
+            if known is None or not self._same(worker, known):
+                version = known["version"] if known else 0
+                path = f"/v1/workers/external/{SYSTEM}/{worker.id}"
+                known = self._send("assessment", system, "PUT", path, wanted, since=version).body
+                self._planted.new.append(f"{self._council.name}: {worker.name}")
+            ids[worker.id] = known["id"]
+        teams = {_number(each): each for each in self._all("assessment", system, "/v1/teams")}
+        for team in self._council.teams:
+            known = teams.get(team.id)
+            if known is None or not set(known["worker_ids"]) >= {ids[one] for one in team.workers}:
+                version = known["version"] if known else 0
+                path = f"/v1/teams/external/{SYSTEM}/{team.id}"
+                self._send("assessment", system, "PUT", path, _team(team, ids), since=version)
+                self._planted.new.append(f"{self._council.name}: {team.name}")
+
+    def _worker(self, worker: Worker) -> dict[str, Any]:
+        return {
+            "name": worker.name,
+            "job_title": worker.job_title,
+            "phone": worker.phone,
+            "login": self._client.login(worker.who),
+        }
+
+    def _same(self, worker: Worker, held: dict[str, Any]) -> bool:
+        """Whether a worker is held as wanted: the login is another one once the issuer has another address."""
+        return (worker.name, self._client.principal(worker.who)) == (held["name"], held["principal_id"])
+
+    def _send(
+        self,
+        service: str,
+        who: Who,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        match: int | None = None,
+        since: int = 0,
+    ) -> Answer:
+        """Send with a key that is the same for the same thing, so that a start that was cut short is taken up."""
+        told = json.dumps([service, who.council, method, path, body, match, since], sort_keys=True)
+        key = f"seed-{hashlib.sha256(told.encode()).hexdigest()[:32]}"
+        return self._client.call(service, who, method, path, body, match=match, key=key)
+
+    def _get(self, service: str, who: Who, path: str) -> Any:
+        return self._client.call(service, who, "GET", path).body
+
+    def _all(self, service: str, who: Who, path: str) -> list[dict[str, Any]]:
+        """Return every item of a list, page by page."""
+        joint = "&" if "?" in path else "?"
+        page = self._get(service, who, f"{path}{joint}limit=200")
+        found: list[dict[str, Any]] = page["items"]
+        while page["next"]:
+            page = self._get(service, who, f"{path}{joint}limit=200&cursor={quote(page['next'])}")
+            found += page["items"]
+        return found
+
+
+def _number(held: dict[str, Any]) -> str:
+    """Return the number of a worker or team in the council's own system; empty where it has none."""
+    external = held["external_id"]
+    return str(external["id"]) if external and external["system"] == SYSTEM else ""
+
+
+def _team(team: Team, ids: dict[str, str]) -> dict[str, Any]:
+    return {"name": team.name, "phone": team.phone, "worker_ids": [ids[one] for one in team.workers]}
