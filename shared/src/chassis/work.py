@@ -199,6 +199,11 @@ class Work(Arranging):
                 raise
         elif isinstance(error, Stale):
             await self._keep_draft()
+        elif isinstance(error, Exception) and not isinstance(error, Replayed) and not self._key_seen:
+            # Refused before the key was looked up: it may be the call's own first effect that refuses its repetition.
+            answered = await self._on_known_key()
+            if answered is not None:
+                raise answered from None
 
     async def _leave(self) -> None:
         self._out.complete(self)

@@ -63,6 +63,14 @@ async def test_a_repeated_call_gets_its_first_answer_and_no_second_effect(start:
     assert await speaker.count("SELECT count(*) FROM things") == 1
 
 
+async def test_a_repeated_call_is_not_refused_because_of_its_own_first_effect(start: Start) -> None:
+    speaker = await start(small.speaker())
+    first = await speaker.post("/v1/only-things", RED, key="k-1")
+    again = await speaker.post("/v1/only-things", RED, key="k-1")
+    assert (again.status_code, again.content) == (201, first.content)
+    assert (await speaker.post("/v1/only-things", RED, key="k-2")).status_code == 409
+
+
 async def test_a_stale_or_missing_if_match_changes_nothing_and_keeps_the_refused_text(start: Start) -> None:
     speaker = await start(small.speaker())
     made = await speaker.post("/v1/things", RED)
