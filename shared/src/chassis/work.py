@@ -14,7 +14,7 @@ from chassis.drafts import Refusable, keep_draft
 from chassis.matching import Current, InHand, Matched
 from chassis.problems import NotHere, Stale
 from chassis.reading import Actor, Means
-from chassis.receipt import Answer, Receipt, replay
+from chassis.receipt import Answer, Receipt, Replayed, replay
 from chassis.sending import Said, Sending, send
 from chassis.statement import Arm, cached
 from chassis.store import Store, Versions
