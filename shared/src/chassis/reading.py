@@ -165,7 +165,7 @@ class Looking:
             raise NotHere
 
     async def _row(self, store: Store[T], id_: UUID) -> Record | None:
-        shape = ("one", store, self.sight.shape(), self.journalled and store.case is not None)
+        shape = ("one", store, self.sight.shape(), self.journalled and store.about_people)
         text = cached(
             shape, lambda: self._journalled(look.one(store, self.sight, with_key=False), store=store)
         )
@@ -183,7 +183,7 @@ class Looking:
             names,
             paged,
             self.sight.shape(),
-            self.journalled and store.case is not None,
+            self.journalled and store.about_people,
         )
         text = cached(
             shape,
@@ -205,7 +205,7 @@ class Looking:
         return await self.means.pool.fetchrow(self.council, text, *values)
 
     def _journalled(self, query: Any, *, several: bool = False, store: Store[Any] | None = None) -> Any:
-        if not self.journalled or (store is not None and store.case is None):
+        if not self.journalled or (store is not None and not store.about_people):
             return query
         return look.journalled(query, several=several)
 

@@ -104,6 +104,8 @@ class Store(Codec[T]):
         self.case = case
         self.sealed_for = sealed_for
         self.person_column = table.c.person_id if "person_id" in table.c else table.c.id
+        self.about_people = case is not None or self.swap is not None
+        """Whether reading it is reading a person's record, which the journal tells of."""
         if case is not None and case not in table.c:
             raise ValueError(f"{table.name} has no column {case} to find its case by")
         if self.swap is not None and sealed_for is None:

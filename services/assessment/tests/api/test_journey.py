@@ -554,3 +554,23 @@ async def test_what_is_not_there_cannot_be_asked_by_or_entrusted_to(house: House
     team = {"name": "North", "worker_ids": [str(uuid4())]}
     refused = await keeper.call("PUT", f"/v1/teams/external/hr/{uuid4()}", team)
     assert (refused.status_code, refused.json()["code"]) == (422, "worker_unknown")
+
+
+async def test_whoever_reads_a_persons_record_is_in_the_journal(house: House) -> None:
+    worker = await house.practitioner()
+    person_id, case_id = await house.case(worker)
+    family = f"Made-{uuid4()}"
+    await worker.put(f"/v1/people/{person_id}", {"name": {"family": family}}, match=1)
+    await worker.get(f"/v1/people/{person_id}")
+    await worker.post("/v1/people/searches", {"family_name": family})
+    await worker.get(f"/v1/cases/{case_id}")
+    rows = await house.means.pool.fetch(
+        "*", "SELECT action, touched FROM journal WHERE actor = $1", worker.id
+    )
+    read = {
+        row["action"]
+        for row in rows
+        if person_id in (row["touched"] or "") or case_id in (row["touched"] or "")
+    }
+    assert {"get_person", "search_people", "get_case"} <= read
+    assert not any(family in str(row) for row in rows)
