@@ -19,6 +19,7 @@ from chassis.reading import Actor, Means
 from chassis.run import Knock, both
 from chassis.service import Service
 from chassis.settings import Settings
+from chassis.together import end
 from chassis.work import Work
 from contracts.assessment import CaseOpened, EligibilityDetermined, PersonLinked, ResponsibleChanged
 from contracts.event import Event
@@ -53,9 +54,7 @@ class Party:
     async def stop(self) -> None:
         """Stop it."""
         if self.task is not None:
-            self.task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self.task
+            await end([self.task])
         await self.http.aclose()
         await self.means.pool.close()
 
@@ -232,7 +231,7 @@ class House:
 
 async def eventually(condition: Callable[[], Awaitable[bool]]) -> None:
     """Wait until something holds, or fail."""
-    end = time.monotonic() + PATIENCE
+    latest = time.monotonic() + PATIENCE
     while not await condition():
-        assert time.monotonic() < end, "it did not come to hold"
+        assert time.monotonic() < latest, "it did not come to hold"
         await asyncio.sleep(0.02)
