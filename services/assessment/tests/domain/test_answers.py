@@ -193,6 +193,8 @@ def test_a_correction_gives_its_reason_and_makes_the_next_version() -> None:
     one.complete(CONTENT, [LIFE, ALONE], TODAY)
     with pytest.raises(AssessmentIsCompleted):
         one.may_answer(" ")
+    with pytest.raises(AssessmentIsCompleted):
+        one.complete(CONTENT, [LIFE, ALONE], TODAY)
     one.may_answer("A wrong box was ticked.")
     later = one.complete(CONTENT, [LIFE, ALONE], date(2026, 4, 9), correction="A wrong box was ticked.")
     assert (later.number, later.correction, one.completed_on) == (2, "A wrong box was ticked.", TODAY)

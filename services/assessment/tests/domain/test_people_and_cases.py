@@ -126,8 +126,21 @@ def test_what_cannot_be_about_a_person_is_refused(person: Person, refusal: type[
 def test_a_person_needs_one_name_and_nothing_else() -> None:
     person = Person(A, Name(known_as="Bo"), contact=Contact(postcode="zz993wz"))
     person.check(TODAY)
+    assert not person.is_login(UUID(int=5))
     person.linked(UUID(int=5))
+    assert person.is_login(UUID(int=5))
+    assert not person.is_login(UUID(int=6))
     assert (person.contact.postcode, person.login and person.login.principal_id) == ("ZZ99 3WZ", UUID(int=5))
+
+
+def test_helpers_see_a_name_and_how_to_communicate() -> None:
+    contact = Contact(phone="1", unsafe=(Reach.POST,), note="Not while he is home.")
+    person = Person(A, Name("Made-Up"), "1950-01-01", "9000000009", contact, Communication(easy_read=True))
+    person.check(TODAY)
+    assert person.date_of_birth == "1950-01-01"
+    seen = person.for_helpers()
+    assert (seen.name, seen.communication) == (person.name, person.communication)
+    assert (seen.contact, seen.nhs_number, seen.date_of_birth) == (Contact(), "", "")
 
 
 # ---- cases ----
@@ -225,6 +238,15 @@ def test_asking_again_is_one_step_and_starts_the_clock_anew() -> None:
         one.reopen(TODAY)
 
 
+def test_a_case_is_entrusted_and_a_closed_one_cannot_close_again() -> None:
+    one = case()
+    one.entrusted(Responsible(worker_id=A))
+    assert one.responsible.worker_id == A
+    one.close(closing(Exit.DIED))
+    with pytest.raises(CaseIsClosed):
+        one.close(closing(Exit.MOVED))
+
+
 def test_a_correction_after_the_decision_does_not_undo_the_decision() -> None:
     one = case()
     one.assessing(A)
@@ -232,6 +254,11 @@ def test_a_correction_after_the_decision_does_not_undo_the_decision() -> None:
     assert one.determined(to_be_met=True, closing=closing(Exit.NOT_ELIGIBLE)) == 1
     one.assessed()
     assert one.state is CaseState.TO_BE_MET
+
+
+def test_a_practitioner_whom_the_council_named_determines() -> None:
+    worker = Worker(A, "A Name", "x")
+    assert named_practitioner(worker) is worker
 
 
 @pytest.mark.parametrize("worker", [None, Worker(A, " ", "x"), Worker(A, "A Name", "x", active=False)])

@@ -25,6 +25,7 @@ from assessment.domain.questionnaire_refusals import (
     PartsMissing,
     PurposeIncomplete,
     QuestionForNothing,
+    TooKnotted,
     TrialSaysNothing,
 )
 from assessment.domain.questions import Kind, Option, Part, Question, Section
@@ -208,6 +209,18 @@ def test_going_over_the_ceiling_takes_a_named_person_and_a_public_reason(route: 
     assert sized(ceiling + 1).publish(TODAY, over_ceiling=named).over_ceiling == named
 
 
+def test_a_draft_knotted_beyond_counting_is_refused() -> None:
+    choices = tuple(Option(str(n)) for n in range(8))
+    first = [question(f"a{n}", Kind.RADIOS, options=choices) for n in range(20)]
+    knots = [
+        question(f"b{n}-{m}", condition=Condition((Is(f"a{n}", "1"), Is(f"a{m}", "2"))))
+        for n in range(20)
+        for m in range(20)
+    ]
+    with pytest.raises(TooKnotted):
+        draft(*first, *knots).publish(TODAY)
+
+
 def test_the_longest_path_counts_and_not_the_number_of_questions() -> None:
     branches = [question(f"{value}{n}", condition=when("a", value)) for value in "xy" for n in range(20)]
     assert draft(question("a", Kind.RADIOS, options=CHOICES), *branches).publish(TODAY).burden.most == 22
@@ -221,6 +234,8 @@ def test_the_longest_path_counts_and_not_the_number_of_questions() -> None:
         ({"help": "Some help"}, False),
         ({"purposes": (Purpose(PurposeKind.EQUALITY_MONITORING),)}, True),
         ({"kind": Kind.TEXTAREA}, True),
+        ({"parts": (Part("more", "More?"),)}, True),
+        ({"options": (Option("x", level="1"),)}, True),
         ({"id": "another"}, True),
     ],
 )

@@ -20,11 +20,8 @@ from assessment.api.shown_questionnaires import (
     QuestionnaireShown,
 )
 from assessment.api.who import CouncilReader, Everyone, Keeper
-from assessment.commands.draft_questionnaire import (
-    draft_questionnaire,
-    import_questionnaire,
-    redraft_questionnaire,
-)
+from assessment.commands.draft_questionnaire import draft_questionnaire, redraft_questionnaire
+from assessment.commands.import_questionnaire import import_questionnaire
 from assessment.commands.publish_questionnaire import objections_to_publishing, publish_questionnaire
 from assessment.commands.record_trial import record_trial
 from assessment.commands.set_policy import set_policy

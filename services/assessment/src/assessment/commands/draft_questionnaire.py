@@ -1,11 +1,8 @@
-"""Draft a questionnaire: written anew, or imported from a council's form."""
+"""Draft a questionnaire, or put another draft in place."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from assessment.domain.content import Content
-from assessment.domain.importing import import_form
-from assessment.domain.purposes import Purpose
 from assessment.domain.questionnaire import Questionnaire
 from assessment.storage.council import questionnaires
 from chassis.work import Work
@@ -14,16 +11,6 @@ from chassis.work import Work
 async def draft_questionnaire(work: Work, content: Content) -> Questionnaire:
     """Keep a new draft."""
     drafted = Questionnaire(work.new_id(), content)
-    work.add(questionnaires, drafted)
-    return drafted
-
-
-async def import_questionnaire(
-    work: Work, form: Mapping[str, object], purposes: Mapping[str, tuple[Purpose, ...]]
-) -> Questionnaire:
-    """Keep a form as a draft, with a report of what people have to settle."""
-    found = import_form(form, purposes)
-    drafted = Questionnaire(work.new_id(), found.content, imported=found.report)
     work.add(questionnaires, drafted)
     return drafted
 

@@ -103,6 +103,4 @@ def only_lighter(before: Content, after: Content) -> bool:
 
 
 def _meaning(option: Option) -> tuple[object, ...]:
-    return tuple(
-        getattr(option, name) for name in ("value", "unable", "fluctuates", "holds", "level", "about")
-    )
+    return option.value, option.unable, option.fluctuates, option.holds, option.level, option.about

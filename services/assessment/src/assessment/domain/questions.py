@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assessment.domain.conditions import Condition
-from assessment.domain.purposes import Limb, Purpose, PurposeKind
+from assessment.domain.purposes import Purpose, PurposeKind
 from assessment.domain.questionnaire_refusals import (
     ConditionUnclear,
     NotCarerBlind,
@@ -137,11 +137,6 @@ class Question:
             yield PartsMissing(pointer=f"{pointer}/parts")
         if self.condition and not self.condition.parts():
             yield ConditionUnclear(pointer=f"{pointer}/condition")
-
-    @property
-    def limbs(self) -> frozenset[Limb]:
-        """The limbs of eligibility that the answer bears on."""
-        return frozenset(p.limb for p in self.purposes if p.kind is PurposeKind.ELIGIBILITY and p.limb)
 
 
 @dataclass(frozen=True)
