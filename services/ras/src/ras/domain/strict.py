@@ -1,6 +1,7 @@
 """Reads plain data into frozen dataclasses, refusing what they do not name, with the pointer of the fault."""
 
 import dataclasses
+import functools
 import types
 import typing
 from datetime import date
@@ -14,6 +15,9 @@ LARGEST = 2**53 - 1
 """The largest whole number every JSON reader keeps exactly (RFC 8259, section 6)."""
 
 
+_hints = functools.cache(typing.get_type_hints)
+
+
 def read(kind: type[T], data: object, pointer: str = "") -> T:
     """Read `data` (as JSON gives it) as the dataclass `kind`.
 
@@ -24,7 +28,7 @@ def read(kind: type[T], data: object, pointer: str = "") -> T:
     """
     if not isinstance(data, dict):
         raise NotInTheFormat("an object is needed here", pointer=pointer or "/")
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     fields = {field.name: field for field in dataclasses.fields(cast("type", kind))}
     for name in data:
         if name not in fields:
@@ -61,11 +65,11 @@ def _one_of(members: tuple[object, ...], data: object, pointer: str) -> object:
         raise NotInTheFormat("an object is needed here", pointer=pointer)
     kind = data.get("kind")
     for member in cast("tuple[type, ...]", members):
-        hints = typing.get_type_hints(member)
+        hints = _hints(member)
         named = typing.get_args(hints["kind"]) if "kind" in hints else ()
         if kind in named or (not named and hints.keys() <= data.keys()):
             return read(member, data, pointer)
-    choices = " or ".join(", ".join(typing.get_type_hints(member)) for member in members)
+    choices = " or ".join(", ".join(_hints(member)) for member in members)
     raise NotInTheFormat(f"needed here: {choices}", pointer=pointer)
 
 
