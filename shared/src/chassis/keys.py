@@ -12,6 +12,7 @@ from chassis.problems import Gone
 
 KEY_BYTES = 32
 MOST_CACHED = 10_000
+Stamp = tuple[int, int, int]
 
 
 class Keys(Protocol):
@@ -32,7 +33,7 @@ class FileKeys:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._cache: dict[Path, tuple[int, bytes]] = {}
+        self._cache: dict[Path, tuple[Stamp, bytes]] = {}
 
     def data_key(self, council: str, person_id: UUID, *, make: bool = False) -> bytes:
         """See Keys."""
@@ -52,12 +53,12 @@ class FileKeys:
 
     def _key(self, path: Path, *, make: bool) -> bytes:
         try:
-            stamp = path.stat().st_mtime_ns
+            stamp = _stamp(path)
         except FileNotFoundError:
             if not make:
                 raise Gone("The key to this record is not here any more.") from None
             self._make(path)
-            stamp = path.stat().st_mtime_ns
+            stamp = _stamp(path)
         cached = self._cache.get(path)
         if cached is not None and cached[0] == stamp:
             return cached[1]
@@ -85,6 +86,12 @@ class FileKeys:
         finally:
             fresh.unlink()
         _settle(path.parent)
+
+
+def _stamp(path: Path) -> Stamp:
+    """Return what differs once a file was replaced, even within the tick in which it was made."""
+    stat = path.stat()
+    return stat.st_mtime_ns, stat.st_ino, stat.st_size
 
 
 def _settle(folder: Path) -> None:

@@ -46,16 +46,17 @@ def swapper(kind: Any) -> Swap | None:  # noqa: PLR0911 - one branch a shape of 
         return _each(arguments[0])
     if origin in MAPPINGS:
         return _values(kind, *arguments)
-    if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or typing.is_typeddict(kind)):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return _fields(kind)
-    inside = typing.get_type_hints(kind, include_extras=True).values() if _is_named_tuple(kind) else arguments
+    inside = typing.get_type_hints(kind, include_extras=True).values() if _is_record(kind) else arguments
     if any(swapper(part) for part in inside):
         raise TypeError(f"words in here could not be reached: {kind}")
     return None
 
 
-def _is_named_tuple(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
+def _is_record(kind: Any) -> bool:
+    """Tell a NamedTuple or a TypedDict: fields have names in them, and the dump may not."""
+    return isinstance(kind, type) and (hasattr(kind, "_fields") or hasattr(kind, "__total__"))
 
 
 def _member(kind: Any, members: tuple[Any, ...]) -> Swap | None:

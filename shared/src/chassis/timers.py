@@ -12,7 +12,7 @@ import asyncpg
 
 from chassis import schema, writes
 from chassis.pool import EVERY_COUNCIL
-from chassis.problems import Stale
+from chassis.problems import Busy, Stale
 from chassis.reading import Means, stage_actor
 from chassis.work import Work
 
@@ -59,7 +59,12 @@ class Timers:
 
 
 async def run_due(timers: Timers, means: Means) -> int:
-    """Run what is due now, in its order; return how many were run."""
+    """Run what is due now, in its order; return how many had their effect.
+
+    One that fails is counted and tried again, and the others go on. Raises Busy, and counts nothing, while the
+    database cannot be reached.
+    """
+    done = 0
     rows = await means.pool.fetch(EVERY_COUNCIL, DUE, means.clock.now(), MOST_TRIES)
     for row in rows:
         due = Due(row["kind"], row["subject_id"], row["due"], row["case_id"])
@@ -73,10 +78,15 @@ async def run_due(timers: Timers, means: Means) -> int:
                 means, council, stage_actor(means.service), action=f"due:{due.kind}", arms=[gone]
             ) as work:
                 await timers.by_kind[due.kind](due, work)
+            done += 1
+        except Busy:
+            raise
         except Exception as fault:
             log.exception("timer %s failed", due.kind)
-            await means.pool.fetch(council, FAILED, council, due.kind, due.subject_id, type(fault).__name__)
-    return len(rows)
+            await means.pool.fetch(
+                council, FAILED, council, due.kind, due.subject_id, due.at, type(fault).__name__
+            )
+    return done
 
 
 async def tick(

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+import small_service
 from small_house import Party, Start, forget_streams
 
 from chassis.clock import CaseClock
+from chassis.ids import uuid7
 from chassis.keys import FileKeys
 from chassis.migrate import migrate
 from chassis.pool import Pool
@@ -19,6 +21,28 @@ from sandbox.nats import Nats
 from sandbox.ports import free_port
 
 Maker = Callable[[str], Awaitable[str]]
+
+
+@pytest.fixture(scope="session")
+async def shared_database(fresh_database: Maker) -> str:
+    """Return a migrated database of the small service; each test that uses it has a council of its own."""
+    dsn = await fresh_database("shared")
+    await migrate(dsn, small_service.speaker().migrations)
+    return dsn
+
+
+@pytest.fixture
+async def kept(shared_database: str, tmp_path: Path) -> AsyncIterator[Means]:
+    """Yield what the small service works with, over the shared database."""
+    pool = Pool(shared_database, size=4)
+    yield Means("assessment", pool, FileKeys(tmp_path / "keys"), CaseClock())
+    await pool.close()
+
+
+@pytest.fixture
+def council() -> str:
+    """Return a council of one's own."""
+    return f"e{uuid7().hex[-10:]}"
 
 
 @pytest.fixture

@@ -124,7 +124,9 @@ def speaker_router() -> APIRouter:
             work.answers(things, thing, href=f"/v1/things/{thing.id}", status=201)
         return work.receipt
 
-    @router.post("/only-things", status_code=201, summary="Make the only thing", operation_id="open_only_thing")
+    @router.post(
+        "/only-things", status_code=201, summary="Make the only thing", operation_id="open_only_thing"
+    )
     async def post_only_thing(body: ThingAsked, who: Anyone, start: Start) -> Receipt:
         async with start(who) as work:
             if await work.one(things, colour=body.colour) is not None:

@@ -144,13 +144,16 @@ async def test_everything_sent_twice_has_one_effect(start: Start) -> None:
     await eventually(heard)
     async with speaker.means.pool.acquire(EVERY_COUNCIL) as connection:
         await connection.execute(
-            "INSERT INTO outbox (council, id, subject_id) SELECT council, id, subject_id FROM journal WHERE sequence IS NOT NULL"
+            "INSERT INTO outbox (council, id, subject_id) "
+            "SELECT council, id, subject_id FROM journal WHERE sequence IS NOT NULL"
         )
     client = await nats.connect(speaker.settings.nats_url)
     js = client.jetstream()
     stored = await js.get_msg("ASSESSMENT", 1)
     await js.publish(
-        stored.subject, stored.data, headers={**(stored.headers or {}), "Nats-Msg-Id": str(uuid4())}
+        str(stored.subject),
+        stored.data or b"",
+        headers={**(stored.headers or {}), "Nats-Msg-Id": str(uuid4())},
     )
     await client.close()
     second = UUID((await speaker.post("/v1/things", RED)).json()["id"])
