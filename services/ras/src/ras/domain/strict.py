@@ -15,7 +15,9 @@ LARGEST = 2**53 - 1
 """The largest whole number every JSON reader keeps exactly (RFC 8259, section 6)."""
 
 
-_hints = functools.cache(typing.get_type_hints)
+@functools.cache
+def _hints(kind: type) -> dict[str, object]:
+    return typing.get_type_hints(kind)
 
 
 def read(kind: type[T], data: object, pointer: str = "") -> T:
@@ -28,8 +30,9 @@ def read(kind: type[T], data: object, pointer: str = "") -> T:
     """
     if not isinstance(data, dict):
         raise NotInTheFormat("an object is needed here", pointer=pointer or "/")
-    hints = _hints(kind)
-    fields = {field.name: field for field in dataclasses.fields(cast("type", kind))}
+    plain = cast("type", kind)
+    hints = _hints(plain)
+    fields = {field.name: field for field in dataclasses.fields(plain)}
     for name in data:
         if name not in fields:
             raise NotInTheFormat("this field is not in the format", pointer=f"{pointer}/{_escaped(name)}")
