@@ -79,7 +79,7 @@ class Statement:
 
     def render(self) -> tuple[Compiled, list[Any]]:
         """Return the text (from the cache where this shape was seen) and its values."""
-        shape = ("work", *(arm.shape for arm in self.arms))
+        shape = ("work", *((arm.shape, arm.rows) for arm in self.arms))
         text = cached(shape, self._build)
         values = {
             f"a{n}_{key}": value for n, arm in enumerate(self.arms) for key, value in arm.values.items()
