@@ -14,6 +14,8 @@ from contracts.event import SLOTS
 
 DAY = 24 * 3600
 MAX_BYTES = 2 * 1024**3
+ACK_WAIT = 2
+"""Seconds until what a worker was at when it was killed comes again; a second delivery has no second effect."""
 
 
 async def connect(url: str, name: str) -> Client:
@@ -25,6 +27,8 @@ async def connect(url: str, name: str) -> Client:
             name=name,
             allow_reconnect=False,
             connect_timeout=3,
+            max_reconnect_attempts=1,  # also counts for the first connection, which would else be tried for minutes
+            reconnect_time_wait=0.05,
             pending_size=1024 * 1024,
             error_cb=_silent,
         )
@@ -94,7 +98,7 @@ def _consumer(name: str, filters: Sequence[str]) -> ConsumerConfig:
         durable_name=name,
         deliver_policy=DeliverPolicy.ALL,
         ack_policy=AckPolicy.EXPLICIT,
-        ack_wait=30,
+        ack_wait=ACK_WAIT,
         max_ack_pending=1,
         max_deliver=-1,
         **only,
