@@ -13,7 +13,6 @@ from chassis.problems import Busy
 UNREACHABLE = (
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
-    asyncpg.InternalClientError,  # asyncpg's word for a connection that broke between two of its own steps
     asyncpg.InternalClientError,  # what a statement meets that is sent just as the server's goodbye arrives
     asyncpg.OperatorInterventionError,
     asyncpg.TooManyConnectionsError,
