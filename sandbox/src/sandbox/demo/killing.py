@@ -1,0 +1,50 @@
+"""Kills a part of the sandbox again and again while a story is played: it must make no difference to the story."""
+
+import time
+
+from sandbox.calling import Around
+from sandbox.clock import NotAtRest
+from sandbox.health import answers
+from sandbox.household import Household
+from sandbox.processes import Running
+
+EVERY = 3
+PATIENCE = 30.0
+
+
+class Killing(Around):
+    """Kills a part at every third call: in turn before the call, and after it with its answer lost."""
+
+    def __init__(self, house: Household, part: str) -> None:
+        self._house = house
+        self._part = part
+        self._calls = 0
+        self._last: Running | None = None
+        self.kills = 0
+
+    def before(self) -> None:
+        """Kill before every sixth call, from the third on."""
+        self._calls += 1
+        if self._calls % (2 * EVERY) == EVERY:
+            self._kill()
+
+    def lost(self) -> bool:
+        """Kill after every sixth call; its answer is then taken for lost, and the call made again."""
+        if self._calls % (2 * EVERY):
+            return False
+        self._kill()
+        return True
+
+    def _kill(self) -> None:
+        """Wait until the supervisor has started the part again since the last time, and kill it."""
+        until = time.monotonic() + PATIENCE
+        layout = self._house.layout
+        while (running := layout.process(self._part)) in (None, self._last) or not answers(
+            layout, self._part
+        ):
+            if time.monotonic() > until:
+                raise NotAtRest(f"{self._part} was killed and is not started again")
+            time.sleep(0.02)
+        self._last = running
+        self._house.kill(self._part)
+        self.kills += 1

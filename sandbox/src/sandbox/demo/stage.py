@@ -1,0 +1,113 @@
+"""What a story plays on: calls in somebody's name, positions carried on to other services, steps that must hold."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from contracts.event import CATALOGUE
+from contracts.roles import Role
+from sandbox.calling import DONE, Answer, Client, Unexpected, Who
+from sandbox.demo.telling import Telling
+from sandbox.scopes import catalogue
+from sandbox.seeds.sample import Council
+
+
+class DidNotHold(Exception):
+    """A step did not hold; the message says which, and what was there instead."""
+
+
+@dataclass
+class Said:
+    """An event of a case, as its service's feed shows it."""
+
+    service: str
+    name: str
+    time: str
+    role: str
+    sequence: int
+    heard_by: tuple[str, ...]
+    codes: str
+
+
+@dataclass
+class Stage:
+    """One story being played for one council."""
+
+    client: Client
+    tell: Telling
+    council: Council
+    today: date
+    doing: str = ""
+    positions: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, what: str) -> Iterator[None]:
+        """Name what is done inside; a failure there is reported by this name."""
+        self.doing = what
+        try:
+            yield
+        except Unexpected as failure:
+            raise DidNotHold(f"{what}: {failure}") from failure
+        self.doing = ""
+
+    def do(
+        self,
+        who: Who | None,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        service: str = "assessment",
+        match: int | None = None,
+        expect: Sequence[int] = DONE,
+    ) -> Answer:
+        """Make a call; at another service it comes after all that was done before in this story."""
+        after = [
+            f"{source}:{about}:{n}" for (source, about), n in self.positions.items() if source != service
+        ]
+        if who is None:
+            after = []
+        answer = self.client.call(service, who, method, path, body, match=match, after=after, expect=expect)
+        if answer.position:
+            source, about, number = answer.position.split(":")
+            self.positions[source, about] = int(number)
+        return answer
+
+    def get(self, who: Who | None, path: str, *, service: str = "assessment") -> Any:
+        """Read something."""
+        return self.do(who, "GET", path, service=service).body
+
+    def holds(self, what: str, found: object, expected: object) -> None:
+        """Insist that something is as the story says."""
+        if found != expected:
+            where = f"{self.doing}: " if self.doing else ""
+            raise DidNotHold(f"{where}{what} should be {expected!r} and is {found!r}")
+
+    def events(self, about: str) -> list[Said]:
+        """Return what both services said about a case, as an auditor reads it from their feeds, in order of time."""
+        auditor = Who(Role.AUDITOR, self.council.code, "demo-auditor")
+        found = []
+        for service in ("assessment", "ras"):
+            items = self.get(auditor, f"/v1/events?case={about}", service=service)["items"]
+            found += [_said(service, item) for item in items]
+        return sorted(found, key=lambda said: said.time)
+
+
+def _said(service: str, item: dict[str, Any]) -> Said:
+    kind = CATALOGUE.get(item["type"]) or catalogue()[item["type"]]
+    codes = [
+        value
+        for name, value in item["data"].items()
+        if isinstance(value, str) and not name.endswith(("_id", "_on", "_due"))
+    ]
+    return Said(
+        service=service,
+        name=kind.name,
+        time=item["time"],
+        role=item["actor"].partition(":")[2],
+        sequence=int(item["sequence"]),
+        heard_by=kind.readers,
+        codes=", ".join(code.replace("_", " ") for code in codes),
+    )
