@@ -41,9 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def up(layout: Layout, options: argparse.Namespace) -> int:
     """Start everything, or nothing where all runs already."""
-    house = Household(layout)
-    with Starting(console) as starting:
-        house.up(starting, mute=options.mute)
+    _start(layout, options.mute)
     return status(layout, options)
 
 
@@ -105,15 +103,27 @@ def go(layout: Layout, options: argparse.Namespace) -> int:
 
 def demo(layout: Layout, options: argparse.Namespace) -> int:
     """Start the sandbox and play the stories; without a terminal, stop everything at the end."""
-    play: Callable[..., int] = import_module("sandbox.demo").play
+    theatre = import_module("sandbox.demo")
+    theatre.check(options.kill, options.mute)
+    stays = sys.stdin.isatty() and sys.stdout.isatty()
+    try:
+        house = _start(layout, options.mute)
+        played: int = theatre.play(
+            house, console=console, kill=options.kill, mute=options.mute, report=options.report, stays=stays
+        )
+        return played
+    finally:
+        if not stays:
+            Household(layout).down()
+
+
+def _start(layout: Layout, mute: str) -> Household:
+    """Start everything, and give the sample councils what they need; nothing where all is there already."""
     house = Household(layout)
     with Starting(console) as starting:
-        house.up(starting, mute=options.mute)
-    try:
-        return play(house, console=console, kill=options.kill, mute=options.mute, report=options.report)
-    finally:
-        if not sys.stdout.isatty():
-            house.down()
+        house.up(starting, mute=mute)
+    import_module("sandbox.seeds").seed(layout)
+    return house
 
 
 def bench(_: Layout, __: argparse.Namespace) -> int:
