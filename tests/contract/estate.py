@@ -17,7 +17,10 @@ import asyncpg
 import httpx
 import nats
 
+from assessment.main import SERVICE as ASSESSMENT
+from chassis.migrate import migrate
 from contracts.roles import Role
+from ras.main import SERVICE as RAS
 from sandbox.issuer import Issuer
 from sandbox.nats import Nats
 from sandbox.ports import free_port
@@ -25,7 +28,7 @@ from sandbox.postgres import Postgres
 from sandbox.processes import Running, launch, tail
 
 COUNCIL, OTHER_COUNCIL = "e09000099", "e09000098"
-SERVICES = ("assessment", "ras")
+MIGRATIONS = {"assessment": ASSESSMENT.migrations, "ras": RAS.migrations}
 PATIENCE = 60.0
 T = TypeVar("T")
 
@@ -75,8 +78,8 @@ class Estate:
     async def start(self) -> None:
         """Start both and return when both are ready."""
         await forget_streams(self.nats)
-        ports = {name: free_port() for name in SERVICES}
-        for name in SERVICES:
+        ports = {name: free_port() for name in MIGRATIONS}
+        for name, migrations in MIGRATIONS.items():
             database = f"estate_{name}_{uuid4().hex[:8]}"
             address = await self.postgres.create_database(database)
             env = self._environment(name, ports, address)
@@ -84,9 +87,7 @@ class Estate:
             home.mkdir()
             log = home / "log"
             program = Path(sys.executable).parent / name
-            migrated = launch([program, "migrate"], log, env)
-            if not migrated.gone_within(PATIENCE):
-                raise TimeoutError(tail(log))
+            await migrate(address, migrations)
             process = launch([program, "both"], log, env)
             process.write(home / "process.json")  # by which a later session ends it if this one is killed
             url = f"http://127.0.0.1:{ports[name]}"
@@ -151,7 +152,7 @@ class Estate:
         until = time.monotonic() + PATIENCE
         while True:
             answer = self.services[service].http.request(method, path, headers=headers, **sent)
-            if answer.status_code != 409 or answer.json().get("code") != "not-yet-heard":  # noqa: PLR2004
+            if answer.status_code != 409 or answer.json().get("code") != "not-yet-heard":
                 return answer
             if time.monotonic() > until:
                 raise TimeoutError(answer.text)

@@ -1,0 +1,73 @@
+"""The operations of both services, from their routes and their OpenAPI documents."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from assessment.main import SERVICE as ASSESSMENT
+from chassis import run
+from chassis.cli import settings_for_description
+from chassis.identity import allowed_roles
+from contracts.roles import Role
+from ras.main import SERVICE as RAS
+
+SERVICES = {"assessment": ASSESSMENT, "ras": RAS}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation: `roles` as the route's signature names them; none where it is public."""
+
+    service: str
+    id: str
+    method: str
+    path: str
+    roles: frozenset[Role]
+    takes_body: bool
+
+    @property
+    def changes(self) -> bool:
+        """Tell whether it needs a key."""
+        return self.method != "GET"
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.id}"
+
+
+@cache
+def app(service: str) -> FastAPI:
+    """Return a service's application, good for being looked at."""
+    known = SERVICES[service]
+    return run.build(known, settings_for_description(known))
+
+
+def document(service: str) -> dict[str, Any]:
+    """Return a service's OpenAPI document."""
+    return app(service).openapi()
+
+
+@cache
+def operations() -> tuple[Operation, ...]:
+    """Return every operation of both services."""
+    found = []
+    for service in SERVICES:
+        described = document(service)["paths"]
+        for route in iter_route_contexts(app(service).routes):
+            if not isinstance(route.original_route, APIRoute):
+                continue
+            for method in sorted(route.methods or ()):
+                operation = described[route.path_format][method.lower()]
+                found.append(
+                    Operation(
+                        service,
+                        operation["operationId"],
+                        method,
+                        route.path_format,
+                        allowed_roles(route),
+                        "requestBody" in operation,
+                    )
+                )
+    return tuple(found)

@@ -1,0 +1,260 @@
+"""Who may call what: every route by every role, without a token, with a wrong one, and from another council."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import httpx
+import pytest
+from tests.contract.calls import CALLS, Call
+from tests.contract.estate import COUNCIL, OTHER_COUNCIL, Estate, Who
+from tests.contract.operations import Operation, document, operations
+from tests.contract.seeding import Seeds, seed, settled
+
+from chassis.identity import PUBLIC_PREFIX
+from contracts.roles import Role
+
+PUBLIC = {
+    "assessment": {
+        "/v1/public/{council}/questionnaires",
+        "/v1/public/{council}/questionnaires/{questionnaire_id}/versions/{number}",
+    },
+    "ras": {"/v1/public/{council}/tables/{client_group}"},
+}
+"""Every document that anybody may read without a token. None holds anything about a person."""
+CASE_BOUND = {"case_id", "assessment_id", "sharing_id", "contest_id"}
+NEED_A_RELATIONSHIP = (Role.PERSON, Role.SUPPORTER, Role.PLANNER, Role.PROVIDER_SYSTEM, Role.PRACTITIONER)
+OK, UNAUTHORIZED, FORBIDDEN, NOT_HERE = 200, 401, 403, 404
+
+
+@pytest.fixture(scope="module")
+def calls(seeds: Seeds) -> dict[tuple[str, str], Call]:
+    """Return, by service and operation, a call that would succeed."""
+    return {(service, call.operation): call for service in CALLS for call in CALLS[service](seeds)}
+
+
+def send(
+    estate: Estate, operation: Operation, call: Call, who: Who | None = None, **headers: str
+) -> httpx.Response:
+    """Make a call as somebody else, or with other headers."""
+    other = Call(call.operation, who or call.who, call.path, call.body, call.match, call.query, call.after)
+    sent = other.headers(estate, operation.service, key=str(uuid4()) if operation.changes else "") | headers
+    if headers.get("Authorization") == "":
+        del sent["Authorization"]
+    return estate.services[operation.service].http.request(
+        operation.method,
+        other.url(operation.path),
+        params=other.query,
+        json=other.body,
+        headers=sent,
+    )
+
+
+def refused(answer: httpx.Response, status: int, code: str | None = None) -> bool:
+    """Tell whether an answer is this problem."""
+    is_problem = answer.headers["content-type"] == "application/problem+json"
+    return is_problem and answer.status_code == status and code in {None, answer.json()["code"]}
+
+
+PRIVATE = [operation for operation in operations() if operation.roles]
+
+
+def test_public_routes_are_exactly_those_listed_here() -> None:
+    for service, listed in PUBLIC.items():
+        public = {o.path for o in operations() if o.service == service and not o.roles}
+        under_prefix = {
+            o.path for o in operations() if o.service == service and o.path.startswith(PUBLIC_PREFIX)
+        }
+        assert public == under_prefix == listed
+        described = {
+            path
+            for path, found in document(service)["paths"].items()
+            for o in found.values()
+            if not o["security"]
+        }
+        assert described == listed
+    assert all(operation.method == "GET" for operation in operations() if not operation.roles)
+
+
+def test_the_openapi_document_names_the_roles_of_each_route() -> None:
+    for operation in PRIVATE:
+        described = document(operation.service)["paths"][operation.path][operation.method.lower()]
+        assert set(described["x-roles"]) == {str(role) for role in operation.roles}, operation
+
+
+def test_what_is_public_is_read_without_a_token_and_by_council(
+    seeds: Seeds, calls: dict[tuple[str, str], Call]
+) -> None:
+    for operation in (o for o in operations() if not o.roles):
+        call = calls[operation.service, operation.id]
+        assert send(seeds.estate, operation, call).status_code == OK, operation
+        if len(call.path) > 1:
+            there = Call(call.operation, None, call.path | {"council": OTHER_COUNCIL})
+            assert send(seeds.estate, operation, there).status_code == NOT_HERE, operation
+
+
+def test_nobody_gets_in_without_a_good_token_or_with_a_role_that_the_route_does_not_name(
+    seeds: Seeds, calls: dict[tuple[str, str], Call]
+) -> None:
+    estate = seeds.estate
+    before = settled(estate)
+    wrong = [problem for operation in PRIVATE for problem in denied(estate, operation, calls)]
+    assert wrong == []
+    assert settled(estate) == before
+
+
+def denied(estate: Estate, operation: Operation, calls: dict[tuple[str, str], Call]) -> Iterator[str]:
+    """Try every token that is not good enough; say which got in."""
+    call = calls[operation.service, operation.id]
+    other = next(name for name in estate.services if name != operation.service)
+    assert call.who is not None
+    tokens = {
+        "token-missing": "",
+        "token-audience": f"Bearer {estate.token(other, call.who)}",
+        "token-expired": f"Bearer {estate.issuer.mint(call.who.role, COUNCIL, 'x', operation.service, lifetime=-1)}",
+        "token-signature": f"Bearer {estate.token(operation.service, call.who)[:-6]}AAAAAA",
+    }
+    for code, token in tokens.items():
+        answer = send(estate, operation, call, Authorization=token)
+        if not refused(answer, UNAUTHORIZED, code):
+            yield f"{operation}: {code}: {answer.status_code} {answer.text}"
+    for role in set(Role) - operation.roles:
+        answer = send(estate, operation, call, Who(role, call.who.subject))
+        if not refused(answer, FORBIDDEN, "role-not-allowed"):
+            yield f"{operation}: {role}: {answer.status_code} {answer.text}"
+
+
+def test_another_council_has_none_of_it(seeds: Seeds, calls: dict[tuple[str, str], Call]) -> None:
+    estate = seeds.estate
+    before = settled(estate)
+    named = [
+        o for o in PRIVATE if any(name.endswith("_id") and name != "external_id" for name in path_names(o))
+    ]
+    assert len(named) > 40
+    found = []
+    for operation in named:
+        call = calls[operation.service, operation.id]
+        for role in operation.roles - {Role.STAGE}:
+            assert call.who is not None
+            abroad = Who(role, call.who.subject, OTHER_COUNCIL)
+            answer = send(estate, operation, Call(**vars(call) | {"after": ""}), abroad)
+            found += [] if refused(answer, NOT_HERE) else [(operation.id, role, answer.text)]
+    assert found == []
+    assert settled(estate) == before
+
+
+def test_who_stands_in_no_relationship_to_a_case_gets_404_on_everything_of_it(
+    seeds: Seeds, calls: dict[tuple[str, str], Call]
+) -> None:
+    estate = seeds.estate
+    here = seeds.case
+    own = {"case_id": here.id, "assessment_id": here.assessment_id, "contest_id": seeds.contest_id}
+    own["sharing_id"] = seeds.sharing_id
+    before = settled(estate)
+    bound = [operation for operation in PRIVATE if CASE_BOUND & path_names(operation)]
+    assert len(bound) > 30
+    found = []
+    for operation in bound:
+        call = calls[operation.service, operation.id]
+        names = path_names(operation)
+        on_the_case = Call(
+            **vars(call) | {"path": call.path | {name: own[name] for name in CASE_BOUND & names}}
+        )
+        for role in operation.roles & set(NEED_A_RELATIONSHIP):
+            answer = send(estate, operation, on_the_case, seeds.who(role, stranger=True))
+            found += [] if refused(answer, NOT_HERE) else [(operation.id, role, answer.text)]
+    assert found == []
+    assert settled(estate) == before
+
+
+def test_a_person_without_a_relationship_finds_nothing_in_lists(seeds: Seeds) -> None:
+    for role in NEED_A_RELATIONSHIP[:4]:
+        stranger = seeds.who(role, stranger=True)
+        assert seeds.estate.call("assessment", stranger, "GET", "/v1/cases").json()["items"] == [], role
+    known = seeds.estate.call("assessment", seeds.who(Role.SUPPORTER), "GET", "/v1/cases").json()["items"]
+    assert seeds.case.id in {case["id"] for case in known}
+
+
+def test_a_viewer_sees_a_case_and_changes_nothing_in_it(
+    seeds: Seeds, calls: dict[tuple[str, str], Call]
+) -> None:
+    estate, case = seeds.estate, seeds.determined()
+    seeds.shared(case, Role.SUPPORTER, "viewer")
+    contest = seeds.contested(case)
+    own = {"case_id": case.id, "assessment_id": case.assessment_id, "contest_id": contest}
+    estate.rest()
+    tries = []
+    for operation in PRIVATE:
+        if (
+            Role.SUPPORTER not in operation.roles
+            or not operation.changes
+            or not own.keys() & path_names(operation)
+        ):
+            continue
+        call = calls[operation.service, operation.id]
+        path = call.path | {name: own[name] for name in own.keys() & path_names(operation)}
+        match = None if call.match is None else current(seeds, operation, path)
+        tries.append((operation, Call(**vars(call) | {"path": path, "match": match, "after": case.after})))
+    assert len(tries) > 4
+    before = settled(estate)
+    for operation, on_it in tries:
+        answer = send(estate, operation, on_it, seeds.who(Role.SUPPORTER))
+        assert refused(answer, FORBIDDEN, "viewer-may-not-change"), (operation, answer.text)
+    assert settled(estate) == before
+
+
+def current(seeds: Seeds, operation: Operation, path: dict[str, str]) -> int:
+    """Return the version of what an operation changes: the resource its path ends in, or the one above."""
+    where = operation.path.format(**path)
+    for place in (where, where.rpartition("/")[0], where.rpartition("/")[0].rpartition("/")[0]):
+        seen = seeds.estate.call(operation.service, seeds.who(Role.MANAGER), "GET", place)
+        if "ETag" in seen.headers:
+            return int(seen.headers["ETag"].strip('"v'))
+    raise LookupError(where)
+
+
+def test_every_role_that_a_route_names_is_let_in(seeds: Seeds, calls: dict[tuple[str, str], Call]) -> None:
+    for operation in PRIVATE:
+        call = calls[operation.service, operation.id]
+        for role in sorted(operation.roles - {Role.STAGE}):
+            answer = send(seeds.estate, operation, call, seeds.who(role))
+            if operation.changes or operation.id == "get_answer_draft":
+                assert answer.status_code not in {UNAUTHORIZED, FORBIDDEN}, (operation, role, answer.text)
+            else:
+                assert answer.status_code == OK, (operation, role, answer.text)
+
+
+def test_a_stage_reads_what_an_event_pointed_it_to_and_nothing_else(seeds: Seeds) -> None:
+    estate, case = seeds.estate, seeds.case
+    asked = f"/v1/events?case={case.id}"
+    said = estate.call("assessment", seeds.who(Role.COUNCIL_SYSTEM), "GET", asked).json()["items"]
+    by_name = {event["type"].split(".")[3]: event["id"] for event in said}
+    scope = "assessment.eligibility_determined"
+    stage = Who(Role.STAGE, "ras", seeds.council, scope)
+    path = f"/v1/cases/{case.id}/determinations/1"
+
+    def read(who: Who, **headers: str) -> int:
+        headers = estate.headers("assessment", who) | {k.replace("_", "-"): v for k, v in headers.items()}
+        return estate.services["assessment"].http.get(path, headers=headers).status_code
+
+    cause = by_name["eligibility_determined"]
+    assert read(stage, Leeway_Cause=cause) == OK
+    assert read(stage) == FORBIDDEN
+    assert read(stage, Leeway_Cause=by_name["case_opened"]) == FORBIDDEN
+    assert (
+        read(Who(Role.STAGE, "ras", seeds.council, "assessment.case_opened"), Leeway_Cause=cause) == FORBIDDEN
+    )
+    assert read(Who(Role.STAGE, "ras", OTHER_COUNCIL, scope), Leeway_Cause=cause) == NOT_HERE
+    other = seeds.determined()
+    path = f"/v1/cases/{other.id}/determinations/1"
+    assert read(stage, Leeway_Cause=cause) == NOT_HERE
+
+
+def path_names(operation: Operation) -> set[str]:
+    """Return the names of a path's parameters."""
+    return {part.strip("{}") for part in operation.path.split("/") if part.startswith("{")}
+
+
+@pytest.fixture(scope="module")
+def seeds(estate: Estate) -> Seeds:
+    """Return a council of this file's own: at the end it changes what it stands on."""
+    return seed(estate)
