@@ -208,7 +208,7 @@ async def test_a_sharing_with_an_issuer_nobody_trusts_is_refused(house: House) -
     }
     refused = await worker.call("POST", f"/v1/cases/{case_id}/sharings", grant)
     assert (refused.status_code, refused.json()["code"]) == (422, "issuer_not_trusted")
-    assert refused.json()["errors"][0]["pointer"] == "/issuer"
+    assert refused.json()["errors"][0]["pointer"] == "/login/issuer"
 
 
 async def test_nothing_said_is_overwritten_and_whoever_is_second_is_told(house: House) -> None:

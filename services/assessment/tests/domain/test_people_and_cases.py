@@ -19,10 +19,10 @@ from assessment.domain.case import (
 )
 from assessment.domain.determination import Basis, Decision, Determination, Found, Offer, Reasons, VersionLink
 from assessment.domain.eligibility import Proposed
+from assessment.domain.external_ids import ExternalId
 from assessment.domain.people import (
     Communication,
     Contact,
-    ExternalId,
     Name,
     Person,
     Reach,

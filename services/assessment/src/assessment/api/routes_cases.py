@@ -6,22 +6,35 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from assessment.api.answering import DryRun, Listed, dry, leads_to, tag
-from assessment.api.shapes import CaseAsked, ClosureGiven, ResponsibleGiven
-from assessment.api.shown import CaseShown, PersonShown
-from assessment.api.who import Answerer, Asker, CaseReader, Entruster
+from assessment.api.refusing import inside
+from assessment.api.shapes_cases import (
+    CaseAsked,
+    CasesSought,
+    ClosureGiven,
+    ExternalCaseGiven,
+    ResponsibleGiven,
+)
+from assessment.api.shown import CasesFound, CaseShown, PersonShown
+from assessment.api.who import Answerer, Asker, CaseReader, Entruster, PersonKeeper
 from assessment.commands.close_case import close_case, objections_to_closing
 from assessment.commands.entrust_case import entrust_case
+from assessment.commands.keep_external_case import keep_external_case
 from assessment.commands.open_case import open_case
 from assessment.commands.reopen_case import reopen_case
 from assessment.domain.case import CaseState, Closing, Responsible
 from assessment.domain.refusals import (
+    CaseAlreadyKnown,
     CaseIsClosed,
     CaseIsNotClosed,
+    CaseOfAnotherPerson,
     ExitNeedsItsDecision,
+    ExternalIdNotYours,
+    ExternalIdTwice,
     ReasonMissing,
     RefusalDoesNotEndTheDuty,
     WorkerUnknown,
 )
+from assessment.queries.cases import find_cases
 from assessment.queries.people import as_seen, person_of_case
 from assessment.storage.cases import cases
 from chassis.call import DryRun as Dry
@@ -33,6 +46,7 @@ from chassis.route import StrictRoute
 
 router = APIRouter(prefix="/v1/cases", route_class=StrictRoute)
 CASE = {"case_id": "$response.body#/id"}
+WRONG = problems(ExternalIdTwice, ExternalIdNotYours, CaseAlreadyKnown)
 
 
 @router.post(
@@ -40,16 +54,46 @@ CASE = {"case_id": "$response.body#/id"}
     status_code=201,
     summary="Open a case",
     operation_id="open_case",
-    responses=leads_to(201, "get_case", **CASE),
+    responses=WRONG | leads_to(201, "get_case", **CASE),
 )
 async def post_case(body: CaseAsked, who: Asker, start: Start) -> Receipt:
     """It is enough that somebody may have needs (Care Act 2014 s.9); clocks run from today."""
     async with start(who) as work:
-        case = await open_case(
-            work, body.person_id, channel=body.channel, asked=body.asked, asked_by=body.asked_by
-        )
+        case = await open_case(work, body.case(work.new_id(), work.today))
         work.answers(cases, case, href=_path(case.id), status=201)
     return work.receipt
+
+
+@router.put(
+    "/by-external-id",
+    summary="Keep a case as another system has it",
+    operation_id="keep_external_case",
+    responses=WRONG
+    | problems(CaseOfAnotherPerson)
+    | leads_to(200, "get_case", **CASE)
+    | leads_to(201, "get_case", **CASE),
+)
+async def put_external_case(body: ExternalCaseGiven, who: PersonKeeper, start: Start) -> Receipt:
+    """Opened the first time (201), corrected after that (200). That system is the master: no `If-Match`.
+
+    It says how help was asked for; state, answers and decisions are made here.
+    """
+    async with start(who) as work:
+        external = body.external_id.external_id()
+        given = body.case.case(work.new_id(), work.today)
+        given.external_ids = (external, *(one for one in given.external_ids if one != external))
+        with inside("/case"):
+            case, new = await keep_external_case(work, external, given)
+        work.answers(cases, case, href=_path(case.id), status=201 if new else 200)
+    return work.receipt
+
+
+@router.post("/searches", summary="Find a case by its external id", operation_id="search_cases")
+async def search_cases(body: CasesSought, who: PersonKeeper, look: Look) -> CasesFound:
+    """The identifier stands in the body, because it may say whose case it is; exact matches only."""
+    async with look(who) as read:
+        found = await find_cases(read, body.external_id.external_id())
+        return CasesFound(items=[CaseShown.of(case, read.version_of(case)) for case in found])
 
 
 @router.get("", summary="List cases", operation_id="list_cases")

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Response
 
 from assessment.api.answering import Listed, leads_to, tag
-from assessment.api.shapes import TeamGiven, WorkerGiven
+from assessment.api.shapes_council import TeamGiven, WorkerGiven
 from assessment.api.shown import TeamShown, WorkerShown
 from assessment.api.who import CouncilReader, Keeper
 from assessment.commands.keep_team import keep_team

@@ -5,7 +5,9 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from assessment.api.answering import leads_to, tag
-from assessment.api.shapes import ExternalPersonGiven, LoginGiven, PeopleSought, PersonGiven
+from assessment.api.refusing import inside
+from assessment.api.shapes import LoginGiven
+from assessment.api.shapes_people import ExternalPersonGiven, PeopleSought, PersonGiven
 from assessment.api.shown import PeopleFound, PersonShown
 from assessment.api.trust import trusted_issuers
 from assessment.api.who import Asker, LoginKeeper, PersonKeeper, PersonReader
@@ -13,9 +15,9 @@ from assessment.commands.add_person import add_person
 from assessment.commands.change_person import change_person
 from assessment.commands.keep_external_person import keep_external_person
 from assessment.commands.link_login import link_login
-from assessment.domain.people import ExternalId
 from assessment.domain.refusals import (
     BirthDateWrong,
+    ExternalIdNotYours,
     ExternalIdTwice,
     IssuerNotTrusted,
     NameMissing,
@@ -34,7 +36,13 @@ from contracts.roles import principal_id
 
 router = APIRouter(prefix="/v1/people", route_class=StrictRoute)
 WRONG = problems(
-    NameMissing, BirthDateWrong, NhsNumberWrong, PostcodeWrong, ExternalIdTwice, PersonAlreadyKnown
+    NameMissing,
+    BirthDateWrong,
+    NhsNumberWrong,
+    PostcodeWrong,
+    ExternalIdTwice,
+    ExternalIdNotYours,
+    PersonAlreadyKnown,
 )
 PERSON = {"person_id": "$response.body#/id"}
 
@@ -60,7 +68,7 @@ async def search_people(body: PeopleSought, who: PersonKeeper, look: Look) -> Pe
     async with look(who) as read:
         born = body.date_of_birth.isoformat() if body.date_of_birth else ""
         tokens = found_by(read, body.family_name, born, body.postcode, body.nhs_number)
-        external = ExternalId(body.external_id.system, body.external_id.id) if body.external_id else None
+        external = body.external_id.external_id() if body.external_id else None
         found = await find_people(read, tokens, external)
         return PeopleFound(items=[PersonShown.of(person, read.version_of(person)) for person in found])
 
@@ -74,10 +82,11 @@ async def search_people(body: PeopleSought, who: PersonKeeper, look: Look) -> Pe
 async def put_external_person(body: ExternalPersonGiven, who: PersonKeeper, start: Start) -> Receipt:
     """Added the first time (201), changed after that (200). That system is the master: no `If-Match`."""
     async with start(who) as work:
-        external = ExternalId(body.external_id.system, body.external_id.id)
+        external = body.external_id.external_id()
         given = body.person.person(work.new_id())
         given.external_ids = (external, *(one for one in given.external_ids if one != external))
-        person, new = await keep_external_person(work, external, given)
+        with inside("/person"):
+            person, new = await keep_external_person(work, external, given)
         work.answers(people, person, href=_path(person.id), status=201 if new else 200)
     return work.receipt
 

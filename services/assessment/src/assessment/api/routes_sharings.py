@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from assessment.api.answering import Listed, leads_to, tag
-from assessment.api.shapes import SharingGiven
+from assessment.api.shapes_cases import SharingGiven
 from assessment.api.shown import SharingShown
 from assessment.api.trust import trusted_issuers
 from assessment.api.who import Sharer

@@ -6,7 +6,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from assessment.domain.case import AskedBy, Case, CaseState, Channel, Closing
-from assessment.domain.people import Communication, Contact, ExternalId, Name, Person
+from assessment.domain.external_ids import ExternalId
+from assessment.domain.people import Communication, Contact, Name, Person
 from assessment.domain.sharing import SharePart, Sharing
 from assessment.domain.workers import RecordId, Team, Worker
 
@@ -68,6 +69,7 @@ class CaseShown(Shown):
     determinations: int
     """How many there have been; each is read at `/determinations/{n}`."""
     closings: list[Closing]
+    external_ids: list[ExternalId]
 
     @classmethod
     def of(cls, case: Case, version: int) -> "CaseShown":
@@ -86,7 +88,14 @@ class CaseShown(Shown):
             assessment_id=case.assessment_id,
             determinations=case.determinations,
             closings=list(case.closings),
+            external_ids=list(case.external_ids),
         )
+
+
+class CasesFound(BaseModel):
+    """The case that was found, if the caller may see it."""
+
+    items: list[CaseShown]
 
 
 class WorkerShown(Shown):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from assessment.commands.make_findable import make_findable
 from assessment.domain.people import Person
+from assessment.domain.refusals import ExternalIdNotYours
 from assessment.storage.people import people
 from chassis.problems import NotHere
 from chassis.work import Work
@@ -13,8 +14,12 @@ from contracts.roles import Role
 async def change_person(work: Work, person_id: UUID, changed: Person) -> Person:
     """Put other details in place; the login stays. A person can change only their own. Needs If-Match."""
     person = await work.get(people, person_id, match=True)
-    if work.actor.role == Role.PERSON and not person.is_login(work.actor.id):
-        raise NotHere
+    if work.actor.role == Role.PERSON:
+        if not person.is_login(work.actor.id):
+            raise NotHere
+        if set(changed.external_ids) - set(person.external_ids):
+            raise ExternalIdNotYours(pointer="/external_ids")
+        changed.external_ids = person.external_ids
     return await replace_person(work, person, changed)
 
 

@@ -1,10 +1,11 @@
 """Open a case: somebody asks for help, or it is asked for them."""
 
-from uuid import UUID
-
+from assessment.commands.know_by_external_ids import know_by_external_ids
 from assessment.commands.link_login import let_person_in
-from assessment.domain.case import AskedBy, Case, Channel
+from assessment.domain.case import Case
+from assessment.domain.refusals import CaseAlreadyKnown, ExternalIdNotYours
 from assessment.storage.cases import cases
+from assessment.storage.external_ids import Known
 from assessment.storage.people import people
 from chassis.problems import NotHere
 from chassis.work import Work
@@ -12,22 +13,20 @@ from contracts.assessment import CaseOpened
 from contracts.roles import Role
 
 
-async def open_case(work: Work, person_id: UUID, *, channel: Channel, asked: str, asked_by: AskedBy) -> Case:
-    """Open it from today; a person can only ask for themself."""
-    person = await work.get(people, person_id)
-    if work.actor.role == Role.PERSON and not person.is_login(work.actor.id):
-        raise NotHere
-    case = Case(
-        id=work.new_id(),
-        person_id=person.id,
-        channel=channel,
-        opened_on=work.today,
-        asked=asked,
-        asked_by=asked_by,
-    )
+async def open_case(work: Work, case: Case) -> Case:
+    """Open it; a person can only ask for themself."""
+    person = await work.get(people, case.person_id)
+    if work.actor.role == Role.PERSON:
+        if not person.is_login(work.actor.id):
+            raise NotHere
+        if case.external_ids:
+            raise ExternalIdNotYours(pointer="/external_ids")
+    case.check()
+    taken = CaseAlreadyKnown(pointer="/external_ids")
+    await know_by_external_ids(work, Known.CASE, case.id, case.external_ids, taken)
     work.add(cases, case)
     work.say(
-        CaseOpened(case_id=case.id, person_id=person.id, channel=channel.value, opened_on=case.opened_on)
+        CaseOpened(case_id=case.id, person_id=person.id, channel=case.channel.value, opened_on=case.opened_on)
     )
     let_person_in(work, case, person)
     return case

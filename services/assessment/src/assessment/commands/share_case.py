@@ -27,7 +27,7 @@ async def share_case(
     """Share it at once, until a day or until withdrawn."""
     case = await work.get(cases, case_id)
     if issuer not in trusted:
-        raise IssuerNotTrusted(pointer="/issuer")
+        raise IssuerNotTrusted(pointer="/login/issuer")
     sharing = Sharing(
         id=work.new_id(),
         case_id=case.id,

@@ -6,9 +6,11 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from assessment.domain.external_ids import ExternalId, each_system_once
 from assessment.domain.refusals import (
     CaseIsClosed,
     CaseIsNotClosed,
+    CaseOfAnotherPerson,
     ExitNeedsItsDecision,
     ReasonMissing,
     RefusalDoesNotEndTheDuty,
@@ -105,6 +107,20 @@ class Case:
     assessment_id: UUID | None = None
     determinations: int = 0
     closings: tuple[Closing, ...] = ()
+    external_ids: tuple[ExternalId, ...] = ()
+    """What the council's other systems call it; unique per council."""
+
+    def check(self) -> None:
+        """Refuse two identifiers from one system."""
+        each_system_once(self.external_ids)
+
+    def corrected(self, sent: "Case") -> None:
+        """Take over how it was asked for, as the system that masters it has it now. It stays the same person's."""
+        if sent.person_id != self.person_id:
+            raise CaseOfAnotherPerson(pointer="/person_id")
+        self.channel, self.asked, self.asked_by = sent.channel, sent.asked, sent.asked_by
+        self.external_ids = sent.external_ids
+        self.check()
 
     def entrusted(self, responsible: Responsible) -> None:
         """Make a worker or team responsible, or nobody."""

@@ -6,13 +6,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from assessment.domain.refusals import (
-    BirthDateWrong,
-    ExternalIdTwice,
-    NameMissing,
-    NhsNumberWrong,
-    PostcodeWrong,
-)
+from assessment.domain.external_ids import ExternalId, each_system_once
+from assessment.domain.refusals import BirthDateWrong, NameMissing, NhsNumberWrong, PostcodeWrong
 from assessment.domain.words import Words
 
 _POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}|GIR 0AA")
@@ -38,14 +33,6 @@ class Name:
     family: Words = ""
     given: Words = ""
     known_as: Words = ""
-
-
-@dataclass(frozen=True)
-class ExternalId:
-    """The identifier of a record in another system."""
-
-    system: str
-    id: Words
 
 
 @dataclass(frozen=True)
@@ -116,9 +103,7 @@ class Person:
         if self.nhs_number:
             self.nhs_number = nhs_number(self.nhs_number)
         self.contact = replace(self.contact, postcode=postcode(self.contact.postcode))
-        systems = [external.system for external in self.external_ids]
-        if len(set(systems)) < len(systems):
-            raise ExternalIdTwice(pointer="/external_ids")
+        each_system_once(self.external_ids)
 
     def is_login(self, principal_id: UUID) -> bool:
         """Whether this login stands for the person."""

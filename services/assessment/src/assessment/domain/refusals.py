@@ -69,6 +69,13 @@ class ExternalIdTwice(Refused):
     source = "GOV.UK API technical and data standards"
 
 
+class ExternalIdNotYours(Refused):
+    """The council says what its systems call a record; nobody claims an identifier for themself."""
+
+    code = "external_id_not_yours"
+    source = "UK GDPR Article 5(1)(f) (integrity and confidentiality)"
+
+
 class CaseIsClosed(Refused):
     """A closed case is asked for again before anything is done in it."""
 
@@ -81,6 +88,20 @@ class CaseIsNotClosed(Refused):
 
     code = "case_is_not_closed"
     source = "Care Act 2014 s.11(4)"
+
+
+class CaseOfAnotherPerson(Refused):
+    """A case stays with the person for whom it was opened; for somebody else another case is opened."""
+
+    code = "case_of_another_person"
+    source = "UK GDPR Article 5(1)(d) (accuracy)"
+
+
+class CaseAlreadyKnown(Refused):
+    """An identifier in another system stands for one case."""
+
+    code = "case_already_known"
+    source = "GOV.UK API technical and data standards"
 
 
 class RefusalDoesNotEndTheDuty(Refused):

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from assessment.domain.people import ExternalId, FoundBy, Person
+from assessment.domain.external_ids import ExternalId
+from assessment.domain.people import FoundBy, Person
 from assessment.storage.cases import cases
-from assessment.storage.finding import external_key
-from assessment.storage.people import external_people, people
+from assessment.storage.external_ids import Known, record_known_as
+from assessment.storage.people import people
 from chassis.problems import NotHere
 from chassis.reading import Reading
 from contracts.roles import Role
@@ -18,8 +19,8 @@ HELPERS = frozenset({Role.SUPPORTER, Role.PLANNER, Role.PROVIDER_SYSTEM})
 async def find_people(read: Reading, by: FoundBy, external: ExternalId | None) -> list[Person]:
     """Those whose details are all exactly these, at most twenty; nobody where nothing is given."""
     if external is not None:
-        known = await read.one(external_people, id=external_key(read, external))
-        return [] if known is None else [await read.get(people, known.person_id)]
+        known = await record_known_as(read, Known.PERSON, external)
+        return [] if known is None else [await read.get(people, known)]
     details = {
         "family": by.family,
         "date_of_birth": by.date_of_birth,

@@ -1,14 +1,7 @@
 """The search tokens that people are found by."""
 
-from uuid import UUID
-
-from assessment.domain.people import ExternalId, FoundBy
+from assessment.domain.people import FoundBy
 from chassis.reading import Looking
-
-
-def external_key(look: Looking, external: ExternalId) -> UUID:
-    """The id under which an identifier of another system is kept: made of its token, so it tells nothing."""
-    return UUID(bytes=look.search_token("external_id", f"{external.system}/{external.id}")[:16])
 
 
 def found_by(look: Looking, family: str, date_of_birth: str, postcode: str, nhs_number: str) -> FoundBy:

@@ -1,20 +1,8 @@
-"""People, found by search tokens only, and the identifiers that other systems give them."""
-
-from dataclasses import dataclass
-from uuid import UUID
+"""People, found by search tokens only."""
 
 from assessment.domain.people import Person
-from assessment.storage.tables import external_people_table, people_table
+from assessment.storage.tables import people_table
 from chassis.store import Store
-
-
-@dataclass(eq=False)
-class ExternalPerson:
-    """Which person an identifier of another system means. `id` is made of the identifier's search token."""
-
-    id: UUID
-    person_id: UUID
-
 
 people = Store(
     Person,
@@ -27,7 +15,4 @@ people = Store(
         "nhs_number": lambda person: person.found_by.nhs_number,
     },
     sealed_for=lambda person: person.id,
-)
-external_people = Store(
-    ExternalPerson, external_people_table, columns={"person_id": lambda external: external.person_id}
 )

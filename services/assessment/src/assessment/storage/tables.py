@@ -18,9 +18,8 @@ people_table = aggregate_table(
 for detail in ("login", "family", "date_of_birth", "postcode", "nhs_number"):
     Index(f"people_{detail}", people_table.c.council, people_table.c[detail])
 
-external_people_table = aggregate_table(
-    "external_people", metadata, Column("person_id", Uuid, nullable=False)
-)
+external_ids_table = aggregate_table("external_ids", metadata, Column("record_id", Uuid, nullable=False))
+Index("external_ids_record", external_ids_table.c.council, external_ids_table.c.record_id)
 
 cases_table = aggregate_table(
     "cases",

@@ -19,7 +19,8 @@ def upgrade() -> None:
     _table("people", sa.Column("login", sa.Uuid()), *map(_text, details))
     for name in ("login", *details):
         op.create_index(f"people_{name}", "people", ["council", name])
-    _table("external_people", _id("person_id"))
+    _table("external_ids", _id("record_id"))
+    op.create_index("external_ids_record", "external_ids", ["council", "record_id"])
     _table(
         "cases",
         _id("person_id"),
