@@ -28,7 +28,7 @@ async def connect(url: str, name: str) -> Client:
             allow_reconnect=False,
             connect_timeout=3,
             max_reconnect_attempts=1,  # also counts for the first connection, which would else be tried for minutes
-            reconnect_time_wait=0.05,
+            reconnect_time_wait=0,
             pending_size=1024 * 1024,
             error_cb=_silent,
         )

@@ -7,6 +7,7 @@ from typing import Any
 from alembic.autogenerate import compare_metadata, produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
+from alembic.operations.ops import CreateTableOp
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -90,15 +91,15 @@ async def write_revision(dsn: str, folder: Path, metadata: MetaData, message: st
         migration = produce_migrations(context, tables)
         if migration.upgrade_ops is None:
             raise RuntimeError("nothing to compare")
-        return str(render_python_code(migration.upgrade_ops, migration_context=context))
+        body = str(render_python_code(migration.upgrade_ops, migration_context=context))
+        made = [op.table_name for op in migration.upgrade_ops.ops if isinstance(op, CreateTableOp)]
+        return "\n    ".join([body.strip(), *(f'secure("{name}")' for name in made)])
 
     body = await _compare(dsn, metadata, render)
     before = script(folder).get_current_head()
     number = f"{int(before or '0') + 1:04}"
     path = folder / "versions" / f"{number}_{'_'.join(message.lower().split())}.py"
-    text_ = TEMPLATE.format(
-        message=message.capitalize(), number=number, before=repr(before), body=body.strip()
-    )
+    text_ = TEMPLATE.format(message=message.capitalize(), number=number, before=repr(before), body=body)
     await asyncio.to_thread(path.write_text, text_)
     return path
 
@@ -128,6 +129,7 @@ TEMPLATE = '''"""{message}."""
 
 import sqlalchemy as sa
 from alembic import op
+from chassis.foundation import secure
 from sqlalchemy.dialects import postgresql
 
 revision = "{number}"

@@ -119,7 +119,7 @@ async def test_a_message_the_bus_lost_is_asked_of_its_owner(start: Start) -> Non
     case = UUID(made.json()["id"])
 
     async def sent() -> bool:
-        return await speaker.count("SELECT count(*) FROM outbox") == 0
+        return bool(await speaker.count("SELECT count(*) FROM outbox") == 0)
 
     await eventually(sent)
     client = await nats.connect(speaker.settings.nats_url)
@@ -171,7 +171,7 @@ async def test_a_timer_runs_once_and_its_row_goes_with_its_effect(start: Start) 
     made = await speaker.post("/v1/things", {**RED, "colour": "timed"})
 
     async def ran() -> bool:
-        return await speaker.count("SELECT count(*) FROM timer") == 0
+        return bool(await speaker.count("SELECT count(*) FROM timer") == 0)
 
     await eventually(ran)
     assert await speaker.count("SELECT version FROM things WHERE id = $1", UUID(made.json()["id"])) == 2
@@ -182,7 +182,7 @@ async def test_the_feed_gives_every_event_in_commit_order(start: Start) -> None:
     cases = [(await speaker.post("/v1/things", RED)).json()["id"] for _ in range(5)]
 
     async def sent() -> bool:
-        return await speaker.count("SELECT count(*) FROM feed") == 5
+        return bool(await speaker.count("SELECT count(*) FROM feed") == 5)
 
     await eventually(sent)
     system = speaker.token("council_system", "system")

@@ -59,10 +59,10 @@ def test_a_destroyed_key_is_never_made_anew_by_whoever_knew_it_or_did_not(tmp_pa
 def test_two_processes_that_make_the_same_keys_get_the_same_keys(tmp_path: Path) -> None:
     count = 300
     asked = [sys.executable, "-c", MAKE_MANY, str(tmp_path), str(count)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    pipe = subprocess.PIPE
     with (
-        subprocess.Popen(asked, text=True, **pipes) as one,
-        subprocess.Popen(asked, text=True, **pipes) as two,
+        subprocess.Popen(asked, text=True, stdin=pipe, stdout=pipe) as one,
+        subprocess.Popen(asked, text=True, stdin=pipe, stdout=pipe) as two,
     ):
         for process in (one, two):
             assert process.stdout is not None

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,25 +9,18 @@ import pytest
 import small_service as small
 
 from chassis import schema, writes
-from chassis.call import Call
 from chassis.clock import CaseClock
-from chassis.identity import Principal
 from chassis.keys import FileKeys
-from chassis.matching import InHand
 from chassis.migrate import drift, migrate
 from chassis.pool import EVERY_COUNCIL, Pool
 from chassis.problems import NotHere, Stale
 from chassis.reading import Actor, Means, Reading
 from chassis.sending import send
-from chassis.statement import ANY, Arm
+from chassis.statement import ANY
 from chassis.work import Work
-from contracts.assessment import CaseOpened
 
 Maker = Callable[[str], Awaitable[str]]
 PRACTITIONER = Actor(uuid4(), "practitioner")
-KINDS = {
-    *("insert", "update", "delete", "upsert", "counter", "numbered", "outbox", "position", "leave", "enter"),
-}
 
 
 @pytest.fixture
@@ -123,67 +115,6 @@ async def test_the_declared_tables_are_the_migrated_ones(fresh_database: Maker) 
     assert await drift(dsn, small.metadata) == []
 
 
-def every_arm(
-    means: Means, council: str, thing: small.Thing, mark: small.Mark, gone: small.Mark
-) -> list[Arm]:
-    """Return all kinds of arms that a command can have, in their fixed order; the three are in the database."""
-    arrived = uuid4()
-    inbox = {"council": council, "consumer": "in-order", "event_id": arrived}
-    heard = [
-        writes.insert_row(schema.inbox, inbox, name="inbox"),
-        writes.advance_position(council, "ras", thing.id, 1, error=RuntimeError()),
-    ]
-    principal = Principal(PRACTITIONER.id, "i", "s", council, "practitioner", "c", frozenset(), None, 0)
-    call = Call(principal, "POST", "/", "everything", key="k-1", body_hash=b"h")
-    work = Work(means, council, PRACTITIONER, call=call, action="everything", arms=heard)
-    for store, value in ((small.things, thing), (small.marks, mark), (small.marks, gone)):
-        work._in_hand[id(value)] = InHand(value, store, 1, store.dump(value))
-    fresh = small.Thing(uuid4(), uuid4(), "blue", "Jam")
-    work.add(small.things, fresh)
-    thing.colour = "green"
-    work.save(small.things, thing)
-    work.save(small.marks, mark)
-    work.drop(small.marks, gone)
-    for document in (fresh, thing):
-        work.publish(small.copies, document.id, 9, document)
-    for case in (fresh, thing):
-        opened = {"case_id": case.id, "person_id": case.person_id, "channel": "online"}
-        work.say(CaseOpened(**opened, opened_on=work.today))
-    work.due("look-again", fresh.id, work.now, case_id=fresh.id)
-    work.undue("look-again", thing.id)
-    work.allow(fresh.id, uuid4(), "lead", source_id=uuid4())
-    work.members(uuid4(), [uuid4(), uuid4()])
-    work.answers(small.things, fresh, href="/")
-    work._out.complete(work)
-    work._out.remember(council, PRACTITIONER.id, call, work.answer)
-    return work._out.arms()
-
-
-async def test_each_arm_made_to_fail_leaves_no_row_in_any_table(means: Means) -> None:
-    thing = await opened(means, "timed")
-    mark, gone = (small.Mark(uuid4(), uuid4()) for _ in range(2))
-    async with Work(means, small.COUNCIL, PRACTITIONER, action="mark") as work:
-        work.add(small.marks, mark)
-        work.add(small.marks, gone)
-    arms = every_arm(means, small.COUNCIL, thing, mark, gone)
-    kinds = {str(arm.shape[0]) for arm in arms if isinstance(arm.shape, tuple)}
-    assert kinds == KINDS, "every kind of arm is tried"
-    before = await everything(means)
-    for n, arm in enumerate(arms):
-        falls = Fell(arm.name)
-        failing = [*arms[:n], replace(arm, rows=1000, error=falls), *arms[n + 1 :]]
-        with pytest.raises(Fell) as raised:
-            await send(means, small.COUNCIL, failing, None)
-        assert raised.value is falls
-        assert await everything(means) == before, arm.name
-    await send(means, small.COUNCIL, arms, None)
-    after = await everything(means)
-    changed = {name for name in after if after[name] != before[name]}
-    written = {arm.table.name for arm in arms if arm.table is not None}
-    others = {"outbox", "event_counter", "position", "known_member"}
-    assert changed == (written | others), "each arm had its effect once all held"
-
-
 async def test_a_statement_is_not_taken_for_one_that_expects_other_numbers(means: Means) -> None:
     keys = {"council": small.COUNCIL, "event_id": uuid4()}
     for rows, falls in ((ANY, False), (1, True), (ANY, False), (0, False)):
@@ -193,15 +124,6 @@ async def test_a_statement_is_not_taken_for_one_that_expects_other_numbers(means
                 await send(means, small.COUNCIL, [arm], None)
         else:
             await send(means, small.COUNCIL, [arm], None)
-
-
-async def everything(means: Means) -> dict[str, list[str]]:
-    """Return every row of every table."""
-    found = {}
-    for table in (*schema.chassis.tables, *small.metadata.tables):
-        query = f"SELECT t::text AS row FROM {table} t ORDER BY 1"  # noqa: S608 - declared tables
-        found[table] = [row["row"] for row in await means.pool.fetch(EVERY_COUNCIL, query)]
-    return found
 
 
 class Fell(Exception):
