@@ -97,6 +97,15 @@ async def test_a_named_person_answers_with_reasons_and_once(house: House) -> Non
     assert (again.status_code, again.json()["code"]) == (409, "already_answered")
 
 
+async def test_who_may_not_see_a_case_is_not_told_that_nothing_was_said_of_it(house: House) -> None:
+    case = await indicated(house)
+    await contest(house, case)
+    path = f"/v1/cases/{case.id}/allocation/contests"
+    assert (await house.get(path, role="person", subject=case.person)).status_code == 200
+    assert (await house.get(path, role="person", subject="somebody-else")).status_code == 404
+    assert (await house.get(path.replace(str(case.id), str(uuid4())))).status_code == 404
+
+
 @pytest.mark.parametrize("role", ["person", "supporter", "council_system", "auditor"])
 async def test_only_a_professional_answers(house: House, role: str) -> None:
     case = await indicated(house)

@@ -115,6 +115,9 @@ async def test_a_dry_run_names_everything_that_would_be_refused_and_changes_noth
         "/table/adjustments/0/size",
     ]
     assert (await house.get("/v1/tables")).json()["items"] == []
+    headers = house.headers("manager", "boss")
+    keyless = await house.ras.http.post("/v1/tables?dry_run=true", json=body, headers=headers)
+    assert (keyless.status_code, keyless.json()["code"]) == (400, "idempotency-key-required")
 
 
 async def test_a_dry_run_of_publishing_publishes_nothing(house: House) -> None:

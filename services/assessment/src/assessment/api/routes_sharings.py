@@ -12,7 +12,7 @@ from assessment.api.who import Sharer
 from assessment.commands.share_case import share_case
 from assessment.commands.withdraw_sharing import withdraw_sharing
 from assessment.domain.refusals import IssuerNotTrusted, SharingOver
-from assessment.storage.cases import sharings
+from assessment.storage.cases import cases, sharings
 from chassis.http import Look, Start
 from chassis.pages import Page
 from chassis.problems import problems
@@ -56,6 +56,7 @@ async def post_sharing(
 async def get_sharings(case_id: UUID, who: Sharer, look: Look, listing: Listed) -> Page[SharingShown]:
     """For the person and staff. Those it is shared with do not see one another."""
     async with look(who) as read:
+        await read.get(cases, case_id)
         found = await read.page(sharings, after=listing.after(who), limit=listing.more, case_id=case_id)
     return listing.page(
         who, found, lambda one: SharingShown.of(one, read.version_of(one)), lambda one: one.id

@@ -16,7 +16,7 @@ from ras.api.who import CaseReader, Contester, Professional
 from ras.commands.answer_contest import answer_contest
 from ras.commands.contest_allocation import contest_allocation
 from ras.domain.refusals import AlreadyAnswered, NoAllocation
-from ras.storage.stores import contests
+from ras.storage.stores import allocations, contests
 
 router = APIRouter(prefix="/v1/cases/{case_id}/allocation/contests", route_class=StrictRoute, tags=["ras"])
 CASE, ID = "$request.path.case_id", "$response.body#/id"
@@ -42,6 +42,7 @@ async def post_contest(case_id: UUID, body: ContestGiven, who: Contester, start:
 @router.get("", summary="List what was said of the allocation", operation_id="list_contests")
 async def get_contests(case_id: UUID, who: CaseReader, look: Look, listing: Listed) -> Page[ContestShown]:
     async with look(who) as read:
+        await read.get(allocations, case_id)
         found = await read.page(contests, after=listing.after(who), limit=listing.more, case_id=case_id)
     return listing.page(who, found, lambda each: ContestShown.of(each, read.version_of(each)), lambda e: e.id)
 

@@ -33,16 +33,18 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Which version, cou
     status_code=201,
     summary="Draft an allocation table",
     operation_id="draft_table",
-    responses=leads_to(201, "get_table", table_id=ID),
+    responses={200: {"model": DryRunShown, "description": "What would be refused: a dry run"}}
+    | leads_to(201, "get_table", table_id=ID),
 )
 async def post_table(
     body: TableDraft, who: TableKeeper, start: Start, response: Response, *, dry_run: DryRun = False
 ) -> Receipt | DryRunShown:
     """Keep a table as a draft: it gives no sum before it is published."""
-    if dry_run:
-        response.status_code = 200
-        return dry(objections(body.table, "/table"))
     async with start(who) as work:
+        if dry_run:
+            work.discard()
+            response.status_code = 200
+            return dry(objections(body.table, "/table"))
         drafted = await draft_table(work, body.table)
         work.answers(allocation_tables, drafted, href=f"/v1/tables/{drafted.id}", status=201)
     return work.receipt
