@@ -510,22 +510,40 @@ async def test_a_council_sets_its_own_policy_from_a_day_on(house: House) -> None
     assert (await keeper.get(drafted["href"]))["published"] == 1
 
 
-async def test_no_words_of_a_person_can_be_read_in_the_database(house: House) -> None:
-    worker = await house.practitioner()
+async def test_no_words_of_a_person_or_worker_can_be_read_in_the_database(house: House) -> None:
     mark = f"Marker{uuid4().hex}"
-    person_id, case_id = await house.case(worker, contact={"address": [mark]})
+    worker = house.caller(Role.PRACTITIONER)
+    await house.named(worker, name=mark)
+    team = {"name": "North", "phone": mark, "worker_ids": []}
+    await house.caller(Role.COUNCIL_SYSTEM).put(f"/v1/teams/external/hr/{uuid4()}", team)
+    _, case_id = await house.case(worker, contact={"address": [mark]})
     asked = {"questionnaire_id": await house.questionnaire()}
     one = await worker.post(f"/v1/cases/{case_id}/assessments", asked)
     await worker.put(f"{one['href']}/answers/life", answer({"text": mark}, said_by_name=mark))
+    await worker.put(f"{one['href']}/answers/life/second-voice", {"text": mark}, match=1)
     await worker.put(f"{one['href']}/completion", {}, match=1)
     version = (await worker.get(f"/v1/cases/{case_id}"))["version"]
     given = refusal(reasons={"words": mark, "advice": mark})
     await worker.put(f"/v1/cases/{case_id}/determination", given, match=version)
-    for table in ("people", "cases", "answers", "assessments", "versions", "deliveries", "journal"):
+    record = await worker.get(f"/v1/cases/{case_id}/written-records/1")
+    assert record["decided_by"] == f"{mark}, Social worker"
+    tables = await house.means.pool.fetch(
+        "*", "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+    )
+    found = {row["tablename"] for row in tables}
+    assert {"people", "cases", "answers", "versions", "deliveries", "journal", "workers", "teams"} <= found
+    for table in sorted(found):
         rows = await house.means.pool.fetch("*", f"SELECT t::text AS row FROM {table} t")  # noqa: S608 - fixed names
-        assert rows
         assert not any(mark in row["row"] for row in rows), table
-    assert person_id
+        assert rows or table not in {
+            "people",
+            "cases",
+            "answers",
+            "versions",
+            "deliveries",
+            "workers",
+            "teams",
+        }
 
 
 async def test_the_database_is_what_the_tables_declare(house: House) -> None:

@@ -152,7 +152,7 @@ class SecondVoice:
 
     text: Words
     by: UUID
-    by_name: str
+    by_name: Words
     at: datetime
 
 

@@ -99,7 +99,7 @@ class Determination:
     unpaid_help: tuple[UnpaidHelp, ...]
     basis: Basis
     determined_by: UUID
-    determined_by_name: str
+    determined_by_name: Words
     determined_on: date
     ask_again: str = ""
     """Where the person can ask again, in one step and without giving a reason."""

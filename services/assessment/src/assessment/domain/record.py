@@ -45,7 +45,7 @@ class WrittenRecord:
     reasons: Words
     advice: Words
     offers: tuple[Words, ...]
-    decided_by: str
+    decided_by: Words
     next_steps: tuple[str, ...]
     entries: tuple[Entry, ...]
     assessment: VersionLink

@@ -1,6 +1,6 @@
-"""The mark on a person's words and identity, so that storage knows which fields to seal."""
+"""The mark on words and identity of people, so that storage knows which fields to seal."""
 
 from typing import Annotated
 
 Words = Annotated[str, "words"]
-"""A string that says something about a person, or that a person said. Storage encrypts it with their key."""
+"""A string that says something about somebody, or that they said: a person or a worker. Storage encrypts it."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from assessment.domain.assessment_refusals import NotANamedPractitioner
+from assessment.domain.words import Words
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,11 @@ class Worker:
     """Somebody who works for the council. Named: a decision about a person shows who made it."""
 
     id: UUID
-    name: str
-    job_title: str
+    name: Words
+    job_title: Words
     principal_id: UUID | None = None
     external_id: RecordId | None = None
-    phone: str = ""
+    phone: Words = ""
     active: bool = True
 
     def named(self) -> str:
@@ -39,7 +40,7 @@ class Team:
     name: str
     worker_ids: tuple[UUID, ...] = ()
     external_id: RecordId | None = None
-    phone: str = ""
+    phone: Words = ""
 
 
 def named_practitioner(worker: Worker | None) -> Worker:

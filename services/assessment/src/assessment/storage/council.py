@@ -19,8 +19,14 @@ workers = Store(
         "external": lambda worker: external_key(worker.external_id),
         "principal_id": lambda worker: worker.principal_id,
     },
+    sealed_for=lambda worker: worker.id,
 )
-teams = Store(Team, teams_table, columns={"external": lambda team: external_key(team.external_id)})
+teams = Store(
+    Team,
+    teams_table,
+    columns={"external": lambda team: external_key(team.external_id)},
+    sealed_for=lambda team: team.id,
+)
 questionnaires = Store(Questionnaire, questionnaires_table, columns={"published": lambda one: one.published})
 policies = Store(DatedPolicy, policies_table)
 questionnaire_versions = Versions(
