@@ -3,20 +3,23 @@
 import hmac
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
+from uuid import UUID
 
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 
+from chassis.identity import Principal
 from chassis.problems import BadRequest, at_parameter
 
 LARGEST, USUAL = 200, 50
 _TAG = 16
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 class Page(BaseModel, Generic[T]):
@@ -87,6 +90,51 @@ def link_next(request: Request, response: Response, cursor: str | None) -> None:
         kept = [pair for pair in request.query_params.multi_items() if pair[0] != "cursor"]
         query = urlencode([*kept, ("cursor", cursor)])
         response.headers["Link"] = f'<{request.url.path}?{query}>; rel="next"'
+
+
+@dataclass(slots=True)
+class Listing:
+    """A page of a list, in the order of ids."""
+
+    request: Request
+    response: Response
+    asked: PageAsked
+
+    def question(self, who: Principal) -> dict[str, Any]:
+        """Give all that the answer depends on besides the place."""
+        asked = {name: value for name, value in self.request.query_params.items() if name != "cursor"}
+        return {"council": who.council, "path": self.request.url.path, "who": str(who.id), **asked}
+
+    def after(self, who: Principal) -> UUID | None:
+        """Give the id after which the page begins."""
+        if self.asked.cursor is None:
+            return None
+        place = self.request.app.state.cursors.read(self.asked.cursor, self.question(who))
+        return UUID(place[0])
+
+    @property
+    def more(self) -> int:
+        """How many to read: one more than is shown, to know whether there is a next page."""
+        return self.asked.limit + 1
+
+    def page(
+        self, who: Principal, found: Sequence[T], show: Callable[[T], S], id_of: Callable[[T], UUID]
+    ) -> Page[S]:
+        """Give the page, with the cursor of the next one if there is one."""
+        shown = found[: self.asked.limit]
+        cursor = None
+        if len(found) > len(shown):
+            cursor = self.request.app.state.cursors.make([str(id_of(shown[-1]))], self.question(who))
+        link_next(self.request, self.response, cursor)
+        return Page[S](items=[show(each) for each in shown], next=cursor)
+
+
+async def _listing(request: Request, response: Response, asked: AskedPage) -> Listing:
+    return Listing(request, response, asked)
+
+
+Listed = Annotated[Listing, Depends(_listing)]
+"""A route's parameter: the page that is asked for."""
 
 
 def _digest(question: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from assessment.api.answering import DryRun, Listed, dry, leads_to, tag
+from assessment.api.answering import DryRun, dry, leads_to, tag
 from assessment.api.refusing import inside
 from assessment.api.shapes_cases import (
     CaseAsked,
@@ -39,7 +39,7 @@ from assessment.queries.people import as_seen, person_of_case
 from assessment.storage.cases import cases
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start
-from chassis.pages import Page
+from chassis.pages import Listed, Page
 from chassis.problems import problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from assessment.api.answering import DryRun, Listed, VersionNumber, dry, leads_to, tag
+from assessment.api.answering import DryRun, VersionNumber, dry, leads_to, tag
 from assessment.api.shapes_questionnaires import (
     FormGiven,
     PolicyGiven,
@@ -31,7 +31,7 @@ from assessment.domain.questionnaire_policy import in_force
 from assessment.storage.council import policies, questionnaire_versions, questionnaires
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start, served
-from chassis.pages import Page
+from chassis.pages import Listed, Page
 from chassis.problems import problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute

@@ -5,11 +5,11 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from chassis.http import Look, Start
-from chassis.pages import Page
+from chassis.pages import Listed, Page
 from chassis.problems import NotHere, problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
-from ras.api.answering import Listed, leads_to, tag
+from ras.api.answering import leads_to, tag
 from ras.api.shapes import AnswerGiven, ContestGiven
 from ras.api.shown import ContestShown
 from ras.api.who import CaseReader, Contester, Professional

@@ -6,10 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from chassis.http import Look, Start
-from chassis.pages import Page
+from chassis.pages import Listed, Page
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
-from ras.api.answering import Listed, leads_to
+from ras.api.answering import leads_to
 from ras.api.shapes import PolicyGiven
 from ras.api.shown import AllocationListed, ContestShown
 from ras.api.shown_tables import PolicyShown
