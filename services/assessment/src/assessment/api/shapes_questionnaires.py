@@ -66,7 +66,6 @@ class PartGiven(Body):
     kind: Kind = Kind.TEXT
     required: bool = False
     options: Annotated[list[OptionGiven], Field(max_length=100)] = Field(default_factory=list)
-    personal: bool = True
 
 
 class QuestionGiven(Body):
@@ -82,7 +81,6 @@ class QuestionGiven(Body):
     required: bool = False
     condition: ConditionGiven | None = None
     purposes: Annotated[list[PurposeGiven], Field(max_length=20)] = Field(default_factory=list)
-    personal: bool = True
     echoes: Annotated[str, Field(max_length=80)] = ""
     imported_as: Line = ""
 

@@ -94,8 +94,8 @@ def only_lighter(before: Content, after: Content) -> bool:
         was = old.get(new.id)
         if was is None or (new.required and not was.required):
             return False
-        same = (new.kind, new.condition, new.purposes, [_meaning(o) for o in new.options], new.personal)
-        if same != (was.kind, was.condition, was.purposes, [_meaning(o) for o in was.options], was.personal):
+        same = (new.kind, new.condition, new.purposes, [_meaning(o) for o in new.options])
+        if same != (was.kind, was.condition, was.purposes, [_meaning(o) for o in was.options]):
             return False
         if [part.id for part in new.parts] != [part.id for part in was.parts]:
             return False

@@ -78,7 +78,6 @@ class Part:
     kind: Kind = Kind.TEXT
     required: bool = False
     options: tuple[Option, ...] = ()
-    personal: bool = True
 
 
 @dataclass(frozen=True)
@@ -95,8 +94,6 @@ class Question:
     required: bool = False
     condition: Condition | None = None
     purposes: tuple[Purpose, ...] = ()
-    personal: bool = True
-    """Whether the answer is the person's words or about them. All are, unless a council says otherwise."""
     echoes: str = ""
     """For an echo: the question whose answer is repeated."""
     imported_as: str = ""
