@@ -206,6 +206,9 @@ async def test_a_contest_is_read_only_in_its_own_case(house: House) -> None:
     said = await contest(house, case)
     wrong = f"/v1/cases/{other.id}/allocation/contests/{uuid_of(said)}"
     assert (await house.get(wrong)).status_code == 404
+    readings = "SELECT count(*) FROM journal WHERE council = $1 AND action = 'get_contest'"
+    [row] = await house.ras.means.pool.fetch(house.council, readings, house.council)
+    assert row[0] == 0, "what was not shown is not journalled as read"
     refused = await house.send("PUT", f"{wrong}/answer", ANSWER, match=said.headers["ETag"])
     assert refused.status_code == 404
 

@@ -55,9 +55,10 @@ async def post_sharing(
 )
 async def get_sharings(case_id: UUID, who: Sharer, look: Look, listing: Listed) -> Page[SharingShown]:
     """For the person and staff. Those it is shared with do not see one another."""
+    after = listing.after(who)
     async with look(who) as read:
         await read.get(cases, case_id)
-        found = await read.page(sharings, after=listing.after(who), limit=listing.more, case_id=case_id)
+        found = await read.page(sharings, after=after, limit=listing.more, case_id=case_id)
     return listing.page(
         who, found, lambda one: SharingShown.of(one, read.version_of(one)), lambda one: one.id
     )

@@ -41,9 +41,10 @@ async def post_contest(case_id: UUID, body: ContestGiven, who: Contester, start:
 
 @router.get("", summary="List what was said of the allocation", operation_id="list_contests")
 async def get_contests(case_id: UUID, who: CaseReader, look: Look, listing: Listed) -> Page[ContestShown]:
+    after = listing.after(who)
     async with look(who) as read:
         await read.get(allocations, case_id)
-        found = await read.page(contests, after=listing.after(who), limit=listing.more, case_id=case_id)
+        found = await read.page(contests, after=after, limit=listing.more, case_id=case_id)
     return listing.page(who, found, lambda each: ContestShown.of(each, read.version_of(each)), lambda e: e.id)
 
 
@@ -52,8 +53,8 @@ async def get_contest(
     case_id: UUID, contest_id: UUID, who: CaseReader, look: Look, response: Response
 ) -> ContestShown:
     async with look(who) as read:
-        contest = await read.get(contests, contest_id)
-    if contest.case_id != case_id:
+        contest = await read.one(contests, id=contest_id, case_id=case_id)
+    if contest is None:
         raise NotHere
     tag(response, read.version_of(contest))
     return ContestShown.of(contest, read.version_of(contest))
