@@ -1,7 +1,7 @@
 """The bus: a connection to NATS, the stream this service owns, and the consumers it reads others by."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -14,12 +14,22 @@ from contracts.event import SLOTS
 
 DAY = 24 * 3600
 MAX_BYTES = 2 * 1024**3
+ANSWER = 2.0
+"""Seconds to wait for an answer about streams: one that has just started forgets what came too early."""
 ACK_WAIT = 2
 """Seconds until what a worker was at when it was killed comes again; a second delivery has no second effect."""
 
 
-async def connect(url: str, name: str) -> Client:
-    """Return one session with NATS. It does not reconnect: whoever holds it ends and starts anew (crash-only)."""
+async def connect(url: str, name: str, ended: Callable[[], None] | None = None) -> Client:
+    """Return one session with NATS. It does not reconnect: whoever holds it ends and starts anew (crash-only).
+
+    `ended` is called when the session is over, for those who wait for answers that will not come.
+    """
+
+    async def closed() -> None:
+        if ended is not None:
+            ended()
+
     client = Client()
     try:
         await client.connect(
@@ -31,6 +41,7 @@ async def connect(url: str, name: str) -> Client:
             reconnect_time_wait=0,
             pending_size=1024 * 1024,
             error_cb=_silent,
+            closed_cb=closed,
         )
     except BaseException:
         await leave(client)
@@ -56,7 +67,7 @@ def stream_of(service: str) -> str:
 
 async def ensure_stream(client: Client, service: str) -> None:
     """Make or update the stream this service owns: limits, 30 days, and a full stream refuses new messages."""
-    js = client.jetstream()
+    js = client.jetstream(timeout=ANSWER)
     config = StreamConfig(
         name=stream_of(service),
         subjects=[f"{service}.>"],
@@ -107,4 +118,4 @@ def _consumer(name: str, filters: Sequence[str]) -> ConsumerConfig:
 
 async def ensure_consumer(client: Client, source: str, config: ConsumerConfig) -> Any:
     """Make or update one consumer. Raises NotFoundError while the source's stream is not there yet."""
-    return await client.jetstream().add_consumer(stream_of(source), config=config)
+    return await client.jetstream(timeout=ANSWER).add_consumer(stream_of(source), config=config)

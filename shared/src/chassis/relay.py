@@ -70,6 +70,7 @@ class Relay:
         self._means = means
         self._url = nats_url
         self._wake = wake
+        self._sending: asyncio.Future[Any] | None = None
 
     async def run(self) -> None:
         """Publish for ever: lead, connect, send; on any error begin again."""
@@ -97,7 +98,7 @@ class Relay:
     async def _session(self) -> Client | None:
         client: Client | None = None
         try:
-            client = await bus.connect(self._url, f"{self._means.service}-relay")
+            client = await bus.connect(self._url, f"{self._means.service}-relay", self._ended)
             await bus.ensure_stream(client, self._means.service)
         except BaseException as fault:
             if client is not None:
@@ -130,8 +131,18 @@ class Relay:
             chains[row["council"], row["subject_id"]].append(row)
         gate = asyncio.Semaphore(IN_FLIGHT)
         sent: list[int] = []
-        await asyncio.gather(*(self._chain(chain, client, gate, sent) for chain in chains.values()))
+        self._sending = asyncio.gather(*(self._chain(chain, client, gate, sent) for chain in chains.values()))
+        try:
+            await self._sending
+        except asyncio.CancelledError:
+            if not client.is_closed or asyncio.current_task().cancelling():  # type: ignore[union-attr]  # in a task
+                raise
         return sent
+
+    def _ended(self) -> None:
+        """The session is over: nothing that is under way will be acknowledged."""
+        if self._sending is not None:
+            self._sending.cancel()
 
     async def _chain(
         self, chain: list[Record], client: Client, gate: asyncio.Semaphore, sent: list[int]
