@@ -130,7 +130,7 @@ class CaseClosed(Event, stage="assessment", readers=("ras",)):
     person_id: UUID
     """The person it is about."""
     reason: Code
-    """Why, such as `not_eligible`, `refused`, `self_funding`, `nhs_continuing_care`, `moved` or `died`."""
+    """Why, such as `not_eligible`, `refused`, `self_funding`, `nhs_continuing_healthcare`, `moved` or `died`."""
     closed_on: date
     """The day it was closed."""
 

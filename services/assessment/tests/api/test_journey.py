@@ -67,10 +67,13 @@ async def test_a_man_by_telephone_is_not_eligible_and_gets_reasons_advice_and_a_
         "A grab rail",
         "The Thursday club",
         "ask again",
+        "by email",
         '<html lang="en-GB">',
         "<h1>",
     ):
         assert words in page.text
+    assert page.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
+    assert page.headers["cache-control"] == "no-store"
     delivery = await worker.get(f"/v1/cases/{case_id}/written-records/1/delivery")
     assert (delivery["way"]["by"], delivery["reached_on"]) == ("email", None)
     path = f"/v1/cases/{case_id}/written-records/1/delivery"

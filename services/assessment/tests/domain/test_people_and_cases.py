@@ -29,10 +29,11 @@ from assessment.domain.people import (
     nhs_number,
     postcode,
 )
-from assessment.domain.purposes import Outcome
+from assessment.domain.purposes import Limb, Outcome
 from assessment.domain.questions import Unable
 from assessment.domain.record import Attempt, Delivery, way_to, written_record
 from assessment.domain.refusals import (
+    AttemptNotYetMade,
     BirthDateWrong,
     CaseIsClosed,
     CaseIsNotClosed,
@@ -315,7 +316,8 @@ def test_the_record_says_what_was_decided_why_and_what_the_person_can_do(
     decision: Decision, steps: str
 ) -> None:
     unable = {Outcome.NUTRITION: (Unable.ENDANGERS,), Outcome.TOILET: ()}
-    reasons = Reasons("Because.", advice="Try this.", offers=(Offer("A club", "meets on Mondays"),))
+    offers = (Offer("A club", "meets on Mondays."), Offer("A bus", "to the door", "01632 960 000"))
+    reasons = Reasons("Because.", advice="Try this.", offers=offers)
     determination = Determination(
         case_id=A,
         person_id=A,
@@ -335,19 +337,22 @@ def test_the_record_says_what_was_decided_why_and_what_the_person_can_do(
     )
     record = written_record(PERSON, determination, LINK, ())
     assert (record.number, record.to, record.decided_by) == (3, "Bo Made-Up", "A Worker")
-    assert record.unable == ("managing and maintaining nutrition",)
-    assert record.limbs == {"impairment": True, "outcomes": False, "wellbeing": False}
+    assert record.unable == ("Eating and drinking well: it puts you or somebody else in danger.",)
+    assert record.limbs == {Limb.IMPAIRMENT: True, Limb.OUTCOMES: False, Limb.WELLBEING: False}
     assert (record.reasons, record.advice, record.offers) == (
         "Because.",
         "Try this.",
-        ("A club: meets on Mondays",),
+        ("A club: meets on Mondays.", "A bus: to the door. 01632 960 000"),
     )
     assert any(steps in step for step in record.next_steps)
 
 
 def test_a_record_has_reached_the_person_when_an_attempt_did() -> None:
     delivery = Delivery(A, A, A, 1, way_to(PERSON))
-    delivery.tried(Attempt(TODAY, Reach.POST, reached=False, recorded_by=A, note="It came back."))
+    delivery.tried(Attempt(TODAY, Reach.POST, reached=False, recorded_by=A, note="It came back."), TODAY)
     assert delivery.reached_on is None
-    delivery.tried(Attempt(date(2026, 4, 9), Reach.IN_PERSON, reached=True, recorded_by=A))
+    handed_over = Attempt(date(2026, 4, 9), Reach.IN_PERSON, reached=True, recorded_by=A)
+    with pytest.raises(AttemptNotYetMade):
+        delivery.tried(handed_over, date(2026, 4, 8))
+    delivery.tried(handed_over, date(2026, 4, 9))
     assert delivery.reached_on == date(2026, 4, 9)

@@ -1,74 +1,141 @@
-"""A written record as a page that everybody can use: plain HTML with headings, lists and nothing else."""
+"""A written record as a page that everybody can use: read on any screen, read out, enlarged or printed."""
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 
-from assessment.domain.answers import Given
+from assessment.api.page_style import STYLE
+from assessment.domain.answers import Given, Row, Saying, Voice
 from assessment.domain.assessment import Entry
-from assessment.domain.record import WrittenRecord
-
-WHY_NOT = {
-    "prefers_not_to_say": "You preferred not to say.",
-    "does_not_know": "You did not know.",
-    "does_not_apply": "It does not apply to you.",
-    "already_said": "You had said it before.",
-}
+from assessment.domain.plain_words import CHANNELS, LIMBS, NO_ANSWER, VOICES, WAYS
+from assessment.domain.record import Way, WrittenRecord
+from chassis.clock import day_of
 
 
-def page_of(record: WrittenRecord) -> str:
-    """Return a complete HTML document (WCAG 2.2: language, title, one h1, headings in order, real lists)."""
-    parts = [
-        f"<h1>{_text(record.decision_words)}</h1>",
-        f"<p>For {_text(record.to)}. Decided by {_text(record.decided_by)} on {_day(record)}.</p>",
-        "<h2>Why</h2>",
-        _paragraphs(record.reasons),
-        "<h2>What the law looks at</h2>",
-        _list(
-            f"{words}: {'yes' if record.limbs[limb] else 'no'}"
-            for limb, words in (
-                ("impairment", "Your needs come from an illness or impairment"),
-                ("outcomes", "Because of them there are two or more things that you cannot do"),
-                ("wellbeing", "This has a significant impact on your wellbeing"),
-            )
-        ),
-    ]
-    if record.unable:
-        parts += [
-            "<h2>What you cannot do without help, pain, danger or much more time</h2>",
-            _list(record.unable),
-        ]
-    if record.advice:
-        parts += ["<h2>What can help you</h2>", _paragraphs(record.advice)]
-    if record.offers:
-        parts += ["<h2>Near you</h2>", _list(record.offers)]
-    parts += ["<h2>What you can do now</h2>", _list(record.next_steps), "<h2>What was said</h2>"]
-    parts += [part for entry in record.entries for part in _entry(entry)]
+def page_of(record: WrittenRecord, way: Way | None) -> str:
+    """Return a complete HTML document (WCAG 2.2: language, title, landmarks, one h1, headings in order, real lists).
+
+    `way` is how it is to reach the person; None for readers who need not know.
+    """
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(record.decision_words)}</title>\n</head>\n<body>\n<main>\n"
-        + "\n".join(parts)
-        + "\n</main>\n</body>\n</html>\n"
+        f"<title>{_text(record.decision_words)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<header>\n<p>For {_text(record.to)}<br>{_day(record.on)}</p>\n</header>\n"
+        "<main>\n" + "\n".join(part for part in _main(record) if part) + "\n</main>\n"
+        "<footer>\n" + "\n".join(part for part in _footer(record, way) if part) + "\n</footer>\n"
+        "</body>\n</html>\n"
     )
+
+
+def _main(record: WrittenRecord) -> list[str]:
+    return [
+        f"<h1>{_text(record.decision_words)}</h1>",
+        f'<p class="lead">{_text(record.means)}</p>',
+        f"<p>This was decided by {_text(record.decided_by)}.</p>",
+        "<h2>Why we decided this</h2>",
+        _paragraphs(record.reasons),
+        _under(
+            "h3", "Why this is not what your answers alone suggested", _paragraphs(record.differs_because)
+        ),
+        _under(
+            "h3", "The time we looked at, because things change for you", _paragraphs(record.period_looked_at)
+        ),
+        _under("h3", "What is hard for you", _list(record.unable)),
+        "<h3>What the law asks</h3>",
+        "<p>Needs are eligible when the answer to all three questions is yes.</p>",
+        "<dl>"
+        + "".join(
+            f"<dt>{words}</dt><dd>{'Yes' if record.limbs[limb] else 'No'}</dd>"
+            for limb, words in LIMBS.items()
+        )
+        + "</dl>",
+        _under("h2", "What can help you", _paragraphs(record.advice)),
+        _under("h2", "People and places near you", _list(record.offers)),
+        _under("h2", "What happens now, and what you can do", _list(record.next_steps)),
+        _under("h2", "If something is wrong", _list(record.if_wrong)),
+        "<h2>Who to ask</h2>",
+        f"<p>If anything here is not clear, ask {_text(record.decided_by)}{_phone(record.ask_phone)}.</p>",
+        (
+            "<p>You can have this in another form: large print, Easy Read, another language, or read out to you. "
+            "Ask us.</p>"
+        ),
+        _under("h2", "What was said", "\n".join(part for entry in record.entries for part in _entry(entry))),
+    ]
+
+
+def _footer(record: WrittenRecord, way: Way | None) -> list[str]:
+    return [
+        _way(way) if way else "",
+        f"<p>Please keep this. It is record {record.number} of case {record.case_id}.</p>",
+    ]
+
+
+def _way(way: Way) -> str:
+    sent = f"You get this {WAYS[way.by]}." if way.by else "We ask you how you can safely get this."
+    easy = " You asked for Easy Read: if it did not come with this, ask us for it." if way.easy_read else ""
+    return f"<p>{sent}{easy}</p>"
+
+
+def _phone(number: str) -> str:
+    return f", telephone {_text(number)}" if number else ""
+
+
+def _under(level: str, heading: str, content: str) -> str:
+    """A heading with what stands under it, or nothing at all."""
+    return f"<{level}>{heading}</{level}>\n{content}" if content else ""
 
 
 def _entry(entry: Entry) -> list[str]:
     latest = entry.sayings[-1]
-    by = f" ({_text(latest.said_by_name or latest.voice.value)})" if latest.voice.value != "person" else ""
-    parts = [f"<h3>{_text(entry.text)}</h3>", _given(latest.given), f"<p>Said{by}, {latest.at:%d %B %Y}.</p>"]
+    before = len(entry.sayings) - 1
+    parts = [
+        f"<h3>{_text(entry.text)}</h3>",
+        f'<div class="said">{_given(latest.given, entry.wording)}</div>',
+        f'<p class="small">{_who(latest)}.{_earlier(before)}</p>',
+    ]
     for voice in entry.second_voices:
-        parts += [f"<p>{_text(voice.by_name)} adds:</p>", _paragraphs(voice.text)]
+        parts += [
+            f"<p>{_text(voice.by_name)}, adds:</p>",
+            f'<div class="said">{_paragraphs(voice.text)}</div>',
+        ]
     return parts
 
 
-def _given(given: Given) -> str:
-    if given.why_not is not None:
-        return f"<p>{WHY_NOT[given.why_not.value]}</p>" + _paragraphs(given.text)
-    rows = (
-        ", ".join([*row.written.values(), *(value for values in row.chosen.values() for value in values)])
-        for row in given.rows
+def _who(saying: Saying) -> str:
+    """Who said it, how and when, and who wrote it down where that was somebody of the council."""
+    who = VOICES[saying.voice]
+    if saying.voice is not Voice.PERSON and saying.said_by_name:
+        who = f"{_text(saying.said_by_name)} ({who})"
+    said = f"{who} said this {CHANNELS[saying.channel]} on {_day(day_of(saying.at))}"
+    ours = saying.typed_as in {"practitioner", "manager"} and saying.voice is not Voice.PROFESSIONAL
+    return said[0].upper() + said[1:] + (", and we wrote it down" if ours else "")
+
+
+def _earlier(before: int) -> str:
+    if not before:
+        return ""
+    earlier = (
+        "an earlier answer, which is kept" if before == 1 else f"{before} earlier answers, which are kept"
     )
-    return _paragraphs(given.text) + _list(given.chosen) + _list(rows)
+    return f" It replaces {earlier}."
+
+
+def _given(given: Given, wording: dict[str, str]) -> str:
+    if given.why_not is not None:
+        return f"<p>{NO_ANSWER[given.why_not]}</p>" + _paragraphs(given.text)
+    chosen = [wording.get(value, value) for value in given.chosen]
+    choices = _list(chosen) if len(chosen) > 1 else "".join(map(_paragraphs, chosen))
+    return _paragraphs(given.text) + choices + _list(_row(row, wording) for row in given.rows)
+
+
+def _row(row: Row, wording: dict[str, str]) -> str:
+    written = [f"{wording.get(part, part)}: {text}" for part, text in row.written.items()]
+    chosen = [
+        f"{wording.get(part, part)}: {', '.join(wording.get(f'{part}/{value}', value) for value in values)}"
+        for part, values in row.chosen.items()
+    ]
+    return "; ".join([*written, *chosen])
 
 
 def _paragraphs(text: str) -> str:
@@ -84,5 +151,5 @@ def _text(words: str) -> str:
     return escape(words)
 
 
-def _day(record: WrittenRecord) -> str:
-    return f"{record.on.day} {record.on:%B %Y}"
+def _day(day: date) -> str:
+    return f'<time datetime="{day.isoformat()}">{day.day} {day:%B %Y}</time>'

@@ -16,9 +16,10 @@ from assessment.domain.eligibility import Proposal
 from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
 from assessment.domain.refusals import CaseIsClosed
 from assessment.queries.assessments import proposal, standing
-from assessment.storage.cases import assessment_versions, assessments
+from assessment.storage.cases import assessment_versions, assessments, cases
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start, served
+from chassis.pages import Listed, Page
 from chassis.problems import problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
@@ -48,6 +49,23 @@ async def post_assessment(case_id: UUID, body: AssessmentAsked, who: Answerer, s
         )
         work.answers(assessments, assessment, href=_path(assessment.id), status=201)
     return work.receipt
+
+
+@router.get(
+    "/cases/{case_id}/assessments",
+    summary="List the assessments of a case",
+    operation_id="list_assessments",
+)
+async def get_assessments(
+    case_id: UUID, who: CaseReader, look: Look, listing: Listed
+) -> Page[AssessmentShown]:
+    """Oldest first, unfinished ones too: what was said once is found again."""
+    async with look(who) as read:
+        await read.get(cases, case_id)
+        found = await read.page(assessments, after=listing.after(who), limit=listing.more, case_id=case_id)
+    return listing.page(
+        who, found, lambda one: AssessmentShown.of(one, read.version_of(one)), lambda one: one.id
+    )
 
 
 @router.get("/assessments/{assessment_id}", summary="Show an assessment", operation_id="get_assessment")

@@ -7,20 +7,18 @@ from fastapi.responses import HTMLResponse
 
 from assessment.api.answering import DryRun, VersionNumber, dry, leads_to, tag
 from assessment.api.page import page_of
+from assessment.api.page_style import HEADERS
 from assessment.api.shapes_assessments import DeliveryGiven, DeterminationGiven
 from assessment.api.shown_assessments import DeliveryShown
-from assessment.api.who import CaseReader, Professional, VersionReader
-from assessment.commands.determine_eligibility import (
-    delivery_id,
-    determine_eligibility,
-    objections_to_determining,
-)
+from assessment.api.who import CaseReader, Deliverer, DeliveryReader, Professional, VersionReader
+from assessment.commands.determine_eligibility import determine_eligibility, objections_to_determining
 from assessment.commands.record_delivery import record_delivery
 from assessment.domain import assessment_refusals as rules
 from assessment.domain.determination import Determination
 from assessment.domain.record import WrittenRecord
-from assessment.domain.refusals import CaseIsClosed, ReasonMissing
-from assessment.storage.cases import cases, deliveries, determinations, written_records
+from assessment.domain.refusals import AttemptNotYetMade, CaseIsClosed, ReasonMissing
+from assessment.queries.records import record_and_way
+from assessment.storage.cases import cases, deliveries, delivery_id, determinations, written_records
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start, served
 from chassis.problems import problems
@@ -92,9 +90,10 @@ async def get_written_record(case_id: UUID, number: VersionNumber, who: CaseRead
     response_class=HTMLResponse,
 )
 async def get_page(case_id: UUID, number: VersionNumber, who: CaseReader, look: Look) -> HTMLResponse:
+    """To read on any screen, to be read out, or to print: it runs no script and loads nothing."""
     async with look(who) as read:
-        seen = await read.version(written_records, case_id, number)
-    return HTMLResponse(page_of(written_records.adapter.validate_python(seen.document)))
+        record, way = await record_and_way(read, case_id, number)
+    return HTMLResponse(page_of(record, way), headers=HEADERS)
 
 
 @router.get(
@@ -103,8 +102,9 @@ async def get_page(case_id: UUID, number: VersionNumber, who: CaseReader, look: 
     operation_id="get_delivery",
 )
 async def get_delivery(
-    case_id: UUID, number: VersionNumber, who: CaseReader, look: Look, response: Response
+    case_id: UUID, number: VersionNumber, who: DeliveryReader, look: Look, response: Response
 ) -> DeliveryShown:
+    """The way never is one that the person called unsafe; those who help are not told it."""
     async with look(who) as read:
         delivery = await read.get(deliveries, delivery_id(case_id, number))
     tag(response, read.version_of(delivery))
@@ -115,11 +115,12 @@ async def get_delivery(
     "/written-records/{number}/delivery",
     summary="Record an attempt to give the person their record",
     operation_id="record_delivery",
-    responses=leads_to(200, "get_delivery", **RECORD),
+    responses=problems(AttemptNotYetMade) | leads_to(200, "get_delivery", **RECORD),
 )
 async def put_delivery(
-    case_id: UUID, number: VersionNumber, body: DeliveryGiven, who: Professional, start: Start
+    case_id: UUID, number: VersionNumber, body: DeliveryGiven, who: Deliverer, start: Start
 ) -> Receipt:
+    """Whichever way it went; the record has reached the person on the day of the first attempt that did."""
     async with start(who) as work:
         delivery = await record_delivery(
             work, case_id, number, by=body.by, reached=body.reached, on=body.on, note=body.note

@@ -27,6 +27,12 @@ VersionReader = Annotated[
     may(Role.PERSON, *_HELPERS, *_STAFF, Role.COUNCIL_SYSTEM, Role.AUDITOR, Role.ADMINISTRATOR, Role.STAGE),
 ]
 """Reads an immutable version; a stage reads what an event pointed it to."""
+DeliveryReader = Annotated[
+    Principal, may(Role.PERSON, *_STAFF, Role.COUNCIL_SYSTEM, Role.AUDITOR, Role.ADMINISTRATOR)
+]
+"""Reads how a record is to reach the person: never those who help, for they may be whom the person avoids."""
+Deliverer = Annotated[Principal, may(*_STAFF, Role.COUNCIL_SYSTEM)]
+"""Gives the person their record, such as the system that prints the council's letters."""
 Answerer = Annotated[Principal, may(Role.PERSON, *_HELPERS, *_STAFF, Role.COUNCIL_SYSTEM)]
 """Answers questions, or types what somebody answered."""
 Professional = Annotated[Principal, may(*_STAFF)]

@@ -1,7 +1,7 @@
 """Determine eligibility: a named practitioner decides, with reasons, on a completed assessment."""
 
 from dataclasses import dataclass
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from assessment.commands.close_case import say_closed
 from assessment.domain.assessment import AssessmentVersion
@@ -18,7 +18,7 @@ from assessment.domain.determination import (
 )
 from assessment.domain.eligibility import propose
 from assessment.domain.levels import levels, unpaid_help
-from assessment.domain.record import Delivery, written_record
+from assessment.domain.record import Delivery, way_to, written_record
 from assessment.domain.refusals import Refused, insist
 from assessment.domain.workers import Worker, named_practitioner
 from assessment.storage.cases import (
@@ -26,6 +26,7 @@ from assessment.storage.cases import (
     assessments,
     cases,
     deliveries,
+    delivery_id,
     determinations,
     written_records,
 )
@@ -79,7 +80,7 @@ async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> 
     )
     work.save(cases, case)
     link = work.publish(determinations, case.id, determination.number, determination)
-    await _write_record(work, determination, link, version)
+    await _write_record(work, determination, link, version, worker.phone)
     work.say(
         EligibilityDetermined(
             case_id=case.id,
@@ -127,22 +128,17 @@ async def _basis(work: Work, case: Case) -> tuple[AssessmentVersion, Basis]:
 
 
 async def _write_record(
-    work: Work, determination: Determination, link: Document, version: AssessmentVersion
+    work: Work, determination: Determination, link: Document, version: AssessmentVersion, ask_phone: str
 ) -> None:
     person = await work.get(people, determination.person_id)
     at = VersionLink(link.path, link.version, link.sha256)
-    record = written_record(person, determination, at, version.entries)
+    record = written_record(person, determination, at, version.entries, ask_phone)
     work.publish(written_records, determination.case_id, record.number, record)
     delivery = Delivery(
         id=delivery_id(determination.case_id, record.number),
         case_id=determination.case_id,
         person_id=determination.person_id,
         record=record.number,
-        way=record.way,
+        way=way_to(person),
     )
     work.add(deliveries, delivery)
-
-
-def delivery_id(case_id: UUID, record: int) -> UUID:
-    """The id of what is known of how one written record reached the person."""
-    return uuid5(case_id, f"written record {record}")

@@ -3,10 +3,9 @@
 from datetime import date
 from uuid import UUID
 
-from assessment.commands.determine_eligibility import delivery_id
 from assessment.domain.people import Reach
 from assessment.domain.record import Attempt, Delivery
-from assessment.storage.cases import deliveries
+from assessment.storage.cases import deliveries, delivery_id
 from chassis.work import Work
 
 
@@ -15,6 +14,6 @@ async def record_delivery(
 ) -> Delivery:
     """Keep it with the attempts before."""
     delivery = await work.get(deliveries, delivery_id(case_id, record), match=True)
-    delivery.tried(Attempt(on or work.today, by, reached, work.actor.id, note))
+    delivery.tried(Attempt(on or work.today, by, reached, work.actor.id, note), work.today)
     work.save(deliveries, delivery)
     return delivery

@@ -1,7 +1,7 @@
 """An assessment: which questions, how far it has come, and when enough has been said."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -37,6 +37,8 @@ class Entry:
     text: str
     sayings: tuple[Saying, ...]
     second_voices: tuple[SecondVoice, ...] = ()
+    wording: dict[str, str] = field(default_factory=dict)
+    """What the choices and the parts of a row are called, chosen or not: a value alone tells a reader little."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ class Assessment:
                     question.text,
                     said[question.id].sayings,
                     said[question.id].second_voices,
+                    question.wording,
                 )
                 for section in content.sections_for(self.use)
                 for question in section.questions

@@ -109,6 +109,15 @@ class Question:
         """What can be chosen; yes and no where a yes-or-no question lists nothing of its own."""
         return (YES, NO) if self.kind is Kind.YES_NO and not self.options else self.options
 
+    @property
+    def wording(self) -> dict[str, str]:
+        """What each choice is called, by its value; each part of a row, by its id; and its choices, as part/value."""
+        named = {option.value: option.text or option.value for option in self.choices}
+        for part in self.parts:
+            named[part.id] = part.text
+            named |= {f"{part.id}/{option.value}": option.text or option.value for option in part.options}
+        return named
+
     def option(self, value: str) -> Option | None:
         """The choice with this value."""
         return next((option for option in self.choices if option.value == value), None)

@@ -5,16 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from assessment.domain.assessment import Entry
-from assessment.domain.determination import Decision, Determination, VersionLink
+from assessment.domain.determination import Decision, Determination, Offer, VersionLink
+from assessment.domain.eligibility import ENOUGH
 from assessment.domain.people import Person, Reach
-from assessment.domain.purposes import OUTCOME_WORDS, Limb
+from assessment.domain.plain_words import DECIDED, IF_WRONG, MEANS, next_steps, unable_to
+from assessment.domain.purposes import Limb
+from assessment.domain.refusals import AttemptNotYetMade
 from assessment.domain.words import Words
-
-DECISION_WORDS = {
-    Decision.ELIGIBLE: "You have needs that we must meet.",
-    Decision.NOT_ELIGIBLE: "Your needs do not meet the national eligibility criteria.",
-    Decision.POWER_TO_MEET: "Your needs do not meet the national criteria. We will meet them all the same.",
-}
 
 
 @dataclass(frozen=True)
@@ -30,23 +27,34 @@ class Way:
 
 @dataclass(frozen=True)
 class WrittenRecord:
-    """What the person gets: what was said, what was decided, why, and what they can do now."""
+    """What the person gets: what was said, what was decided, why, and what they can do now.
+
+    How it is to reach them is not in here but in its `Delivery`: those who help may read the record, and need
+    not know by which way the person can safely be reached.
+    """
 
     case_id: UUID
     person_id: UUID
     number: int
     on: date
     to: Words
-    way: Way
     decision: Decision
     decision_words: str
-    limbs: dict[str, bool]
-    unable: tuple[str, ...]
+    means: str
+    """What the decision means for the person."""
+    limbs: dict[Limb, bool]
+    unable: tuple[Words, ...]
     reasons: Words
+    differs_because: Words
+    """Why it is not what the questionnaire's answers suggested, where it is not."""
+    period_looked_at: Words
     advice: Words
     offers: tuple[Words, ...]
     decided_by: Words
+    ask_phone: Words
+    """Where to reach who decided, by telephone; empty where the council has named no number."""
     next_steps: tuple[str, ...]
+    if_wrong: tuple[str, ...]
     entries: tuple[Entry, ...]
     assessment: VersionLink
     determination: VersionLink
@@ -79,8 +87,10 @@ class Delivery:
         """The day it reached them, if it has."""
         return next((attempt.on for attempt in self.attempts if attempt.reached), None)
 
-    def tried(self, attempt: Attempt) -> None:
+    def tried(self, attempt: Attempt, today: date) -> None:
         """Record an attempt, whichever way it went."""
+        if attempt.on > today:
+            raise AttemptNotYetMade(pointer="/on")
         self.attempts = (*self.attempts, attempt)
 
 
@@ -101,51 +111,45 @@ def way_to(person: Person) -> Way:
 
 
 def written_record(
-    person: Person, determination: Determination, link: VersionLink, entries: tuple[Entry, ...]
+    person: Person,
+    determination: Determination,
+    link: VersionLink,
+    entries: tuple[Entry, ...],
+    ask_phone: str = "",
 ) -> WrittenRecord:
     """Put together what the person gets."""
-    found = determination.found
-    met = determination.decision is not Decision.NOT_ELIGIBLE
-    outcomes = sum(bool(ways) for ways in found.unable.values())
+    found, reasons = determination.found, determination.reasons
+    unable = {outcome: ways for outcome, ways in found.unable.items() if ways}
     return WrittenRecord(
         case_id=determination.case_id,
         person_id=determination.person_id,
         number=determination.number,
         on=determination.determined_on,
         to=person.name.known_as or " ".join(part for part in (person.name.given, person.name.family) if part),
-        way=way_to(person),
         decision=determination.decision,
-        decision_words=DECISION_WORDS[determination.decision],
+        decision_words=DECIDED[determination.decision],
+        means=MEANS[determination.decision],
         limbs={
-            Limb.IMPAIRMENT.value: found.impairment,
-            Limb.OUTCOMES.value: outcomes > 1,
-            Limb.WELLBEING.value: found.wellbeing,
+            Limb.IMPAIRMENT: found.impairment,
+            Limb.OUTCOMES: len(unable) >= ENOUGH,
+            Limb.WELLBEING: found.wellbeing,
         },
-        unable=tuple(OUTCOME_WORDS[outcome] for outcome, ways in found.unable.items() if ways),
-        reasons=determination.reasons.words,
-        advice=determination.reasons.advice,
-        offers=tuple(
-            ": ".join(part for part in (offer.name, offer.what, offer.how_to_reach) if part)
-            for offer in determination.reasons.offers
-        ),
+        unable=tuple(unable_to(outcome, ways) for outcome, ways in unable.items()),
+        reasons=reasons.words,
+        differs_because=reasons.differs_because,
+        period_looked_at=reasons.period_looked_at,
+        advice=reasons.advice,
+        offers=tuple(_in_a_line(offer) for offer in reasons.offers),
         decided_by=determination.determined_by_name,
-        next_steps=next_steps(met=met),
+        ask_phone=ask_phone,
+        next_steps=next_steps(met=determination.decision is not Decision.NOT_ELIGIBLE),
+        if_wrong=IF_WRONG,
         entries=entries,
         assessment=determination.basis.assessment,
         determination=link,
     )
 
 
-def next_steps(*, met: bool) -> tuple[str, ...]:
-    """What the person can do now, in plain words."""
-    if met:
-        return (
-            "You will get an indicative budget with its sum explained. It is a start and not a limit.",
-            "You choose who helps you plan: family, friends, an organisation of disabled people, or us.",
-            "If something here is wrong, tell us in any way you like, and we will correct it.",
-        )
-    return (
-        "You can ask again at any time, in one step, and you need not say why.",
-        "If you think this decision is wrong, say so: somebody who did not decide it looks at it again.",
-        "If something here is wrong, tell us in any way you like, and we will correct it.",
-    )
+def _in_a_line(offer: Offer) -> str:
+    what = ": ".join(part for part in (offer.name, offer.what) if part)
+    return f"{what.rstrip('.')}. {offer.how_to_reach}" if offer.how_to_reach else what

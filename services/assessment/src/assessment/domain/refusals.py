@@ -129,6 +129,13 @@ class ReasonMissing(Refused):
     source = "Care Act 2014 s.13(2), s.24(2)"
 
 
+class AttemptNotYetMade(Refused):
+    """An attempt to give the person their written record is recorded once it has been made."""
+
+    code = "attempt_not_yet_made"
+    source = "Care Act 2014 s.12(3), s.13(2)"
+
+
 class SharingOver(Refused):
     """A sharing ends on a day that has not passed, and once withdrawn it is over."""
 

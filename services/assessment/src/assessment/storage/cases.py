@@ -1,5 +1,7 @@
 """Cases, what happens in them, and what is published of them."""
 
+from uuid import UUID, uuid5
+
 from assessment.domain.answers import Answer
 from assessment.domain.assessment import Assessment, AssessmentVersion
 from assessment.domain.case import Case
@@ -63,6 +65,12 @@ deliveries = Store(
     case="case_id",
     sealed_for=lambda one: one.person_id,
 )
+
+
+def delivery_id(case_id: UUID, record: int) -> UUID:
+    """The id of what is known of how one written record reached the person."""
+    return uuid5(case_id, f"written record {record}")
+
 
 assessment_versions = Versions(
     "assessment",

@@ -1,0 +1,17 @@
+"""A written record as its reader may see it: those who help are not told by which way the person is reached."""
+
+from uuid import UUID
+
+from assessment.domain.record import Way, WrittenRecord
+from assessment.queries.people import HELPERS
+from assessment.storage.cases import deliveries, delivery_id, written_records
+from chassis.reading import Reading
+
+
+async def record_and_way(read: Reading, case_id: UUID, number: int) -> tuple[WrittenRecord, Way | None]:
+    """The record and how it is to reach the person; no way for those who help."""
+    seen = await read.version(written_records, case_id, number)
+    record = written_records.adapter.validate_python(seen.document)
+    if read.actor.role in HELPERS:
+        return record, None
+    return record, (await read.get(deliveries, delivery_id(case_id, number))).way
