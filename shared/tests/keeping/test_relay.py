@@ -1,6 +1,7 @@
 """The relay: everything written arrives once, also when the bus is killed meanwhile; of two, one leads."""
 
 import asyncio
+import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -110,6 +111,35 @@ async def test_what_was_written_while_the_bus_was_killed_arrives_once_and_in_ord
         assert headers["ce-id"] == headers["Nats-Msg-Id"]
     assert heard == {str(case): [1, 2] for case in cases}
     assert await number(means, COUNT.format("feed")) == len(rows)
+
+
+async def test_answers_of_a_bus_that_died_are_not_waited_for(
+    means: Means, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    bus = Nats(tmp_path / "nats").start()
+    wake = asyncio.Event()
+    running = asyncio.create_task(Relay(means, bus.url, wake).run())
+    try:
+        await say(means, [uuid4()])
+        await eventually(lambda: all_sent(means))
+        server = bus.running
+        assert server is not None
+        server.send(signal.SIGSTOP)
+        await say(means, [uuid4()])
+        wake.set()
+        await asyncio.sleep(0.2)
+        server.send(signal.SIGKILL)
+
+        async def noticed() -> bool:
+            return "relay cannot reach the bus" in caplog.text
+
+        await eventually(noticed, 3)
+        await asyncio.to_thread(bus.start)
+        await eventually(lambda: all_sent(means))
+        assert len(await stored(bus.url)) == 4
+    finally:
+        await end([running])
+        bus.delete()
 
 
 async def test_while_the_bus_is_away_events_have_their_place_in_the_feed_already(means: Means) -> None:
