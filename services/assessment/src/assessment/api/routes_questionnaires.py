@@ -1,4 +1,4 @@
-"""Questionnaires: drafted or imported, tried, published; and the council's policy on them."""
+"""Questionnaires: drafted or imported, tried, published."""
 
 import asyncio
 from uuid import UUID
@@ -8,14 +8,12 @@ from fastapi import APIRouter, Response
 from assessment.api.answering import DryRun, VersionNumber, dry, leads_to, tag
 from assessment.api.shapes_questionnaires import (
     FormGiven,
-    PolicyGiven,
     PublicationGiven,
     QuestionnaireGiven,
     TrialGiven,
 )
 from assessment.api.shown_questionnaires import (
     BurdenShown,
-    PoliciesShown,
     QuestionnaireListed,
     QuestionnaireShown,
 )
@@ -24,11 +22,9 @@ from assessment.commands.draft_questionnaire import draft_questionnaire, redraft
 from assessment.commands.import_questionnaire import import_questionnaire
 from assessment.commands.publish_questionnaire import objections_to_publishing, publish_questionnaire
 from assessment.commands.record_trial import record_trial
-from assessment.commands.set_policy import set_policy
 from assessment.domain import questionnaire_refusals as rules
 from assessment.domain.questionnaire import PublishedQuestionnaire
-from assessment.domain.questionnaire_policy import in_force
-from assessment.storage.council import policies, questionnaire_versions, questionnaires
+from assessment.storage.council import questionnaire_versions, questionnaires
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start, served
 from chassis.pages import Listed, Page
@@ -180,31 +176,6 @@ async def put_publication(
 async def get_version(questionnaire_id: UUID, number: VersionNumber, who: Everyone, look: Look) -> Response:
     async with look(who) as read:
         return served(await read.version(questionnaire_versions, questionnaire_id, number))
-
-
-@router.post(
-    "/questionnaire-policies",
-    status_code=201,
-    summary="Set the policy on questionnaires from a day on",
-    operation_id="set_questionnaire_policy",
-    responses=leads_to(201, "get_questionnaire_policies"),
-)
-async def post_policy(body: PolicyGiven, who: Keeper, start: Start) -> Receipt:
-    async with start(who) as work:
-        dated = await set_policy(work, body.policy())
-        work.answers(policies, dated, href="/v1/questionnaire-policies", status=201)
-    return work.receipt
-
-
-@router.get(
-    "/questionnaire-policies",
-    summary="Show the policies on questionnaires",
-    operation_id="get_questionnaire_policies",
-)
-async def get_policies(who: CouncilReader, look: Look) -> PoliciesShown:
-    async with look(who) as read:
-        found = [dated.policy for dated in await read.find(policies)]
-        return PoliciesShown(in_force=in_force(found, read.today), items=found)
 
 
 def _path(questionnaire_id: UUID) -> str:
