@@ -1,6 +1,6 @@
 """A costed estimate, a mark that it is wrong, unpaid help, a table published late."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from services.ras.tests.house import Case, House
@@ -42,6 +42,20 @@ async def test_a_practitioner_costs_the_support_line_by_line_where_no_table_fits
     assert made.json()["sha256"] == body["allocation"]["sha256"]
     again = await house.get(f"/v1/cases/{case.id}/allocation/versions/1/recomputation")
     assert again.json()["same"] is True
+
+
+async def test_no_text_of_an_estimate_can_be_read_in_the_database(house: House) -> None:
+    case, match = await waiting(house, circumstances=("deafblind",))
+    texts = [f"Quiet {name}" for name in ("name", "unit", "why", "reason", "range", "prices")]
+    [given] = cast("list[dict[str, Any]]", ESTIMATE["lines"])
+    line = given | {"name": texts[0], "unit": texts[1], "reason": texts[2]}
+    body = ESTIMATE | {"lines": [line], "reason": texts[3], "range_reason": texts[4], "prices_from": texts[5]}
+    made = await house.send("PUT", f"/v1/cases/{case.id}/allocation/estimate", body, match=match)
+    assert made.status_code == 200, made.text
+    shown = (await house.get(f"/v1/cases/{case.id}/allocation/versions/1", case=case)).text
+    assert all(text in shown for text in texts)
+    rows = await house.ras.means.pool.fetch(house.council, "SELECT v::text AS row FROM versions v")
+    assert not [text for text in texts for row in rows if text in row["row"]]
 
 
 async def test_an_estimate_in_force_is_corrected_as_another_version(house: House) -> None:

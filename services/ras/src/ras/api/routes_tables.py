@@ -1,6 +1,6 @@
 """Allocation tables: drafts, publication, versions."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
@@ -25,6 +25,9 @@ from ras.storage.stores import allocation_tables
 
 router = APIRouter(prefix="/v1", route_class=StrictRoute, tags=["ras"])
 ID = "$response.body#/id"
+TRIED: dict[int | str, dict[str, Any]] = {
+    200: {"model": DryRunShown, "description": "What would be refused: a dry run"}
+}
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Which version, counted from 1.")]
 
 
@@ -33,8 +36,7 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Which version, cou
     status_code=201,
     summary="Draft an allocation table",
     operation_id="draft_table",
-    responses={200: {"model": DryRunShown, "description": "What would be refused: a dry run"}}
-    | leads_to(201, "get_table", table_id=ID),
+    responses=TRIED | leads_to(201, "get_table", table_id=ID),
 )
 async def post_table(
     body: TableDraft, who: TableKeeper, start: Start, response: Response, *, dry_run: DryRun = False

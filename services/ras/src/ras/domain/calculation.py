@@ -46,7 +46,7 @@ class Line:
 
     kind: LineKind
     code: str
-    name: str
+    name: Words
     because: Words
     """What it rests on, in plain words."""
     working: Words
@@ -71,7 +71,7 @@ class Calculation:
     weekly_pence: int
     low_weekly_pence: int
     high_weekly_pence: int
-    range_reason: str
+    range_reason: Words
     not_told: tuple[str, ...] = ()
     """Names of items of the table that nothing was told about."""
     not_in_table: tuple[str, ...] = ()

@@ -71,10 +71,10 @@ class Ground(StrEnum):
 class EstimateLine:
     """So much of something, at a unit price, so often, and why."""
 
-    name: str
+    name: Words
     quantity_hundredths: int
     """How many units, in hundredths: 350 is three and a half."""
-    unit: str
+    unit: Words
     unit_pence: int
     each: Each
     outcomes: tuple[str, ...]
@@ -91,8 +91,8 @@ class Estimate:
     lines: tuple[EstimateLine, ...]
     low: Percent
     high: Percent
-    range_reason: str
-    prices_from: str
+    range_reason: Words
+    prices_from: Words
     """Where the unit prices come from, and of what day."""
 
 

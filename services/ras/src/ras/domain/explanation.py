@@ -33,7 +33,7 @@ class FullLine:
     """One step of the calculation."""
 
     step: int
-    name: str
+    name: Words
     working: Words
     points: int | None
     period_pence: int
