@@ -78,6 +78,10 @@ def cases(s: Seeds) -> Iterator[Call]:
     yield Call(
         "open_case", s.who(PERSON), body={"person_id": s.person_id, "channel": "phone", "asked": s.words()}
     )
+    record = {"system": "records", "id": f"{s.mark}-{uuid4().hex}"}
+    asked = {"person_id": s.person_id, "channel": "paper", "asked": s.words()}
+    yield Call("keep_external_case", s.who(WORKER), body={"external_id": record, "case": asked})
+    yield Call("search_cases", s.who(WORKER), body={"external_id": record})
     yield Call("list_cases", s.who(PERSON), query={"limit": "3"})
     yield Call("get_case", s.who(PERSON), seen)
     yield Call("get_person_of_case", s.who(PERSON), seen)
@@ -140,6 +144,7 @@ def answering(s: Seeds) -> Iterator[Call]:
     life = seen | {"question_id": "life"}
     asked = {"questionnaire_id": s.questionnaire_id}
     yield Call("start_assessment", person, {"case_id": s.opened().id}, asked)
+    yield Call("list_assessments", person, {"case_id": s.case.id})
     yield Call("get_assessment", person, seen)
     yield Call("get_questions", person, seen)
     yield Call("get_eligibility_proposal", person, seen)

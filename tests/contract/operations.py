@@ -26,6 +26,7 @@ class Operation:
     method: str
     path: str
     roles: frozenset[Role]
+    query: frozenset[str]
     takes_body: bool
 
     @property
@@ -65,8 +66,9 @@ def operations() -> tuple[Operation, ...]:
                         service,
                         operation["operationId"],
                         method,
-                        route.path_format,
+                        str(route.path_format),
                         allowed_roles(route),
+                        frozenset(each["name"] for each in operation["parameters"] if each["in"] == "query"),
                         "requestBody" in operation,
                     )
                 )
