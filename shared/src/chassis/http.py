@@ -2,6 +2,8 @@
 
 import asyncio
 from base64 import b64encode
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Annotated, Any
 
@@ -50,30 +52,16 @@ class Starter:
         self._request = request
         self._response = response
 
-    def __call__(self, who: Principal) -> "Opening":
-        """Return what is to be entered."""
-        return Opening(self._request, self._response, who)
-
-
-class Opening:
-    """Reads the call, waits for what it must come after, and opens the work."""
-
-    def __init__(self, request: Request, response: Response, who: Principal) -> None:
-        self._request, self._response, self._who = request, response, who
-
-    async def __aenter__(self) -> RouteWork:
-        means: Means = self._request.app.state.means
-        call = await call_of(self._request, self._who)
-        await wait_for(means, call)
-        self._work = RouteWork(means, call, self._response)
-        return await self._work.__aenter__()
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
-    ) -> None:
-        await self._work.__aexit__(kind, error, tb)
-        if kind is None and self._work.sequences:
-            self._request.app.state.said()
+    @asynccontextmanager
+    async def __call__(self, who: Principal) -> AsyncIterator[RouteWork]:
+        """Read the call, wait for what it must come after, and lend the work; the worker is told what was said."""
+        state = self._request.app.state
+        call = await call_of(self._request, who)
+        await wait_for(state.means, call)
+        async with RouteWork(state.means, call, self._response) as work:
+            yield work
+        if work.sequences:
+            state.said()
 
 
 class Looker:
@@ -82,26 +70,13 @@ class Looker:
     def __init__(self, request: Request) -> None:
         self._request = request
 
-    def __call__(self, who: Principal) -> "Looked":
-        """Return what is to be entered."""
-        return Looked(self._request, who)
-
-
-class Looked:
-    """Reads the call, waits for what it must come after, and opens the reading."""
-
-    def __init__(self, request: Request, who: Principal) -> None:
-        self._request, self._who = request, who
-
-    async def __aenter__(self) -> Reading:
+    @asynccontextmanager
+    async def __call__(self, who: Principal) -> AsyncIterator[Reading]:
+        """Read the call, wait for what it must come after, and lend the reading."""
         means: Means = self._request.app.state.means
-        call = await call_of(self._request, self._who)
+        call = await call_of(self._request, who)
         await wait_for(means, call)
-        actor = Actor(self._who.id, self._who.role)
-        return Reading(means, self._who.council, actor, call=call, action=call.operation)
-
-    async def __aexit__(self, *_: object) -> None:
-        return None
+        yield Reading(means, who.council, Actor(who.id, who.role), call=call, action=call.operation)
 
 
 async def _starter(request: Request, response: Response) -> Starter:
