@@ -28,6 +28,8 @@ EXPIRES = 5.0
 HEARTBEAT = 1.0
 SILENCE = 3 * EXPIRES
 """Neither a message nor an answer for this long: the consumer cannot hear any more, and ends."""
+AWAY = 1.0
+"""Seconds between two tries, at most, while the database is away: it may be back at any moment."""
 PERMANENT_AFTER = 5
 """How often a fault of ours is tried before the case is parked; an unreachable database never counts."""
 
@@ -131,7 +133,7 @@ class Listener:
                 await self._effects.arrived(self._source, headers, body, last_try=tries >= PERMANENT_AFTER)
         except (Busy, OSError, asyncpg.PostgresError) as fault:
             log.warning("%s waits: %s", self._durable, type(fault).__name__)
-            await message.nak(delay=_delay(message))
+            await message.nak(delay=min(AWAY, _delay(message)))
         except Exception as fault:
             log.exception("%s failed on %s: %s", self._durable, headers.get("ce-type"), type(fault).__name__)
             await message.nak(delay=_delay(message))
