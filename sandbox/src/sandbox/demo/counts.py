@@ -89,6 +89,12 @@ class Count:
         """Whether there are as many as there should be."""
         return self.expected == self.found
 
+    @property
+    def words(self) -> str:
+        """The count in a sentence, as it is said where it is not as it should be."""
+        what = self.what.replace("_", " ")
+        return f"{self.of}: {what}, {self.kind} at {self.at}: {self.found} times and not {self.expected}"
+
 
 def count(layout: Layout, ledgers: list[Ledger]) -> list[Count]:
     """Wait until all is at rest, and count once.

@@ -86,8 +86,7 @@ class _Run:
             self._tell.counts(self._counts)
             wrong = [each for each in self._counts if not each.holds]
             if wrong:
-                first = wrong[0]
-                failed = f"{first.of}: {first.what} ({first.kind} at {first.at}) is {first.found}, not {first.expected}"
+                failed = "; ".join(each.words for each in wrong)
         except (DidNotHold, NotAtRest) as failure:
             failed = str(failure)
         took = time.monotonic() - began
@@ -155,9 +154,9 @@ def next_steps(tell: Telling, layout: Layout, woman: Woman) -> None:
     tell.line("Read, as anyone may, by which table the sum was made:")
     tell.command(f"curl -sS {ras}/v1/public/{code}/tables/older_people")
     tell.line("")
-    tell.line("The APIs, to read and to try:")
-    tell.command(f"{assessment}/docs")
-    tell.command(f"{ras}/docs")
+    tell.line("The APIs, for any viewer of OpenAPI 3.1:")
+    tell.command(f"{assessment}/openapi.json")
+    tell.command(f"{ras}/openapi.json")
     tell.line("The rest:")
     for words in ("status", "travel +7d", "logs ras", "down"):
         tell.command(f"{program} {words}")

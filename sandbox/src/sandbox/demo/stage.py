@@ -50,6 +50,8 @@ class Stage:
             yield
         except Unexpected as failure:
             raise DidNotHold(f"{what}: {failure}") from failure
+        except (LookupError, StopIteration, TypeError) as failure:
+            raise DidNotHold(f"{what}: an answer lacks what the story needs ({failure!r})") from failure
         self.doing = ""
 
     def do(

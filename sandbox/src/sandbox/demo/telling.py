@@ -69,6 +69,7 @@ class Telling:
         explained, calculation = indication["explanation"], indication["calculation"]
         self._print("")
         self._print(Text(explained["opening"]))
+        self._print("")
         plain = self._table("In plain words", ("", "left"), ("a week", "right"))
         for line in explained["plain"]:
             plain.add_row(Text(line["words"]), pounds(line["weekly_pence"]))
@@ -76,6 +77,7 @@ class Telling:
         plain.add_row(Text("Together", style="bold"), Text(pounds(calculation["weekly_pence"]), style="bold"))
         self._print(plain)
         self._print(Text(explained["together"]))
+        self._print("")
         full = self._table(
             "The full calculation",
             ("step", "right"),

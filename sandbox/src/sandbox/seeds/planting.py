@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from sandbox.calling import Answer, Client, Who
+from sandbox.calling import Answer, Client, Unexpected, Who
 from sandbox.layout import Layout
+from sandbox.processes import StartFailed
 from sandbox.seeds.sample import COUNCILS, Council, Team, Worker, questionnaire
 
 SYSTEM = "hr"
@@ -25,20 +26,22 @@ def seed(layout: Layout) -> Planted:
     """Give both councils their policies, questionnaire, tables, workers and teams. Changes nothing the second time.
 
     Raises:
-        sandbox.calling.Unexpected: a service refuses what is sent.
+        sandbox.processes.StartFailed: a service refuses what is sent, or does not answer.
 
     """
     client, planted = Client(layout), Planted()
     try:
         for council in COUNCILS:
-            _Planter(client, council, planted).plant()
+            Planter(client, council, planted).plant()
+    except Unexpected as failure:
+        raise StartFailed(f"the sample councils lack something: {failure}") from failure
     finally:
         client.close()
     return planted
 
 
-class _Planter:
-    """Looks at what a council has, and adds what it lacks."""
+class Planter:
+    """Looks at what a council has, and adds what it lacks; started again, it takes up where it was cut short."""
 
     def __init__(self, client: Client, council: Council, planted: Planted) -> None:
         self._client = client
@@ -46,6 +49,7 @@ class _Planter:
         self._planted = planted
 
     def plant(self) -> None:
+        """Plant everything; `planted` is told what was new."""
         self._policies()
         self._questionnaire()
         for table in self._council.tables():
