@@ -14,7 +14,7 @@ from chassis import schema, writes
 from chassis.call import Call
 from chassis.ids import uuid7
 from chassis.problems import Conflict, Stale
-from chassis.statement import GUARD_STATE, Arm, Statement
+from chassis.statement import GUARD_STATE, Arm, Statement, guarded
 from chassis.store import Store
 from contracts.event import Event
 
@@ -209,7 +209,7 @@ async def send(means: "Means", council: str, arms: list[Arm], known_key: KnownKe
     except asyncpg.PostgresError as fault:
         if fault.sqlstate != GUARD_STATE:
             raise
-        fallen = arms[int(fault.as_dict()["detail"])]
+        fallen = guarded(arms)[int(fault.as_dict()["detail"])]
         raise await _meaning(known_key, fallen.error or Conflict(code="changed-meanwhile")) from None
     if row is None:
         raise RuntimeError("the statement ends in a guard and always answers one row")
