@@ -1,6 +1,7 @@
 """What assessment shows. Versions and documents are the domain's own."""
 
 from datetime import date
+from typing import Any, Self
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -8,8 +9,8 @@ from pydantic import BaseModel, ConfigDict
 from assessment.domain.case import AskedBy, Case, CaseState, Channel, Closing
 from assessment.domain.external_ids import ExternalId
 from assessment.domain.people import Communication, Contact, Name, Person
-from assessment.domain.sharing import SharePart, Sharing
-from assessment.domain.workers import RecordId, Team, Worker
+from assessment.domain.sharing import SharePart
+from assessment.domain.workers import RecordId
 
 
 class Shown(BaseModel):
@@ -19,6 +20,12 @@ class Shown(BaseModel):
     id: UUID
     version: int
     """For `If-Match`."""
+
+    @classmethod
+    def of(cls, value: Any, version: int) -> Self:
+        """Show an aggregate: each field is its attribute of that name."""
+        kept = (name for name in cls.model_fields if name != "version")
+        return cls(version=version, **{name: getattr(value, name) for name in kept})
 
 
 class PersonShown(Shown):
@@ -33,7 +40,7 @@ class PersonShown(Shown):
     has_login: bool
 
     @classmethod
-    def of(cls, person: Person, version: int) -> "PersonShown":
+    def of(cls, person: Person, version: int) -> Self:
         """Show a person."""
         return cls(
             id=person.id,
@@ -72,7 +79,7 @@ class CaseShown(Shown):
     external_ids: list[ExternalId]
 
     @classmethod
-    def of(cls, case: Case, version: int) -> "CaseShown":
+    def of(cls, case: Case, version: int) -> Self:
         """Show a case."""
         return cls(
             id=case.id,
@@ -108,20 +115,6 @@ class WorkerShown(Shown):
     principal_id: UUID | None
     external_id: RecordId | None
 
-    @classmethod
-    def of(cls, worker: Worker, version: int) -> "WorkerShown":
-        """Show a worker."""
-        return cls(
-            id=worker.id,
-            version=version,
-            name=worker.name,
-            job_title=worker.job_title,
-            phone=worker.phone,
-            active=worker.active,
-            principal_id=worker.principal_id,
-            external_id=worker.external_id,
-        )
-
 
 class TeamShown(Shown):
     """A team."""
@@ -130,18 +123,6 @@ class TeamShown(Shown):
     phone: str
     worker_ids: list[UUID]
     external_id: RecordId | None
-
-    @classmethod
-    def of(cls, team: Team, version: int) -> "TeamShown":
-        """Show a team."""
-        return cls(
-            id=team.id,
-            version=version,
-            name=team.name,
-            phone=team.phone,
-            worker_ids=list(team.worker_ids),
-            external_id=team.external_id,
-        )
 
 
 class SharingShown(Shown):
@@ -155,19 +136,3 @@ class SharingShown(Shown):
     until: date | None
     granted_on: date
     withdrawn_on: date | None
-
-    @classmethod
-    def of(cls, sharing: Sharing, version: int) -> "SharingShown":
-        """Show a sharing."""
-        return cls(
-            id=sharing.id,
-            version=version,
-            case_id=sharing.case_id,
-            known_as=sharing.known_as,
-            principal_id=sharing.principal_id,
-            part=sharing.part,
-            stages=list(sharing.stages),
-            until=sharing.until,
-            granted_on=sharing.granted_on,
-            withdrawn_on=sharing.withdrawn_on,
-        )

@@ -7,11 +7,11 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from assessment.api.shown import Shown
-from assessment.domain.answers import Answer, Saying, SecondVoice
-from assessment.domain.assessment import Assessment, LedBy
+from assessment.domain.answers import Saying, SecondVoice
+from assessment.domain.assessment import LedBy
 from assessment.domain.purposes import CoreTopic
 from assessment.domain.questions import Question
-from assessment.domain.record import Attempt, Delivery, Way
+from assessment.domain.record import Attempt, Way
 
 
 class AssessmentShown(Shown):
@@ -27,14 +27,6 @@ class AssessmentShown(Shown):
     completed_on: date | None
     versions: int
     """How many versions there are; each is read at `/versions/{n}`."""
-
-    @classmethod
-    def of(cls, assessment: Assessment, version: int) -> "AssessmentShown":
-        """Show an assessment."""
-        return cls(
-            version=version,
-            **{name: getattr(assessment, name) for name in cls.model_fields if name != "version"},
-        )
 
 
 class QuestionsShown(BaseModel):
@@ -59,19 +51,6 @@ class AnswerShown(Shown):
     sayings: list[Saying]
     second_voices: list[SecondVoice]
 
-    @classmethod
-    def of(cls, answer: Answer, version: int) -> "AnswerShown":
-        """Show an answer."""
-        return cls(
-            id=answer.id,
-            version=version,
-            question=answer.question,
-            assessment_id=answer.assessment_id,
-            latest=answer.latest,
-            sayings=list(answer.sayings),
-            second_voices=list(answer.second_voices),
-        )
-
 
 class AnswersShown(BaseModel):
     """Everything said in an assessment so far."""
@@ -94,16 +73,3 @@ class DeliveryShown(Shown):
     way: Way
     attempts: list[Attempt]
     reached_on: date | None
-
-    @classmethod
-    def of(cls, delivery: Delivery, version: int) -> "DeliveryShown":
-        """Show a delivery."""
-        return cls(
-            id=delivery.id,
-            version=version,
-            case_id=delivery.case_id,
-            record=delivery.record,
-            way=delivery.way,
-            attempts=list(delivery.attempts),
-            reached_on=delivery.reached_on,
-        )

@@ -1,6 +1,7 @@
 """What is shown of questionnaires."""
 
 from datetime import date
+from typing import Self
 
 from pydantic import BaseModel
 
@@ -21,19 +22,6 @@ class QuestionnaireShown(Shown):
     published_on: date | None
     imported: ImportReport | None
 
-    @classmethod
-    def of(cls, questionnaire: Questionnaire, version: int) -> "QuestionnaireShown":
-        """Show a questionnaire."""
-        return cls(
-            id=questionnaire.id,
-            version=version,
-            content=questionnaire.content,
-            trials=list(questionnaire.trials),
-            published=questionnaire.published,
-            published_on=questionnaire.published_on,
-            imported=questionnaire.imported,
-        )
-
 
 class QuestionnaireListed(Shown):
     """A questionnaire in a list."""
@@ -43,7 +31,7 @@ class QuestionnaireListed(Shown):
     published_on: date | None
 
     @classmethod
-    def of(cls, questionnaire: Questionnaire, version: int) -> "QuestionnaireListed":
+    def of(cls, questionnaire: Questionnaire, version: int) -> Self:
         """Show a questionnaire in a list."""
         return cls(
             id=questionnaire.id,
