@@ -88,7 +88,8 @@ class Statement:
 
     def _build(self) -> ClauseElement:
         ctes: dict[str, CTE] = {}
-        counts, wanted = [], []
+        counts: list[Any] = []
+        wanted: list[Any] = []
         for n, arm in enumerate(self.arms):
             cte = arm.build(lambda key, n=n: f"a{n}_{key}", ctes)  # type: ignore[misc]
             ctes[arm.name] = cte
