@@ -1,6 +1,5 @@
 """What is sent about assessments, answers, determinations and written records."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from assessment.domain.determination import Decision, Found, Reasons
 from assessment.domain.people import Reach
 from assessment.domain.purposes import Outcome
 from assessment.domain.questions import Unable
+from chassis.exact import Day, YesNo
 
 Chosen = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=100)]
 _GIVEN, _FOUND, _REASONS = TypeAdapter(Given), TypeAdapter(Found), TypeAdapter(Reasons)
@@ -85,8 +85,8 @@ class CompletionGiven(Body):
 class FoundGiven(Body):
     """What the practitioner found, limb by limb, as if no unpaid help were given."""
 
-    impairment: bool
-    wellbeing: bool
+    impairment: YesNo
+    wellbeing: YesNo
     unable: Annotated[dict[Outcome, Annotated[list[Unable], Field(max_length=4)]], Field(max_length=10)] = (
         Field(default_factory=dict)
     )
@@ -142,7 +142,7 @@ class DeliveryGiven(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [samples.DELIVERY]})
     by: Reach
-    reached: bool
-    on: date | None = None
+    reached: YesNo
+    on: Day | None = None
     """The day; without it, today."""
     note: Text = ""

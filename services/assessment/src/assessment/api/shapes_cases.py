@@ -10,6 +10,7 @@ from assessment.api import samples
 from assessment.api.shapes import Account, Body, Code, ExternalIdGiven, ExternalIds, LoginGiven, Text
 from assessment.domain.case import AskedBy, Case, Channel, Exit, Refusal
 from assessment.domain.sharing import SharePart
+from chassis.exact import Day, YesNo
 
 
 class CaseAsked(Body):
@@ -66,9 +67,9 @@ class ResponsibleGiven(Body):
 class RefusalGiven(Body):
     """What the duty to assess turns on when it is refused (Care Act 2014 s.11(2))."""
 
-    has_capacity_to_refuse: bool
-    assessment_in_best_interests: bool
-    at_risk_of_abuse_or_neglect: bool
+    has_capacity_to_refuse: YesNo
+    assessment_in_best_interests: YesNo
+    at_risk_of_abuse_or_neglect: YesNo
 
     def refusal(self) -> Refusal:
         """Return the finding."""
@@ -95,5 +96,5 @@ class SharingGiven(Body):
     """What the person calls them."""
     part: SharePart
     stages: Annotated[list[Code], Field(min_length=1, max_length=10)] = ["assessment", "ras"]
-    until: date | None = None
+    until: Day | None = None
     """The last day; none: until withdrawn."""

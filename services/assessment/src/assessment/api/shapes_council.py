@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 
 from assessment.api import samples
 from assessment.api.shapes import Body, Line, LoginGiven
+from chassis.exact import YesNo
 
 
 class WorkerGiven(Body):
@@ -17,7 +18,7 @@ class WorkerGiven(Body):
     job_title: Line = ""
     phone: Line = ""
     login: LoginGiven | None = None
-    active: bool = True
+    active: YesNo = True
 
 
 class TeamGiven(Body):

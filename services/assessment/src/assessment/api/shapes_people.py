@@ -1,6 +1,5 @@
 """What is sent about people."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from pydantic import ConfigDict, Field
 from assessment.api import samples
 from assessment.api.shapes import Body, ExternalIdGiven, ExternalIds, Line, Text
 from assessment.domain.people import Communication, Contact, Name, Person, Reach
+from chassis.exact import Day, YesNo
 
 
 class NameGiven(Body):
@@ -40,8 +40,8 @@ class CommunicationGiven(Body):
     ] = Field(default_factory=list)
     """BCP 47 language tags."""
     needs: Annotated[list[Text], Field(max_length=20)] = Field(default_factory=list)
-    easy_read: bool = False
-    interpreter: bool = False
+    easy_read: YesNo = False
+    interpreter: YesNo = False
 
 
 class PersonGiven(Body):
@@ -49,7 +49,7 @@ class PersonGiven(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [samples.PERSON]})
     name: NameGiven
-    date_of_birth: date | None = None
+    date_of_birth: Day | None = None
     nhs_number: Annotated[str, Field(max_length=20)] = ""
     contact: ContactGiven = ContactGiven()
     communication: CommunicationGiven = CommunicationGiven()
@@ -98,7 +98,7 @@ class PeopleSought(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [samples.SOUGHT]})
     family_name: Line = ""
-    date_of_birth: date | None = None
+    date_of_birth: Day | None = None
     postcode: Annotated[str, Field(max_length=10)] = ""
     nhs_number: Annotated[str, Field(max_length=20)] = ""
     external_id: ExternalIdGiven | None = None

@@ -1,6 +1,5 @@
 """What is sent about questionnaires."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, TypeAdapter
@@ -12,6 +11,7 @@ from assessment.domain.purposes import Asks, CoreTopic, Limb, Outcome, Purpose, 
 from assessment.domain.questionnaire import OverCeiling, TriedAs
 from assessment.domain.questionnaire_policy import QuestionnairePolicy, Route
 from assessment.domain.questions import Kind, Unable
+from chassis.exact import Day, YesNo
 
 QuestionId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
 OptionValue = Annotated[str, Field(min_length=1, max_length=300)]
@@ -52,8 +52,8 @@ class OptionGiven(Body):
     text: Line = ""
     easy_read: Line = ""
     unable: Annotated[list[Unable], Field(max_length=4)] = Field(default_factory=list)
-    fluctuates: bool = False
-    holds: bool | None = None
+    fluctuates: YesNo = False
+    holds: YesNo | None = None
     level: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9_]{0,63})?$")] = ""
     about: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,63})?$")] = ""
 
@@ -64,7 +64,7 @@ class PartGiven(Body):
     id: Code
     text: Line
     kind: Kind = Kind.TEXT
-    required: bool = False
+    required: YesNo = False
     options: Annotated[list[OptionGiven], Field(max_length=100)] = Field(default_factory=list)
 
 
@@ -78,7 +78,7 @@ class QuestionGiven(Body):
     help: Text = ""
     options: Annotated[list[OptionGiven], Field(max_length=100)] = Field(default_factory=list)
     parts: Annotated[list[PartGiven], Field(max_length=30)] = Field(default_factory=list)
-    required: bool = False
+    required: YesNo = False
     condition: ConditionGiven | None = None
     purposes: Annotated[list[PurposeGiven], Field(max_length=20)] = Field(default_factory=list)
     echoes: Annotated[str, Field(max_length=80)] = ""
@@ -143,7 +143,7 @@ class TrialGiven(Body):
     said: Text
     changed: Text
     """What changed because of it; or that nothing did, and why."""
-    on: date | None = None
+    on: Day | None = None
     """The day; without it, today."""
 
 
@@ -169,7 +169,7 @@ class PolicyGiven(Body):
     """What the council asks of its questionnaires from a day on."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [samples.POLICY]})
-    effective_from: date
+    effective_from: Day
     source: Annotated[str, Field(min_length=1, max_length=300)]
     people: Annotated[int, Field(strict=True, ge=0, le=1_000)] = 5
     social_workers: Annotated[int, Field(strict=True, ge=0, le=1_000)] = 3

@@ -1,10 +1,10 @@
 """What is sent to ras. Unknown fields are refused; texts and numbers have bounds."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from chassis.exact import Day, YesNo
 from ras.api.samples import ANSWER, CONTEST, ESTIMATE, HELP, POLICY, TABLE, WRONG
 from ras.domain.allocation import WrongReason
 from ras.domain.calculation import UnpaidHelp
@@ -110,8 +110,8 @@ class UnpaidHelpGiven(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [HELP]})
     level: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,63})?$")] = ""
     """How much of the task, by the table's code; it may be empty where the table has only one."""
-    able: Annotated[bool, Field(strict=True)]
-    willing: Annotated[bool, Field(strict=True)]
+    able: YesNo
+    willing: YesNo
 
     def said(self, item: str) -> UnpaidHelp:
         """Give what was said."""
@@ -141,9 +141,9 @@ class PolicyGiven(Body):
     """How many working days the council gives itself to answer, from a day on."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [POLICY]})
-    effective_from: date
+    effective_from: Day
     working_days: Annotated[int, whole(1, 20)]
-    bank_holidays: Annotated[list[date], Field(max_length=200)] | None = None
+    bank_holidays: Annotated[list[Day], Field(max_length=200)] | None = None
     """Days that do not count; without it, the bank holidays of England and Wales."""
     source: Text
     """Who decided it, and where it is published."""
