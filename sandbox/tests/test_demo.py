@@ -19,7 +19,7 @@ import pytest
 from rich.console import Console
 
 from sandbox.calling import Around, Client
-from sandbox.demo import check, man, play, woman
+from sandbox.demo import check, man_script, play, woman_script
 from sandbox.demo.counts import Kind, count
 from sandbox.demo.ledger import Ledger
 from sandbox.demo.people import MARKERS, NHS_NUMBERS, cast_of
@@ -250,7 +250,9 @@ def test_no_line_of_a_story_is_wider_than_the_screen(house: Household, tmp_path:
 
 def test_a_lost_or_a_doubled_effect_is_counted(house: Household, played: tuple[str, Report]) -> None:
     code, case = COUNCILS[0].code, of_woman(played[1])
-    ledger = Ledger("she", code, case, said=woman.SAID, effects=woman.EFFECTS, rows=woman.ROWS)
+    ledger = Ledger(
+        "she", code, case, said=woman_script.SAID, effects=woman_script.EFFECTS, rows=woman_script.ROWS
+    )
 
     def wrong() -> set[tuple[Kind, str]]:
         return {(each.kind, each.what) for each in count(house.layout, [ledger]) if not each.holds}
@@ -322,7 +324,7 @@ def test_each_run_has_other_people_and_all_their_names_are_markers() -> None:
 
 
 def test_the_numbers_that_the_stories_expect_are_of_events_that_exist() -> None:
-    for story in (woman, man):
+    for story in (woman_script, man_script):
         for service, said in story.SAID.items():
             assert service in {"assessment", "ras"}
             assert all(number == 1 for number in said.values())

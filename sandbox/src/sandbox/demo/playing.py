@@ -16,7 +16,7 @@ from sandbox.demo.people import Cast, next_cast
 from sandbox.demo.report import Report
 from sandbox.demo.stage import DidNotHold, Stage
 from sandbox.demo.telling import Telling
-from sandbox.demo.woman import WEEKLY_PENCE, Woman
+from sandbox.demo.woman import Woman
 from sandbox.household import Household
 from sandbox.layout import Layout
 from sandbox.scopes import catalogue
@@ -168,6 +168,3 @@ def _program(layout: Layout) -> str:
     here = Path.cwd()
     name = str(found.relative_to(here)) if found.is_relative_to(here) else str(found)
     return name if layout.folder == Layout.here().folder else f"{name} --folder {layout.folder}"
-
-
-__all__ = ["KILLABLE", "WEEKLY_PENCE", "check", "next_steps", "play"]

@@ -9,65 +9,19 @@ from sandbox.demo.ledger import Ledger
 from sandbox.demo.people import ALLOTMENT, MAIL, PHONE, POSTCODE, STREET, Cast
 from sandbox.demo.stage import Stage
 from sandbox.demo.telling import pounds
-
-GROUP = "older_people"
-WEEKLY_PENCE = 19_542
-"""By the sample table: 9 + 14 + 5 + 3 = 31 points at £6.43 are £199.33; less 15% of the £57.87 for meals, which her
-sister cooks twice a week (£8.68), £190.65; and 2.5% for travel (£4.77)."""
-LOW_WEEKLY_PENCE, HIGH_WEEKLY_PENCE = 17_588, 22_473
-"""Ten per cent below, fifteen above."""
-
-SAID = {
-    "assessment": {
-        "case_opened": 1,
-        "person_linked": 1,
-        "responsible_changed": 1,
-        "sharing_granted": 1,
-        "assessment_completed": 1,
-        "eligibility_determined": 1,
-        "sharing_withdrawn": 1,
-    },
-    "ras": {"allocation_indicated": 1},
-}
-EFFECTS = {
-    "ras": {
-        "case_opened": 1,
-        "person_linked": 1,
-        "responsible_changed": 1,
-        "sharing_granted": 1,
-        "eligibility_determined": 1,
-        "sharing_withdrawn": 1,
-    }
-}
-ROWS = {
-    "assessment": {
-        "cases": 1,
-        "assessments": 1,
-        "answers": 10,
-        "sayings": 10,
-        "sharings": 1,
-        "version assessment": 1,
-        "version determination": 1,
-        "version written_record": 1,
-    },
-    "ras": {"known cases": 1, "allocations": 1, "version indication": 1, "version kept_determination": 1},
-}
-
-LIFE = (
-    "I grow beans on the {allotment} and sing on Thursdays. Since my hip gave way in the winter I cannot stand at "
-    "the stove, and washing takes all morning. I want to be in the garden again before the beans are."
+from sandbox.demo.woman_script import (
+    BY_HER_SISTER,
+    CHOICES,
+    EFFECTS,
+    GROUP,
+    HEARD,
+    HIGH_WEEKLY_PENCE,
+    LIFE,
+    LOW_WEEKLY_PENCE,
+    ROWS,
+    SAID,
+    WEEKLY_PENCE,
 )
-HEARD = "Write to me, in large print. My sister speaks up for me when I tire. Nothing here frightens me but the bath."
-CHOICES = {
-    "cause": ("yes", "that it comes from an illness"),
-    "eating": ("most", "that she needs help with most meals"),
-    "washing_dressing": ("every_day", "that she needs help to wash and dress every day"),
-    "home": ("some", "that she needs some help at home"),
-    "out_and_about": ("some", "that she gets out on good days only"),
-    "others": ("none", "that she manages the rest"),
-    "wellbeing": ("much", "that together it weighs on her life a great deal"),
-}
-BY_HER_SISTER = ("life", "help")
 
 
 class Woman:
