@@ -9,6 +9,7 @@ import time
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -30,6 +31,8 @@ from sandbox.processes import Running, launch, tail
 COUNCIL, OTHER_COUNCIL = "e09000099", "e09000098"
 MIGRATIONS = {"assessment": ASSESSMENT.migrations, "ras": RAS.migrations}
 PATIENCE = 60.0
+KEEP_TOKEN = 300.0
+"""Seconds."""
 T = TypeVar("T")
 
 
@@ -74,6 +77,7 @@ class Estate:
     client_keys: dict[str, Path]
     folder: Path
     services: dict[str, Member] = field(default_factory=dict)
+    tokens: dict[tuple[str, Who], tuple[float, str]] = field(default_factory=dict)
 
     async def start(self) -> None:
         """Start both and return when both are ready."""
@@ -122,8 +126,12 @@ class Estate:
     # -- calling ----------------------------------------------------------------------------------------------------
 
     def token(self, service: str, who: Who) -> str:
-        """Return an access token of somebody for a service."""
-        return self.issuer.mint(who.role, who.council, who.subject, service, scope=who.scope)
+        """Return an access token of somebody for a service; the same one for some minutes, as a client keeps it."""
+        made, token = self.tokens.get((service, who), (-inf, ""))
+        if time.monotonic() - made >= KEEP_TOKEN:
+            token = self.issuer.mint(who.role, who.council, who.subject, service, scope=who.scope)
+            self.tokens[service, who] = (time.monotonic(), token)
+        return token
 
     def headers(self, service: str, who: Who | None) -> dict[str, str]:
         """Return the header that says who calls."""

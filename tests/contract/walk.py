@@ -12,6 +12,7 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.engine import from_schema
 from schemathesis.engine.events import NonFatalError, ScenarioFinished
+from schemathesis.generation.meta import TestPhase
 from schemathesis.hooks import GLOBAL_HOOK_DISPATCHER
 from schemathesis.specs.openapi.checks import (
     allow_header_conformance,
@@ -146,6 +147,8 @@ class Walk:
 
     def _wanted(self, case: Any) -> bool:
         name = _id(case.operation)
+        if case.meta is None or case.meta.phase.name != TestPhase.COVERAGE:
+            return True  # Hypothesis would only draw another instead
         if ParameterLocation.HEADER in _wrong_parts(case) and name not in self._with_wrong_headers:
             return False
         self._made[name] += 1
