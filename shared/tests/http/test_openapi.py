@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from chassis.openapi_rules import check_openapi
+from sandbox.openapi_rules import check_openapi
 
 Change = Callable[[dict[str, Any]], object]
 

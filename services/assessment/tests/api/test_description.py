@@ -9,9 +9,9 @@ from assessment.domain.refusals import Refused
 from assessment.main import SERVICE
 from chassis import run
 from chassis.cli import settings_for_description
-from chassis.openapi_rules import check_openapi
 from contracts.assessment import CaseOpened
 from contracts.event import CATALOGUE
+from sandbox.openapi_rules import check_openapi
 
 SERVICE_FOLDER = Path(__file__).parents[2]
 

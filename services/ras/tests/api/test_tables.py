@@ -9,8 +9,8 @@ from services.ras.tests.house import House
 from services.ras.tests.samples import table
 
 from chassis.ids import uuid7
-from chassis.openapi_rules import check_openapi
 from chassis.run import build
+from sandbox.openapi_rules import check_openapi
 
 
 async def draft(house: House, **changes: Any) -> httpx.Response:

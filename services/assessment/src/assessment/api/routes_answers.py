@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
 
-from assessment.api.answering import leads_to, tag
 from assessment.api.shapes_assessments import AnswerGiven, SecondVoiceGiven
 from assessment.api.shown_assessments import AnswerShown, AnswersShown, DraftShown
 from assessment.api.who import Answerer, CaseReader, Professional
@@ -16,6 +15,7 @@ from assessment.domain.refusals import CaseIsClosed
 from assessment.queries.assessments import said_in
 from assessment.queries.drafts import draft_of
 from assessment.storage.cases import answers
+from chassis.answering import leads_to, tag
 from chassis.http import Look, Start
 from chassis.problems import problems
 from chassis.receipt import Receipt
@@ -68,6 +68,7 @@ async def get_draft(assessment_id: UUID, question_id: QuestionId, who: Answerer,
         CaseIsClosed,
         rules.QuestionNotThere,
         rules.VoiceNotYours,
+        rules.VoiceOverAnother,
     )
     | leads_to(200, "get_answer", **ANSWER)
     | leads_to(201, "get_answer", **ANSWER),
@@ -98,7 +99,9 @@ async def put_answer(
     "/{question_id}/second-voice",
     summary="Put a professional's view beside an answer",
     operation_id="add_second_voice",
-    responses=problems(rules.SecondVoiceIsForProfessionals, rules.NotANamedPractitioner, rules.AnswerMissing)
+    responses=problems(
+        rules.SecondVoiceIsForProfessionals, rules.NotANamedPractitioner, rules.AnswerMissing, CaseIsClosed
+    )
     | leads_to(200, "get_answer", **ANSWER),
 )
 async def put_second_voice(

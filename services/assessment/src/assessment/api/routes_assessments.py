@@ -4,7 +4,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from assessment.api.answering import DryRun, VersionNumber, dry, leads_to, tag
 from assessment.api.shapes_assessments import AssessmentAsked, CompletionGiven
 from assessment.api.shown_assessments import AssessmentShown, QuestionsShown
 from assessment.api.who import Answerer, CaseReader, VersionReader
@@ -17,6 +16,7 @@ from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
 from assessment.domain.refusals import CaseIsClosed
 from assessment.queries.assessments import proposal, standing
 from assessment.storage.cases import assessment_versions, assessments, cases
+from chassis.answering import DryRunShown, VersionNumber, dry, leads_to, tag
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start, served
 from chassis.pages import Listed, Page
@@ -115,7 +115,7 @@ async def get_proposal(assessment_id: UUID, who: CaseReader, look: Look) -> Prop
 )
 async def put_completion(
     assessment_id: UUID, body: CompletionGiven, who: Answerer, start: Start, *, dry_run: Dry = False
-) -> Receipt | DryRun:
+) -> Receipt | DryRunShown:
     """Once what is required and the statutory core are answered, or it is said why not."""
     async with start(who) as work:
         if dry_run:

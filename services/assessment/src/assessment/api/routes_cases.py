@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from assessment.api.answering import DryRun, dry, leads_to, tag
 from assessment.api.refusing import inside
 from assessment.api.shapes_cases import (
     CaseAsked,
@@ -37,6 +36,7 @@ from assessment.domain.refusals import (
 from assessment.queries.cases import find_cases
 from assessment.queries.people import as_seen, person_of_case
 from assessment.storage.cases import cases
+from chassis.answering import DryRunShown, dry, leads_to, tag
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start
 from chassis.pages import Listed, Page
@@ -162,7 +162,7 @@ async def put_responsible(case_id: UUID, body: ResponsibleGiven, who: Entruster,
 )
 async def put_closure(
     case_id: UUID, body: ClosureGiven, who: Entruster, start: Start, *, dry_run: Dry = False
-) -> Receipt | DryRun:
+) -> Receipt | DryRunShown:
     """Every exit counts, each with its reason. Not eligible is a determination, and not a closure."""
     async with start(who) as work:
         refusal = body.refusal.refusal() if body.refusal else None

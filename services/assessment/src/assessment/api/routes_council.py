@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
 
-from assessment.api.answering import leads_to, tag
 from assessment.api.shapes_council import TeamGiven, WorkerGiven
 from assessment.api.shown import TeamShown, WorkerShown
 from assessment.api.who import CouncilReader, Keeper
@@ -14,6 +13,7 @@ from assessment.commands.keep_worker import keep_worker
 from assessment.domain.refusals import WorkerUnknown
 from assessment.domain.workers import RecordId, Team, Worker
 from assessment.storage.council import teams, workers
+from chassis.answering import leads_to, tag
 from chassis.http import Look, Start
 from chassis.pages import Listed, Page
 from chassis.problems import problems

@@ -5,7 +5,6 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from assessment.api.answering import DryRun, VersionNumber, dry, leads_to, tag
 from assessment.api.page import page_of
 from assessment.api.page_style import HEADERS
 from assessment.api.shapes_assessments import DeliveryGiven, DeterminationGiven
@@ -19,6 +18,7 @@ from assessment.domain.record import WrittenRecord
 from assessment.domain.refusals import AttemptNotYetMade, CaseIsClosed, ReasonMissing
 from assessment.queries.records import record_and_way
 from assessment.storage.cases import cases, deliveries, delivery_id, determinations, written_records
+from chassis.answering import DryRunShown, VersionNumber, dry, leads_to, tag
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start, served
 from chassis.problems import problems
@@ -46,7 +46,7 @@ RECORD = {"case_id": "$request.path.case_id", "number": "$request.path.number"}
 )
 async def put_determination(
     case_id: UUID, body: DeterminationGiven, who: Professional, start: Start, *, dry_run: Dry = False
-) -> Receipt | DryRun:
+) -> Receipt | DryRunShown:
     """A named practitioner decides with reasons (Care Act 2014 s.13); the rules have only proposed.
 
     `If-Match` is of the case. Not eligible closes the case, with advice and a way to ask again.

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
-from assessment.api.answering import leads_to, tag
 from assessment.api.refusing import inside
 from assessment.api.shapes import LoginGiven
 from assessment.api.shapes_people import ExternalPersonGiven, PeopleSought, PersonGiven
@@ -28,6 +27,7 @@ from assessment.domain.refusals import (
 from assessment.queries.people import find_people, one_person
 from assessment.storage.finding import found_by
 from assessment.storage.people import people
+from chassis.answering import leads_to, tag
 from chassis.http import Look, Start
 from chassis.problems import problems
 from chassis.receipt import Receipt

@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter
 
-from assessment.api.answering import leads_to
 from assessment.api.shapes_questionnaires import PolicyGiven
 from assessment.api.shown_questionnaires import PoliciesShown
 from assessment.api.who import CouncilReader, Keeper
 from assessment.commands.set_policy import set_policy
 from assessment.domain.questionnaire_policy import in_force
 from assessment.storage.council import policies
+from chassis.answering import leads_to
 from chassis.http import Look, Start
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute

@@ -6,10 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
-from assessment.api.answering import VersionNumber
 from assessment.domain.questionnaire import PublishedQuestionnaire
 from assessment.queries.questionnaires import PublicQuestionnaire, published
 from assessment.storage.council import questionnaire_versions
+from chassis.answering import VersionNumber
 from chassis.http import served
 from chassis.identity import public
 from chassis.reading import NOBODY, Actor, Means, Reading

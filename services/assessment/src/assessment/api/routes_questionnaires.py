@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from assessment.api.answering import DryRun, VersionNumber, dry, leads_to, tag
 from assessment.api.shapes_questionnaires import (
     FormGiven,
     PublicationGiven,
@@ -25,6 +24,7 @@ from assessment.commands.record_trial import record_trial
 from assessment.domain import questionnaire_refusals as rules
 from assessment.domain.questionnaire import PublishedQuestionnaire
 from assessment.storage.council import questionnaire_versions, questionnaires
+from chassis.answering import DryRunShown, VersionNumber, dry, leads_to, tag
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start, served
 from chassis.pages import Listed, Page
@@ -155,7 +155,7 @@ async def get_burden(questionnaire_id: UUID, who: CouncilReader, look: Look) -> 
 )
 async def put_publication(
     questionnaire_id: UUID, body: PublicationGiven, who: Keeper, start: Start, *, dry_run: Dry = False
-) -> Receipt | DryRun:
+) -> Receipt | DryRunShown:
     """It goes live after people who use services and social workers tried it, and never changes."""
     over = body.over_ceiling.over_ceiling() if body.over_ceiling else None
     async with start(who) as work:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
-from assessment.api.answering import leads_to, tag
 from assessment.api.shapes_cases import SharingGiven
 from assessment.api.shown import SharingShown
 from assessment.api.trust import trusted_issuers
@@ -13,6 +12,7 @@ from assessment.commands.share_case import share_case
 from assessment.commands.withdraw_sharing import withdraw_sharing
 from assessment.domain.refusals import IssuerNotTrusted, SharingOver
 from assessment.storage.cases import cases, sharings
+from chassis.answering import leads_to, tag
 from chassis.http import Look, Start
 from chassis.pages import Listed, Page
 from chassis.problems import problems

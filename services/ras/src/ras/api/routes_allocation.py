@@ -5,12 +5,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
 
+from chassis.answering import DryRunShown, dry, leads_to, tag
 from chassis.call import DryRun
 from chassis.http import Look, Start, served
 from chassis.problems import problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
-from ras.api.answering import DryRunShown, document, dry, leads_to, tag
+from ras.api.answering import document
 from ras.api.shapes import EstimateGiven, MarkedWrongGiven, UnpaidHelpGiven
 from ras.api.shown import AllocationShown, KeptDeterminationShown, RecomputationShown
 from ras.api.who import Calculator, CaseReader, Everyone, HelpTeller, Professional

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from chassis.answering import leads_to, tag
 from chassis.http import Look, Start
 from chassis.pages import Listed, Page
 from chassis.problems import NotHere, problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
-from ras.api.answering import leads_to, tag
 from ras.api.shapes import AnswerGiven, ContestGiven
 from ras.api.shown import ContestShown
 from ras.api.who import CaseReader, Contester, Professional

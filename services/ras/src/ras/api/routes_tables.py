@@ -5,13 +5,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
 
+from chassis.answering import DryRunShown, dry, leads_to, tag
 from chassis.call import DryRun
 from chassis.http import Look, Start, served
 from chassis.pages import Listed, Page
 from chassis.problems import problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
-from ras.api.answering import DryRunShown, dry, leads_to, tag
 from ras.api.shapes import TableDraft
 from ras.api.shown_tables import TableListed, TableShown
 from ras.api.who import Everyone, TableKeeper, TableReader

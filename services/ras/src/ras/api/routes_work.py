@@ -5,11 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from chassis.answering import leads_to
 from chassis.http import Look, Start
 from chassis.pages import Listed, Page
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
-from ras.api.answering import leads_to
 from ras.api.shapes import PolicyGiven
 from ras.api.shown import AllocationListed, ContestShown
 from ras.api.shown_tables import PolicyShown

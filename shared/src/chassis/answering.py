@@ -1,13 +1,15 @@
-"""What many routes do alike: entity tags, dry runs, and links from a receipt to where it is read."""
+"""What routes answer alike: entity tags, dry runs, and links from a receipt to where it is read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import Path, Response
 from pydantic import BaseModel
 
-from assessment.domain.refusals import Refused
 from chassis.call import etag
+
+VersionNumber = Annotated[int, Path(ge=1, le=2_147_483_647, description="Which version, counted from one.")]
+"""A path parameter: the number of an immutable version."""
 
 
 def tag(response: Response, version: int) -> None:
@@ -31,23 +33,18 @@ class WouldBeRefused(BaseModel):
     pointer: str | None = None
 
 
-class DryRun(BaseModel):
-    """Nothing was changed. What would be refused; an empty list would be done."""
+class DryRunShown(BaseModel):
+    """Nothing was changed. What would be refused; with an empty list it would be done."""
 
     would_be_refused: list[WouldBeRefused]
 
 
-def dry(refusals: Sequence[Refused]) -> DryRun:
-    """Answer a dry run."""
-    return DryRun(
+def dry(refusals: Iterable[Any]) -> DryRunShown:
+    """Answer a dry run with the refusals of a domain."""
+    names = ("code", "rule", "source", "pointer")
+    return DryRunShown(
         would_be_refused=[
-            WouldBeRefused(
-                code=r.code, rule=r.rule, detail=r.detail or r.rule, source=r.source, pointer=r.pointer
-            )
-            for r in refusals
+            WouldBeRefused(detail=each.detail or each.rule, **{name: getattr(each, name) for name in names})
+            for each in refusals
         ]
     )
-
-
-VersionNumber = Annotated[int, Path(ge=1, le=2_147_483_647, description="Which version, counted from one.")]
-"""A path parameter: the number of an immutable version."""
