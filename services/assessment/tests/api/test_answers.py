@@ -4,6 +4,8 @@ from services.assessment.tests.house import (
     ELIGIBLE,
     House,
     answer,
+    decision,
+    refusal,
 )
 
 from contracts.roles import Role
@@ -78,3 +80,55 @@ async def test_what_is_missing_is_named_before_and_at_completion(house: House) -
     assert (await worker.get(one["href"]))["completed_on"] is not None
     again = await worker.call("PUT", f"{one['href']}/completion", {}, match=2)
     assert (again.status_code, again.json()["code"]) == (409, "assessment_is_completed")
+
+
+async def test_a_professionals_view_never_takes_the_place_of_what_the_person_said(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    one = await worker.post(
+        f"/v1/cases/{case_id}/assessments", {"questionnaire_id": await house.questionnaire()}
+    )
+    path = f"{one['href']}/answers/nutrition"
+    await worker.put(path, answer({"chosen": ["help"]}))
+    over = await worker.call("PUT", path, answer({"chosen": ["fine"]}, voice="professional"), match=1)
+    assert (over.status_code, over.json()["code"]) == (422, "voice_over_another")
+    assert (await worker.get(path))["latest"]["given"]["chosen"] == ["help"]
+    own = f"{one['href']}/answers/hygiene"
+    await worker.put(own, answer({"chosen": ["help"]}, voice="professional"))
+    await worker.put(own, answer({"chosen": ["fine"]}, voice="professional"), match=1)
+    await worker.put(own, answer({"chosen": ["help"]}), match=2)
+
+
+async def test_nobody_decides_on_a_version_that_changed_after_they_read_it(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    assessment_id = await house.assessed(worker, case_id, **ELIGIBLE)
+    read = (await worker.get(f"/v1/cases/{case_id}"))["version"]
+    path = f"/v1/assessments/{assessment_id}/answers/hygiene"
+    await worker.put(path, answer({"chosen": ["fine"]}, correction="A wrong box was ticked."), match=1)
+    late = await worker.call("PUT", f"/v1/cases/{case_id}/determination", decision(), match=read)
+    assert late.status_code == 412
+    await worker.put(f"{path}/second-voice", {"text": "I saw her wash."}, match=2)
+    late = await worker.call("PUT", f"/v1/cases/{case_id}/determination", decision(), match=read + 1)
+    assert late.status_code == 412
+    third = await worker.get(f"/v1/assessments/{assessment_id}/versions/3")
+    beside = {entry["question"]: entry["second_voices"] for entry in third["entries"]}
+    assert [voice["text"] for voice in beside["hygiene"]] == ["I saw her wash."]
+    reasons = {"words": "She cannot wash alone.", "differs_because": "I saw it."}
+    await worker.put(f"/v1/cases/{case_id}/determination", decision(reasons=reasons), match=read + 2)
+    decided = await worker.get(f"/v1/cases/{case_id}/determinations/1")
+    assert decided["basis"]["assessment"]["version"] == 3
+
+
+async def test_nothing_is_put_beside_an_answer_in_a_closed_case(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    assessment_id = await house.assessed(worker, case_id, **ELIGIBLE)
+    bare = refusal(reasons={"words": "\u200b", "advice": "\u200b\u00a0", "differs_because": "\u2060"})
+    dry = await worker.put(f"/v1/cases/{case_id}/determination?dry_run=true", bare, match=3)
+    codes = [one["code"] for one in dry["would_be_refused"]]
+    assert codes == ["reason_missing", "advice_missing", "difference_unexplained"]
+    await worker.put(f"/v1/cases/{case_id}/closure", {"reason": "moved", "words": "Goodbye."}, match=3)
+    path = f"/v1/assessments/{assessment_id}/answers/hygiene/second-voice"
+    late = await worker.call("PUT", path, {"text": "I saw her wash."}, match=1)
+    assert (late.status_code, late.json()["code"]) == (409, "case_is_closed")

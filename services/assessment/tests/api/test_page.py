@@ -33,6 +33,7 @@ KNOWN = {
     "title",
     "style",
     "body",
+    "bdi",
     "br",
     "h1",
     "h2",
@@ -153,6 +154,8 @@ def test_the_page_runs_nothing_and_loads_nothing() -> None:
         "meta content",
         "time datetime",
         "p class",
+        "p dir",
+        "li dir",
         "div class",
     }
     assert not re.search(r"url\(|@import|@font-face", STYLE)
@@ -199,13 +202,14 @@ def test_nothing_that_was_said_becomes_code() -> None:
 def test_the_page_says_who_decided_why_what_next_and_how_to_have_it_put_right() -> None:
     page = page_of(replace(RECORD, decided_by="Alex Example, Social worker", ask_phone="01632 960000"), None)
     for words in (
-        "This was decided by Alex Example, Social worker.",
+        "This was decided by <bdi>Alex Example, Social worker</bdi>.",
         "Why we decided this",
         "What can help you",
         "You can ask again at any time",
-        "somebody who did not make it looks at it again",
+        "ask us to look at it again",
         "Ombudsman",
-        "telephone 01632 960000",
+        "judicial review",
+        "telephone <bdi>01632 960000</bdi>",
         "large print",
     ):
         assert words in page
@@ -245,9 +249,18 @@ def test_the_page_says_what_was_chosen_in_the_words_of_the_question() -> None:
         entry(Given(rows=(Row({"who": "Eve"}, {"as": ("d",)}),))),
     ]
     page = page_of(replace(RECORD, entries=tuple(replace(one, wording=wording) for one in chosen)), None)
+    page = page.replace(' dir="auto"', "")
     assert "<p>I manage by myself</p>" in page
     assert "<ul><li>I manage by myself</li><li>With help</li></ul>" in page
     assert "<li>Who: Eve; How often: Daily</li>" in page
+
+
+def test_words_written_from_right_to_left_turn_nothing_else_around() -> None:
+    turned = "\u202eeve\u202c \u0639\u0631\u0628\u064a"
+    page = page_of(replace(RECORD, to=turned, reasons=turned, decided_by=turned, offers=(turned,)), None)
+    for place in (f"<bdi>{turned}</bdi>", f'<p dir="auto">{turned}</p>', f'<li dir="auto">{turned}</li>'):
+        assert place in page
+    assert page.count(turned) == page.count(f">{turned}<")
 
 
 def test_the_page_says_who_said_it_how_when_and_who_wrote_it_down() -> None:
@@ -255,6 +268,7 @@ def test_the_page_says_who_said_it_how_when_and_who_wrote_it_down() -> None:
     first = Saying(Given("a"), Channel.PHONE, Voice.PERSON, A, "practitioner", late)
     herself = replace(first, channel=Channel.ONLINE, typed_as="person")
     sister = replace(herself, voice=Voice.SUPPORTER, said_by_name="Eve", typed_as="supporter")
+    dictated = replace(herself, typed_as="supporter")
     for sayings, words in (
         ((first,), "You said this by telephone on 1 July 2026, and we wrote it down."),
         (
@@ -265,6 +279,7 @@ def test_the_page_says_who_said_it_how_when_and_who_wrote_it_down() -> None:
             (first, first, sister),
             "Eve (somebody who supports you) said this online on 1 July 2026. It replaces 2",
         ),
+        ((dictated,), "You said this online on 1 July 2026, and somebody who helps you wrote it down."),
     ):
         page = page_of(replace(RECORD, entries=(Entry("q", "s", "What?", sayings),)), None)
-        assert words in re.sub(r"</?time.*?>", "", page)
+        assert words in re.sub(r"</?(time|bdi).*?>", "", page)

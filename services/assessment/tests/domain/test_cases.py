@@ -114,7 +114,12 @@ def test_not_eligible_is_never_a_bare_closure() -> None:
 def test_asking_again_is_one_step_and_starts_the_clock_anew() -> None:
     one = case(CaseState.ASSESSED)
     assert one.determined(to_be_met=False, closing=closing(Exit.NOT_ELIGIBLE)) == 1
-    for act in (one.assessed, one.going_on, lambda: one.assessing(A), lambda: one.entrusted(Responsible(A))):
+    for act in (
+        lambda: one.assessed(A),
+        one.going_on,
+        lambda: one.assessing(A),
+        lambda: one.entrusted(Responsible(A)),
+    ):
         with pytest.raises(CaseIsClosed):
             act()
     one.reopen(date(2026, 5, 1))
@@ -135,10 +140,18 @@ def test_a_case_is_entrusted_and_a_closed_one_cannot_close_again() -> None:
 def test_a_correction_after_the_decision_does_not_undo_the_decision() -> None:
     one = case()
     one.assessing(A)
-    one.assessed()
+    one.assessed(A)
     assert one.determined(to_be_met=True, closing=closing(Exit.NOT_ELIGIBLE)) == 1
-    one.assessed()
+    one.assessed(A)
     assert one.state is CaseState.TO_BE_MET
+
+
+def test_an_earlier_assessment_completed_late_does_not_make_the_case_assessed() -> None:
+    one = case()
+    one.assessing(A)
+    one.assessing(UUID(int=2))
+    one.assessed(A)
+    assert one.state is CaseState.ASSESSING
 
 
 def test_a_practitioner_whom_the_council_named_determines() -> None:

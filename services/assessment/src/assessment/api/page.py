@@ -9,7 +9,11 @@ from assessment.domain.answers import Given, Row, Saying, Voice
 from assessment.domain.assessment import Entry
 from assessment.domain.plain_words import CHANNELS, LIMBS, NO_ANSWER, VOICES, WAYS
 from assessment.domain.record import Way, WrittenRecord
+from assessment.queries.people import HELPERS
 from chassis.clock import day_of
+from contracts.roles import Role
+
+OURS = frozenset({Role.PRACTITIONER, Role.MANAGER})
 
 
 def page_of(record: WrittenRecord, way: Way | None) -> str:
@@ -21,7 +25,7 @@ def page_of(record: WrittenRecord, way: Way | None) -> str:
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_text(record.decision_words)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<header>\n<p>For {_text(record.to)}<br>{_day(record.on)}</p>\n</header>\n"
+        f"<header>\n<p>For {_inline(record.to)}<br>{_day(record.on)}</p>\n</header>\n"
         "<main>\n" + "\n".join(part for part in _main(record) if part) + "\n</main>\n"
         "<footer>\n" + "\n".join(part for part in _footer(record, way) if part) + "\n</footer>\n"
         "</body>\n</html>\n"
@@ -32,7 +36,7 @@ def _main(record: WrittenRecord) -> list[str]:
     return [
         f"<h1>{_text(record.decision_words)}</h1>",
         f'<p class="lead">{_text(record.means)}</p>',
-        f"<p>This was decided by {_text(record.decided_by)}.</p>",
+        f"<p>This was decided by {_inline(record.decided_by)}.</p>",
         "<h2>Why we decided this</h2>",
         _paragraphs(record.reasons),
         _under(
@@ -55,7 +59,7 @@ def _main(record: WrittenRecord) -> list[str]:
         _under("h2", "What happens now, and what you can do", _list(record.next_steps)),
         _under("h2", "If something is wrong", _list(record.if_wrong)),
         "<h2>Who to ask</h2>",
-        f"<p>If anything here is not clear, ask {_text(record.decided_by)}{_phone(record.ask_phone)}.</p>",
+        f"<p>If anything here is not clear, ask {_inline(record.decided_by)}{_phone(record.ask_phone)}.</p>",
         (
             "<p>You can have this in another form: large print, Easy Read, another language, or read out to you. "
             "Ask us.</p>"
@@ -78,7 +82,7 @@ def _way(way: Way) -> str:
 
 
 def _phone(number: str) -> str:
-    return f", telephone {_text(number)}" if number else ""
+    return f", telephone {_inline(number)}" if number else ""
 
 
 def _under(level: str, heading: str, content: str) -> str:
@@ -96,20 +100,28 @@ def _entry(entry: Entry) -> list[str]:
     ]
     for voice in entry.second_voices:
         parts += [
-            f"<p>{_text(voice.by_name)}, adds:</p>",
+            f"<p>{_inline(voice.by_name)}, adds:</p>",
             f'<div class="said">{_paragraphs(voice.text)}</div>',
         ]
     return parts
 
 
 def _who(saying: Saying) -> str:
-    """Who said it, how and when, and who wrote it down where that was somebody of the council."""
+    """Who said it, how and when, and who wrote it down."""
     who = VOICES[saying.voice]
     if saying.voice is not Voice.PERSON and saying.said_by_name:
-        who = f"{_text(saying.said_by_name)} ({who})"
+        who = f"{_inline(saying.said_by_name)} ({who})"
     said = f"{who} said this {CHANNELS[saying.channel]} on {_day(day_of(saying.at))}"
-    ours = saying.typed_as in {"practitioner", "manager"} and saying.voice is not Voice.PROFESSIONAL
-    return said[0].upper() + said[1:] + (", and we wrote it down" if ours else "")
+    return said[0].upper() + said[1:] + _typist(saying)
+
+
+def _typist(saying: Saying) -> str:
+    """Who wrote it down, where that was not whoever said it."""
+    if saying.typed_as in OURS and saying.voice is not Voice.PROFESSIONAL:
+        return ", and we wrote it down"
+    if saying.typed_as in HELPERS and saying.voice is Voice.PERSON:
+        return ", and somebody who helps you wrote it down"
+    return ""
 
 
 def _earlier(before: int) -> str:
@@ -139,12 +151,17 @@ def _row(row: Row, wording: dict[str, str]) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{_text(part)}</p>" for part in text.split("\n") if part.strip())
+    return "".join(f'<p dir="auto">{_text(part)}</p>' for part in text.split("\n") if part.strip())
 
 
 def _list(items: Iterable[str]) -> str:
-    lines = "".join(f"<li>{_text(item)}</li>" for item in items)
+    lines = "".join(f'<li dir="auto">{_text(item)}</li>' for item in items)
     return f"<ul>{lines}</ul>" if lines else ""
+
+
+def _inline(words: str) -> str:
+    """Words in a sentence of ours; how they are written from right to left stays within them."""
+    return f"<bdi>{_text(words)}</bdi>"
 
 
 def _text(words: str) -> str:

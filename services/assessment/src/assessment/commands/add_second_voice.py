@@ -3,16 +3,23 @@
 from uuid import UUID
 
 from assessment.commands.answer_question import answer_id, shown_as_current
+from assessment.commands.complete_assessment import publish_changed
 from assessment.domain.answers import Answer, SecondVoice
 from assessment.domain.workers import named_practitioner
-from assessment.storage.cases import answers, assessments
+from assessment.storage.cases import answers, assessments, cases
+from assessment.storage.contents import content_of
 from assessment.storage.council import workers
 from chassis.work import Work
 
+ADDED = "A professional's view was put beside an answer."
+"""Why there is a next version of an assessment that was complete."""
+
 
 async def add_second_voice(work: Work, assessment_id: UUID, question_id: str, text: str) -> Answer:
-    """Keep it with the name of whoever says it."""
+    """Keep it with the name of whoever says it. In a completed assessment it makes the next version."""
     assessment = await work.get(assessments, assessment_id)
+    case = await work.get(cases, assessment.case_id)
+    case.going_on()
     known = await work.one(workers, principal_id=work.actor.id)
     worker = named_practitioner(known)
     answer = await work.get(
@@ -20,4 +27,7 @@ async def add_second_voice(work: Work, assessment_id: UUID, question_id: str, te
     )
     answer.second(SecondVoice(text, work.actor.id, worker.named(), work.now))
     work.save(answers, answer)
+    if assessment.completed_on is not None:
+        content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+        await publish_changed(work, case, assessment, content, answer, ADDED)
     return answer

@@ -4,7 +4,7 @@ import dataclasses
 import json
 from uuid import UUID, uuid5
 
-from assessment.commands.complete_assessment import publish_version
+from assessment.commands.complete_assessment import publish_changed
 from assessment.domain.answers import Answer, Given, Saying, Voice
 from assessment.domain.assessment_refusals import VoiceNotYours
 from assessment.domain.case import Channel
@@ -42,8 +42,9 @@ async def answer_question(
     if voice is Voice.PROFESSIONAL and work.actor.role not in PROFESSIONALS:
         raise VoiceNotYours(pointer="/voice")
     assessment = await work.get(assessments, assessment_id)
+    case = await work.get(cases, assessment.case_id)
     if not correction:
-        (await work.get(cases, assessment.case_id)).going_on()
+        case.going_on()
     assessment.may_answer(correction)
     content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
     question = assessment.question(content, question_id)
@@ -72,9 +73,7 @@ async def answer_question(
         new = False
     if assessment.completed_on is None:
         return answer, None, new
-    others = [other for other in await work.find(answers, assessment_id=assessment.id) if other.id != one_id]
-    link = publish_version(work, assessment, content, [*others, answer], correction=correction)
-    return answer, link, new
+    return answer, await publish_changed(work, case, assessment, content, answer, correction), new
 
 
 def shown_as_current(answer: Answer) -> dict[str, object]:

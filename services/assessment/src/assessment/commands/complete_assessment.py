@@ -5,6 +5,7 @@ from uuid import UUID
 
 from assessment.domain.answers import Answer
 from assessment.domain.assessment import Assessment, LedBy
+from assessment.domain.case import Case
 from assessment.domain.content import Content
 from assessment.domain.refusals import Refused
 from assessment.storage.cases import answers, assessment_versions, assessments, cases
@@ -20,9 +21,24 @@ async def complete_assessment(
     """Complete it, and keep its version."""
     assessment, content, said = await _before(work, assessment_id)
     case = await work.get(cases, assessment.case_id)
-    case.assessed()
+    case.assessed(assessment.id)
     work.save(cases, case)
     return assessment, publish_version(work, assessment, content, said, led_by=led_by)
+
+
+async def publish_changed(
+    work: Work, case: Case, assessment: Assessment, content: Content, changed: Answer, why: str
+) -> Document:
+    """Keep the next version of a completed assessment after one of its answers changed.
+
+    The case moves on with it: whoever has read the version before reads this one before they decide on it.
+    """
+    said = [
+        answer for answer in await work.find(answers, assessment_id=assessment.id) if answer.id != changed.id
+    ]
+    if case.assessment_id == assessment.id:
+        work.save(cases, case)
+    return publish_version(work, assessment, content, [*said, changed], correction=why)
 
 
 async def objections_to_completing(work: Work, assessment_id: UUID) -> list[Refused]:

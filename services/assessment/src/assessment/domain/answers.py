@@ -10,10 +10,11 @@ from assessment.domain.assessment_refusals import (
     AnswerDoesNotFit,
     AnswerMissing,
     SecondVoiceIsForProfessionals,
+    VoiceOverAnother,
 )
 from assessment.domain.case import Channel
 from assessment.domain.questions import BY_CHOOSING, IN_ROWS, Kind, Part, Question
-from assessment.domain.words import Words
+from assessment.domain.words import Words, says_something
 
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
@@ -174,7 +175,11 @@ class Answer:
         return self.sayings[-1]
 
     def say(self, saying: Saying, question: Question) -> None:
-        """Take an answer, first or later."""
+        """Take an answer, first or later. A professional's never takes the place of anybody else's."""
+        if saying.voice is Voice.PROFESSIONAL and any(
+            one.voice is not Voice.PROFESSIONAL for one in self.sayings
+        ):
+            raise VoiceOverAnother(pointer="/voice")
         saying.given.check(question)
         self.sayings = (*self.sayings, saying)
 
@@ -182,6 +187,6 @@ class Answer:
         """Put a professional's view beside what was said."""
         if not self.sayings:
             raise SecondVoiceIsForProfessionals
-        if not voice.text.strip():
+        if not says_something(voice.text):
             raise AnswerMissing(pointer="/text")
         self.second_voices = (*self.second_voices, voice)

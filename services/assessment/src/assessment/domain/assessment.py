@@ -17,7 +17,7 @@ from assessment.domain.content import Content
 from assessment.domain.purposes import CoreTopic, PurposeKind
 from assessment.domain.questions import Question
 from assessment.domain.refusals import Refused, insist
-from assessment.domain.words import Words
+from assessment.domain.words import Words, says_something
 
 
 class LedBy(StrEnum):
@@ -82,7 +82,7 @@ class Assessment:
 
     def may_answer(self, correction: str) -> None:
         """Refuse a change to a completed assessment that does not say what was wrong."""
-        if self.completed_on is not None and not correction.strip():
+        if self.completed_on is not None and not says_something(correction):
             raise AssessmentIsCompleted(pointer="/correction")
 
     def objections(self, content: Content, answers: Iterable[Answer]) -> Iterator[Refused]:

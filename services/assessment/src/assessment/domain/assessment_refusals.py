@@ -11,7 +11,7 @@ class AssessmentIsCompleted(Refused):
 
 
 class AssessmentNotCompleted(Refused):
-    """Eligibility is determined on the basis of an assessment that is complete."""
+    """Eligibility is determined once an assessment is complete, so complete it first."""
 
     code = "assessment_not_completed"
     source = "Care Act 2014 s.13(1)"
@@ -60,7 +60,7 @@ class SecondVoiceIsForProfessionals(Refused):
 
 
 class NotANamedPractitioner(Refused):
-    """Eligibility is determined by a practitioner whom the council has named."""
+    """Only a practitioner whom the council has named among its workers, with this login, decides or adds a view."""
 
     code = "not_a_named_practitioner"
     source = "UK GDPR Articles 22A to 22D; SI 2014/2827 reg 5"
@@ -96,3 +96,10 @@ class VoiceNotYours(Refused):
 
     code = "voice_not_yours"
     source = "Care Act 2014 s.9(5)"
+
+
+class VoiceOverAnother(Refused):
+    """A professional's view stands beside what somebody has said, as a second voice, and never in its place."""
+
+    code = "voice_over_another"
+    source = "Care Act 2014 s.1(3)(a), s.9(5)"

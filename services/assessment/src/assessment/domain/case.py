@@ -17,7 +17,7 @@ from assessment.domain.refusals import (
     Refused,
     insist,
 )
-from assessment.domain.words import Words
+from assessment.domain.words import Words, says_something
 
 
 class Channel(StrEnum):
@@ -137,10 +137,13 @@ class Case:
         self.going_on()
         self.state, self.assessment_id = CaseState.ASSESSING, assessment_id
 
-    def assessed(self) -> None:
-        """The assessment is complete. A correction after the decision does not undo the decision."""
+    def assessed(self, assessment_id: UUID) -> None:
+        """The assessment is complete. A correction after the decision does not undo the decision.
+
+        An earlier assessment, completed after another was begun, leaves the case with the one that was begun.
+        """
         self.going_on()
-        if self.state is not CaseState.TO_BE_MET:
+        if self.state is not CaseState.TO_BE_MET and assessment_id == self.assessment_id:
             self.state = CaseState.ASSESSED
 
     def determined(self, *, to_be_met: bool, closing: Closing) -> int:
@@ -164,7 +167,7 @@ class Case:
             yield CaseIsClosed()
         if closing.reason is Exit.NOT_ELIGIBLE:
             yield ExitNeedsItsDecision(pointer="/reason")
-        if not closing.words.strip():
+        if not says_something(closing.words):
             yield ReasonMissing(pointer="/words")
         if closing.reason is Exit.REFUSED and not ends_the_duty(closing.refusal):
             yield RefusalDoesNotEndTheDuty(pointer="/refusal")

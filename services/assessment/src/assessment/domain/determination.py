@@ -12,7 +12,7 @@ from assessment.domain.levels import UnpaidHelp
 from assessment.domain.purposes import Outcome
 from assessment.domain.questions import Unable
 from assessment.domain.refusals import ReasonMissing, Refused
-from assessment.domain.words import Words
+from assessment.domain.words import Words, says_something
 
 
 class Decision(StrEnum):
@@ -109,14 +109,14 @@ def objections(decision: Decision, found: Found, reasons: Reasons, proposal: Pro
     """Say where a determination is not borne by its findings, or leaves the person without reasons."""
     if found.all_three != (decision is Decision.ELIGIBLE):
         yield LimbsDoNotBearIt(pointer="/decision")
-    if not reasons.words.strip():
+    if not says_something(reasons.words):
         yield ReasonMissing(pointer="/reasons/words")
-    if decision is Decision.NOT_ELIGIBLE and not reasons.advice.strip():
+    if decision is Decision.NOT_ELIGIBLE and not says_something(reasons.advice):
         yield AdviceMissing(pointer="/reasons/advice")
-    if differs(decision, proposal) and not reasons.differs_because.strip():
+    if differs(decision, proposal) and not says_something(reasons.differs_because):
         yield DifferenceUnexplained(pointer="/reasons/differs_because")
     fluctuating = any(outcome.fluctuates for outcome in proposal.outcomes)
-    if fluctuating and not reasons.period_looked_at.strip():
+    if fluctuating and not says_something(reasons.period_looked_at):
         detail = (
             "The answers say that needs change from day to day: say over which period they were looked at."
         )

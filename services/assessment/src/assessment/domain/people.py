@@ -8,7 +8,7 @@ from uuid import UUID
 
 from assessment.domain.external_ids import ExternalId, each_system_once
 from assessment.domain.refusals import BirthDateWrong, NameMissing, NhsNumberWrong, PostcodeWrong
-from assessment.domain.words import Words
+from assessment.domain.words import Words, says_something
 
 _POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}|GIR 0AA")
 _ISSUED = ((400_000_000, 499_999_999), (600_000_000, 708_800_001), (900_000_000, 999_999_999))
@@ -96,7 +96,7 @@ class Person:
 
     def check(self, today: date) -> None:
         """Put what can be written in one way only into that form, and refuse what cannot be so."""
-        if not (self.name.family.strip() or self.name.given.strip() or self.name.known_as.strip()):
+        if not says_something(self.name.family + self.name.given + self.name.known_as):
             raise NameMissing(pointer="/name")
         if self.date_of_birth:
             self.date_of_birth = birth_date(self.date_of_birth, today)

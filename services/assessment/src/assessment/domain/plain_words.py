@@ -27,7 +27,7 @@ MEANS = {
 LIMBS = {
     Limb.IMPAIRMENT: "Do your needs come from an illness, an impairment or a disability?",
     Limb.OUTCOMES: "Because of them, are there two or more everyday things that you are unable to do?",
-    Limb.WELLBEING: "Does that have a significant impact on your wellbeing?",
+    Limb.WELLBEING: "Does that have, or is it likely to have, a significant impact on your wellbeing?",
 }
 """What SI 2015/313 reg 2(1) asks; all three have to be so."""
 
@@ -47,7 +47,7 @@ OUTCOMES = {
 
 UNABLE = {
     Unable.WITHOUT_ASSISTANCE: "you cannot do it without help",
-    Unable.PAIN_DISTRESS_ANXIETY: "it causes you pain, distress or anxiety",
+    Unable.PAIN_DISTRESS_ANXIETY: "it causes you significant pain, distress or anxiety",
     Unable.ENDANGERS: "it puts you or somebody else in danger",
     Unable.TAKES_LONGER: "it takes you much longer than it takes most people",
 }
@@ -104,6 +104,10 @@ def next_steps(*, met: bool) -> tuple[str, ...]:
                 "Then you plan your support. You choose who helps you: family, friends, an organisation of disabled "
                 "people, or us."
             ),
+            (
+                "You may have to pay something towards your support. If so, we look at your money with you, and tell "
+                "you how much it is and how we worked it out."
+            ),
         )
     return (
         (
@@ -115,16 +119,23 @@ def next_steps(*, met: bool) -> tuple[str, ...]:
 
 
 IF_WRONG = (
-    "If a fact is wrong or missing, tell us in any way you like, and we will correct it.",
-    "If you think the decision is wrong, say so: somebody who did not make it looks at it again.",
+    "If a fact is wrong or missing, tell us in any way you like. We put it right, or write down what you say.",
+    "If you think the decision is wrong, tell us why, and ask us to look at it again.",
     (
-        "You can also complain, within 12 months. Within 3 working days we tell you that we have it. If our "
-        "answer does not settle it, the Local Government and Social Care Ombudsman looks at it free of charge: "
-        "telephone 0300 061 0614, www.lgo.org.uk."
+        "You can also complain to us, within 12 months. Within 3 working days we tell you that we have your complaint. "
+        "If our answer does not settle it, you can ask the Local Government and Social Care Ombudsman to look at how "
+        "we decided. That is independent and free: telephone 0300 061 0614, www.lgo.org.uk."
+    ),
+    (
+        "A court can look at whether we kept to the law (judicial review). You have to act quickly, and within 3 "
+        "months at the latest, so get legal advice straight away."
     ),
     (
         "Somebody can do this with you or for you: family, a friend, or an independent advocate. If you have nobody, "
-        "ask us to find you an advocate."
+        "ask us about an advocate."
     ),
 )
-"""How to have it put right (SI 2009/309: 12 months, 3 working days; Care Act 2014 s.67)."""
+"""How to have it put right (SI 2009/309: 12 months, 3 working days; Local Government Act 1974 Part 3; CPR 54.5).
+
+The law gives no appeal to somebody else (Care Act 2014 s.72 is not in force), so none is promised.
+"""

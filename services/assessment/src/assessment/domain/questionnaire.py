@@ -17,6 +17,7 @@ from assessment.domain.questionnaire_refusals import (
     TrialSaysNothing,
 )
 from assessment.domain.refusals import Refused, insist
+from assessment.domain.words import says_something
 
 
 class TriedAs(StrEnum):
@@ -97,8 +98,9 @@ class Questionnaire:
 
     def tried(self, trial: Trial) -> None:
         """Record that someone tried the draft."""
-        if not trial.said.strip() or not trial.changed.strip():
-            raise TrialSaysNothing(pointer="/changed" if trial.said.strip() else "/said")
+        for field in ("said", "changed"):
+            if not says_something(getattr(trial, field)):
+                raise TrialSaysNothing(pointer=f"/{field}")
         self.trials = (*self.trials, trial)
 
     def publish(
@@ -148,7 +150,7 @@ class Questionnaire:
         except TooKnotted as knotted:
             yield knotted
             return
-        named = over_ceiling and over_ceiling.named_person.strip() and over_ceiling.reason.strip()
+        named = over_ceiling and all(map(says_something, (over_ceiling.named_person, over_ceiling.reason)))
         if most > ceiling and not named:
             detail = f"The longest path has {most} questions; the ceiling is {ceiling}."
             yield OverTheCeiling(detail, pointer="/over_ceiling")

@@ -77,7 +77,7 @@ class ExternalIdNotYours(Refused):
 
 
 class CaseIsClosed(Refused):
-    """A closed case is asked for again before anything is done in it."""
+    """This case is closed. Ask again first, which takes one step: then everything can be done in it."""
 
     code = "case_is_closed"
     source = "Care Act 2014 s.9, s.11(4)"

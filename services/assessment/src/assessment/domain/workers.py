@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from assessment.domain.assessment_refusals import NotANamedPractitioner
-from assessment.domain.words import Words
+from assessment.domain.words import Words, says_something
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,6 @@ class Team:
 
 def named_practitioner(worker: Worker | None) -> Worker:
     """The worker who decides, if the council has named them."""
-    if worker is None or not worker.active or not worker.name.strip():
+    if worker is None or not worker.active or not says_something(worker.name):
         raise NotANamedPractitioner
     return worker
