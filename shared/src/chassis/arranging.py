@@ -58,8 +58,8 @@ class Arranging(Looking):
             **row,
             "sequence": sequence,
         }
-        table = schema.known_access
-        self._out.other(writes.upsert_row(table, keyed, name=f"access:{source_id}", newer="sequence"))
+        name = f"access:{case_id}:{source_id}"
+        self._out.other(writes.upsert_row(schema.known_access, keyed, name=name, newer="sequence"))
 
     def members(self, group_id: UUID, members: Iterable[UUID]) -> None:
         """Say who is in a team, all of them."""

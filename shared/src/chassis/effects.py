@@ -3,14 +3,12 @@
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 import asyncpg
-from asyncpg import Record
 
 from chassis import schema, writes
+from chassis.arrival import Arrival
 from chassis.hearing import Heard, Subscriptions, handle, heard_from
 from chassis.problems import Busy, Stale
 from chassis.reading import Means, stage_actor
@@ -30,61 +28,15 @@ SELECT (SELECT last FROM position WHERE council = $1 AND source = $2 AND subject
 """
 HOLD = """
 INSERT INTO held (council, source, subject_id, sequence, event_id, headers, body, reason, error)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
+SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9
+WHERE coalesce((SELECT last FROM position WHERE council = $1 AND source = $2 AND subject_id = $3), 0) < $4
+ON CONFLICT DO NOTHING
 """
+"""What has had its effect meanwhile (another worker heard it too) is not put by."""
 
 
 class OutOfStep(Exception):
     """The position moved meanwhile; what arrives again is judged again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """An event as it came, before anything was made of it."""
-
-    source: str
-    council: str
-    subject_id: UUID
-    sequence: int
-    event_id: UUID
-    headers: Mapping[str, str]
-    body: str
-
-    @classmethod
-    def of(cls, source: str, headers: Mapping[str, str], body: str) -> "Arrival":
-        """Read the envelope. Raises KeyError or ValueError where it is not one of ours."""
-        return cls(
-            source,
-            headers["ce-council"],
-            UUID(headers["ce-subject"]),
-            int(headers["ce-sequence"]),
-            UUID(headers["ce-id"]),
-            {
-                name: value
-                for name, value in headers.items()
-                if name.startswith("ce-") or name == "traceparent"
-            },
-            body,
-        )
-
-    @classmethod
-    def from_row(cls, row: Record) -> "Arrival":
-        """Read an event that was put by (`held`, `to_fetch`)."""
-        headers = json.loads(row["headers"])
-        return cls(
-            row["source"],
-            row["council"],
-            row["subject_id"],
-            row["sequence"],
-            row["event_id"],
-            headers,
-            row["body"],
-        )
-
-    @property
-    def place(self) -> tuple[str, str, UUID]:
-        """Return the case and source this is about."""
-        return self.council, self.source, self.subject_id
 
 
 class Effects:
@@ -97,10 +49,8 @@ class Effects:
 
     async def arrived(self, source: str, headers: Mapping[str, str], body: str, *, last_try: bool) -> None:
         """Take an event in order. Returns when it may be acknowledged."""
-        try:
-            arrival = Arrival.of(source, headers, body)
-        except (KeyError, ValueError):
-            log.exception("not an event of ours on %s", source)  # nobody but the owner may publish there
+        arrival = _read(source, headers, body)
+        if arrival is None:
             return
         state = await self._means.pool.fetchrow(arrival.council, STATE, *arrival.place)
         last = (state["last"] or 0) if state else 0
@@ -124,9 +74,24 @@ class Effects:
             log.exception("case parked: %s of %s", arrival.headers.get("ce-type"), source)
             await self.hold(arrival, "failed", error=_named(fault))
 
-    async def access(self, source: str, headers: Mapping[str, str], body: str) -> None:
-        """Take an event that decides who may see a case, whatever else is parked; what was said later wins."""
-        arrival = Arrival.of(source, headers, body)
+    async def access(self, source: str, headers: Mapping[str, str], body: str, *, last_try: bool) -> None:
+        """Take an event that decides who may see a case, whatever else is parked; what was said later wins.
+
+        One that fails for ever is left to its case, which hears it in order too and is parked: nothing waits here.
+        """
+        arrival = _read(source, headers, body)
+        if arrival is None:
+            return
+        try:
+            await self._access(arrival)
+        except Busy:
+            raise
+        except Exception:
+            if not last_try:
+                raise
+            log.exception("left to its case: %s of %s", arrival.headers.get("ce-type"), source)
+
+    async def _access(self, arrival: Arrival) -> None:
         heard = heard_from(arrival.headers, arrival.body)
         if heard is None or heard.event.type not in self.subscriptions.by_type:
             return
@@ -215,6 +180,15 @@ class Effects:
         action = f"heard:{heard.event.name}"
         actor = stage_actor(self._means.service)
         return Work(self._means, heard.council, actor, action=action, cause=heard.id, arms=arms)
+
+
+def _read(source: str, headers: Mapping[str, str], body: str) -> Arrival | None:
+    """Read an event; None where it is not one of ours."""
+    try:
+        return Arrival.of(source, headers, body)
+    except (KeyError, ValueError) as fault:
+        log.error("not an event of ours on %s: %s", source, type(fault).__name__)  # noqa: TRY400 - its words are not ours
+        return None
 
 
 def _fetch_row(arrival: Arrival) -> Arm:

@@ -4,40 +4,40 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-import httpx
 from asyncpg import Record
 
 from chassis import schema, writes
-from chassis.effects import Arrival, Effects, OutOfStep
+from chassis.arrival import Arrival
+from chassis.effects import Effects, OutOfStep
 from chassis.pool import EVERY_COUNCIL
 from chassis.problems import Busy
 from chassis.reading import Means
 from chassis.sending import AlreadyHeard, send
+from chassis.sources import AT_ONCE, Erased, Refused, Sources
 from chassis.statement import ANY
-from chassis.tokens import StageTokens
+from chassis.together import end
 
 log = logging.getLogger(__name__)
-AT_ONCE = 8
-"""Calls under way to one source."""
+IN_HAND = 32
+"""Cases of one council and source that are seen to at a time: those of another never wait for them."""
 SLOW_POLL = 0.5
 GIVE_UP_AFTER = 40
 """How often a source may answer that something is wrong before it is a dead letter. One that is down never counts."""
 
-WAITING = """
+READY = """
 SELECT * FROM (
-  SELECT DISTINCT ON (council, source, subject_id) * FROM to_fetch ORDER BY council, source, subject_id, sequence
-) first WHERE retry_at <= clock_timestamp() AND NOT failed ORDER BY seq LIMIT 200
+  SELECT *, row_number() OVER (PARTITION BY council, source ORDER BY {by}) AS turn FROM (
+    SELECT DISTINCT ON (council, source, subject_id) * FROM {table} ORDER BY council, source, subject_id, sequence
+  ) first WHERE retry_at <= clock_timestamp() AND NOT {parked}
+) ready WHERE turn <= $1 ORDER BY {by}
 """
-CASES = """
-SELECT * FROM (
-  SELECT DISTINCT ON (council, source, subject_id) * FROM held ORDER BY council, source, subject_id, sequence
-) first WHERE reason <> 'failed' AND retry_at <= clock_timestamp() LIMIT 50
-"""
+WAITING = READY.format(table="to_fetch", by="seq", parked="failed")
+CASES = READY.format(table="held", by="held_at", parked="reason = 'failed'")
 HELD = "SELECT * FROM held WHERE council = $1 AND source = $2 AND subject_id = $3 ORDER BY sequence"
 LAST = (
     "SELECT coalesce((SELECT last FROM position WHERE council = $1 AND source = $2 AND subject_id = $3), 0)"
@@ -51,48 +51,8 @@ FAILED = "UPDATE to_fetch SET failed = true, error = $3 WHERE council = $1 AND e
 PARKED = "UPDATE held SET reason = 'failed', error = $3 WHERE council = $1 AND event_id = $2"
 
 
-class Refused(Exception):
-    """The source answered, and not with what the event points at."""
-
-
-class Erased(Exception):
-    """The source has erased it (410)."""
-
-
-class Sources:
-    """How other stages are read: where they are, and a token of role *stage* for exactly one of them."""
-
-    def __init__(
-        self, where: Mapping[str, Mapping[str, str]], tokens: StageTokens, http: httpx.AsyncClient
-    ) -> None:
-        self._where = where
-        self._tokens = tokens
-        self._http = http
-        self._gates: dict[str, asyncio.Semaphore] = {}
-
-    async def get(self, council: str, source: str, path: str, cause: UUID | None) -> bytes:
-        """Return the bytes at a path of a stage. Raises Busy (try again), Refused, Erased."""
-        base = (self._where.get(council) or self._where.get("*") or {}).get(source)
-        if base is None:
-            raise Busy(f"Nobody has said where {source} is.")
-        async with self._gates.setdefault(source, asyncio.Semaphore(AT_ONCE)):
-            token = await self._tokens.token(source, council)
-            headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
-            if cause is not None:
-                headers["Leeway-Cause"] = str(cause)
-            try:
-                answer = await self._http.get(base + path, headers=headers)
-            except httpx.HTTPError as gone:
-                raise Busy(f"{source} cannot be reached.") from gone
-        if answer.status_code == httpx.codes.GONE:
-            raise Erased
-        if answer.status_code == httpx.codes.UNAUTHORIZED:
-            self._tokens.forget(source, council)
-        if answer.status_code in (401, 429) or answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
-            raise Busy(f"{source} answers {answer.status_code}.")
-        if answer.status_code != httpx.codes.OK:
-            raise Refused(str(answer.status_code))
-        return answer.content
+Place = tuple[str, str, UUID]
+Key = tuple[str, str, UUID, str]
 
 
 class Fetcher:
@@ -103,29 +63,41 @@ class Fetcher:
         self._effects = effects
         self._sources = sources
         self._wake = wake
+        self._in_hand: dict[Key, asyncio.Task[bool]] = {}
 
     async def run(self) -> None:
         """Work for ever; woken, or by a slow poll."""
-        while True:
-            try:
-                moved = await self.round()
-            except Exception as fault:  # noqa: BLE001 - crash-only: whatever it was, the next round starts from the tables
-                log.warning("fetcher waits: %s", type(fault).__name__)
-                moved = False
-            if not moved:
+        try:
+            while True:
+                self._wake.clear()
+                try:
+                    await self._begin()
+                except Exception as fault:  # noqa: BLE001 - crash-only: whatever it was, it begins again from the tables
+                    log.warning("fetcher waits: %s", type(fault).__name__)
                 with suppress(TimeoutError):
                     async with asyncio.timeout(SLOW_POLL):
                         await self._wake.wait()
-                self._wake.clear()
+        finally:
+            await end(self._in_hand.values())
 
-    async def round(self) -> bool:
-        """Do once what can be done now; tell whether anything moved."""
-        waiting = await self._means.pool.fetch(EVERY_COUNCIL, WAITING)
-        cases = await self._means.pool.fetch(EVERY_COUNCIL, CASES)
-        done = await asyncio.gather(
-            *(self._fetch(row) for row in waiting), *(self._go_on(row) for row in cases)
-        )
-        return any(done)
+    async def _begin(self) -> None:
+        """Take in hand what can be done now; nothing here waits for a source that does not answer."""
+        before = set(self._in_hand)
+        for see_to, ready in ((self._fetch, WAITING), (self._go_on, CASES)):
+            for row in await self._means.pool.fetch(EVERY_COUNCIL, ready, IN_HAND):
+                key = (row["council"], row["source"], row["subject_id"], ready)
+                if key not in before and key not in self._in_hand:
+                    self._in_hand[key] = asyncio.create_task(see_to(row))
+                    self._in_hand[key].add_done_callback(partial(self._seen_to, key))
+
+    def _seen_to(self, key: Key, task: "asyncio.Task[bool]") -> None:
+        del self._in_hand[key]
+        if task.cancelled():
+            return
+        if (fault := task.exception()) is not None:
+            log.warning("fetcher waits: %s", type(fault).__name__)
+        elif task.result() and sum(other[:2] == key[:2] for other in self._in_hand) <= AT_ONCE:
+            self._wake.set()
 
     async def _fetch(self, row: Record) -> bool:
         arrival = Arrival.from_row(row)
@@ -166,28 +138,34 @@ class Fetcher:
             last = await self._last(first.place)
             path = f"/v1/events?case={first.subject_id}&after={last}&limit=200"
             raw = await self._sources.get(first.council, first.source, path, None)
-            for item in json.loads(raw)["items"]:
-                await self._missing(first.source, item)
-            return await self._release(first.place)
-        except (Busy, OutOfStep) as busy:
+            found = [await self._missing(first.place, item) for item in json.loads(raw)["items"]]
+            if await self._release(first.place) or any(found):
+                return True
+            await self._cannot_go_on(row, first, Refused("missing"))
+        except (Busy, OutOfStep, AlreadyHeard) as busy:
             await self._later("held", first, 0, str(busy) or "busy")
         except Exception as fault:
             log.exception("a case that waits cannot go on")
-            await self._later("held", first, 1, _named(fault))
-            if row["tries"] + 1 >= 5:  # noqa: PLR2004 - as often as a first delivery is tried
-                await self._means.pool.fetch(
-                    first.council, PARKED, first.council, first.event_id, _named(fault)
-                )
+            await self._cannot_go_on(row, first, fault)
         return False
 
-    async def _missing(self, source: str, item: dict[str, Any]) -> None:
+    async def _cannot_go_on(self, row: Record, first: Arrival, fault: Exception) -> None:
+        await self._later("held", first, 1, _named(fault))
+        if row["tries"] + 1 >= 5:  # noqa: PLR2004 - as often as a first delivery is tried
+            await self._means.pool.fetch(first.council, PARKED, first.council, first.event_id, _named(fault))
+
+    async def _missing(self, place: Place, item: dict[str, Any]) -> bool:
         body = json.dumps(item["data"])
         headers = {f"ce-{name}": str(value) for name, value in item.items() if name != "data"}
-        arrival = Arrival.of(source, headers, body)
-        if arrival.sequence == await self._last(arrival.place) + 1:
-            await self._effects.effect(arrival, behind_fetch=await self._fetching(arrival.place))
+        arrival = Arrival.of(place[1], headers, body)
+        if arrival.place != place:
+            raise Refused("another case")
+        if arrival.sequence != await self._last(place) + 1:
+            return False
+        await self._effects.effect(arrival, behind_fetch=await self._fetching(place))
+        return True
 
-    async def _release(self, place: tuple[str, str, UUID]) -> bool:
+    async def _release(self, place: Place) -> bool:
         moved = False
         for row in await self._means.pool.fetch(place[0], HELD, *place):
             arrival = Arrival.from_row(row)
@@ -208,11 +186,11 @@ class Fetcher:
             moved = True
         return moved
 
-    async def _last(self, place: tuple[str, str, UUID]) -> int:
+    async def _last(self, place: Place) -> int:
         row = await self._means.pool.fetchrow(place[0], LAST, *place)
         return int(row[0]) if row else 0
 
-    async def _fetching(self, place: tuple[str, str, UUID]) -> bool:
+    async def _fetching(self, place: Place) -> bool:
         row = await self._means.pool.fetchrow(
             place[0],
             "SELECT EXISTS (SELECT FROM to_fetch WHERE council = $1 AND source = $2 AND subject_id = $3)",

@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 
-import asyncpg
 import nats.errors
 from nats.aio.client import Client
 from nats.aio.msg import Msg
@@ -17,7 +16,7 @@ from nats.js.api import ConsumerConfig
 from nats.js.errors import NotFoundError
 
 from chassis import bus
-from chassis.effects import Effects
+from chassis.effects import Effects, OutOfStep
 from chassis.hearing import Subscriptions
 from chassis.problems import Busy
 from chassis.reading import Means
@@ -108,6 +107,8 @@ class Listener:
         self._durable = str(config.durable_name)
         self._access = self._durable.endswith("-access")
         self._ears = ears
+        self._failing = (0, 0)
+        """The message that failed last, and how often it did because of a fault of ours."""
 
     async def run(self, client: Client) -> None:
         """Hear until deaf. The consumer is made first; while the source's stream is not there, wait for it."""
@@ -125,16 +126,16 @@ class Listener:
     async def _take(self, message: Msg) -> None:
         headers: Mapping[str, str] = message.headers or {}
         body = message.data.decode(errors="replace")
+        number = message.metadata.sequence.stream
+        failed = self._failing[1] if self._failing[0] == number else 0
+        take = self._effects.access if self._access else self._effects.arrived
         try:
-            if self._access:
-                await self._effects.access(self._source, headers, body)
-            else:
-                tries = message.metadata.num_delivered or 1
-                await self._effects.arrived(self._source, headers, body, last_try=tries >= PERMANENT_AFTER)
-        except (Busy, OSError, asyncpg.PostgresError) as fault:
+            await take(self._source, headers, body, last_try=failed + 1 >= PERMANENT_AFTER)
+        except (Busy, OSError, OutOfStep) as fault:
             log.warning("%s waits: %s", self._durable, type(fault).__name__)
-            await message.nak(delay=min(AWAY, _delay(message)))
+            await message.nak(delay=_delay(message))
         except Exception as fault:
+            self._failing = (number, failed + 1)
             log.exception("%s failed on %s: %s", self._durable, headers.get("ce-type"), type(fault).__name__)
             await message.nak(delay=_delay(message))
         else:

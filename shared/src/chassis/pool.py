@@ -17,6 +17,7 @@ UNREACHABLE = (
     asyncpg.OperatorInterventionError,
     asyncpg.TooManyConnectionsError,
     asyncpg.DeadlockDetectedError,
+    asyncpg.LockNotAvailableError,
     OSError,
     TimeoutError,
 )

@@ -8,7 +8,7 @@ import httpx
 
 from chassis.clock import machine_now
 from chassis.effects import Effects
-from chassis.fetch import Fetcher, Sources
+from chassis.fetch import Fetcher
 from chassis.listen import Ears, listen
 from chassis.partitions import partitions
 from chassis.pool import EVERY_COUNCIL
@@ -16,6 +16,7 @@ from chassis.reading import Means
 from chassis.relay import Relay, leader
 from chassis.service import Service
 from chassis.settings import Settings
+from chassis.sources import Sources
 from chassis.timers import tick
 from chassis.together import together
 from chassis.tokens import StageTokens, client_key

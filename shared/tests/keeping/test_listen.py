@@ -1,8 +1,10 @@
 """The listener: it ends as a whole, and visibly, when told to and when it cannot hear any more."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -13,11 +15,14 @@ from small_house import eventually
 from chassis import bus as buses
 from chassis import listen as listening
 from chassis.effects import Effects
+from chassis.hearing import Heard
 from chassis.ids import uuid7
 from chassis.listen import Ears, listen
 from chassis.pool import EVERY_COUNCIL
+from chassis.problems import Busy
 from chassis.reading import Means
 from chassis.together import end
+from chassis.work import Work
 from sandbox.nats import Nats
 
 DURABLES = {"ras-0of2", "ras-1of2", "ras-access"}
@@ -135,3 +140,42 @@ async def test_what_is_no_event_of_ours_is_passed_over_and_the_next_is_heard(
 
     await eventually(marked)
     assert not running.task.done()
+
+
+async def test_only_faults_of_ours_count_until_a_case_is_parked(
+    kept: Means, bus: Nats, client: Client, council: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening, "_delay", lambda _: 0.01)
+    case, ends = uuid4(), [*[Busy()] * 7, *[RuntimeError("ours")] * 4]
+    subscriptions = small.Subscriptions("ras")
+
+    @subscriptions.on(small.CaseOpened)
+    async def opened(heard: Heard[Any], work: Work) -> None:
+        if ends:
+            raise ends.pop(0)
+        work.add(small.marks, small.Mark(heard.event.subject_id, heard.event.person_id))
+
+    means = Means("ras", kept.pool, kept.keys, kept.clock)
+    effects = Effects(subscriptions, means, lambda: None)
+    task = asyncio.create_task(listen(subscriptions, means, effects, bus.url, 1, Ears({})))
+    body = {"case_id": str(case), "person_id": str(uuid4()), "channel": "online", "opened_on": "2026-01-01"}
+    headers = {
+        "ce-id": str(uuid7()),
+        "ce-type": OPENED,
+        "ce-council": council,
+        "ce-subject": str(case),
+        "ce-sequence": "1",
+        "ce-time": "2026-01-01T00:00:00+00:00",
+        "ce-actor": f"{uuid4()}:practitioner",
+    }
+    subject = f"assessment.{council}.03.{case}.case_opened.v1"
+    await client.jetstream().publish(subject, json.dumps(body).encode(), headers=headers)
+
+    async def marked() -> bool:
+        return bool(await kept.pool.fetch(EVERY_COUNCIL, "SELECT FROM marks WHERE id = $1", case))
+
+    try:
+        await eventually(marked)
+        assert await kept.pool.fetch(EVERY_COUNCIL, "SELECT FROM held WHERE subject_id = $1", case) == []
+    finally:
+        await end([task])
