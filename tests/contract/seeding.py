@@ -11,6 +11,7 @@ from services.ras.tests.samples import EATING, WASHING, table
 from tests.contract.estate import COUNCIL, Estate, Who
 
 from contracts.roles import Role
+from sandbox.processes import tail
 
 MUCH = {"code": "much", "words": "you need much help", "points": 7}
 ITEMS = [
@@ -68,7 +69,8 @@ class Seeds:
         service = more.pop("service", "assessment")
         done = self.estate.call(service, self.who(role), method, path, body, **more)
         if not done.is_success:
-            raise AssertionError(f"{method} {path}: {done.status_code} {done.text}")
+            said = tail(self.estate.services[service].log, 5) if done.is_server_error else ""
+            raise AssertionError(f"{method} {path}: {done.status_code} {done.text}\n{said}")
         return done
 
     def post(self, role: Role, path: str, body: object = None, **more: Any) -> Answer:

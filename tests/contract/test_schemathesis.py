@@ -56,7 +56,7 @@ def small_application(defect: str) -> FastAPI:
     """Return an application with one defect, or with none."""
     app = FastAPI()
 
-    @app.post("/doubles", operation_id="double")
+    @app.post("/doubles", operation_id="double", responses={400: {"description": "It is not JSON"}})
     async def double(body: Asked) -> Told:
         if defect == "fault" and body.number == 50:
             raise HTTPException(500)

@@ -36,11 +36,11 @@ ON_SCHEMA = [
 MADE_UP = [*ON_SCHEMA, negative_data_rejection, unsupported_method, allow_header_conformance]
 """What answers to made-up calls have to keep besides: nothing off schema is accepted, no method is unknown."""
 ABOUT_METHODS = {unsupported_method.__name__, allow_header_conformance.__name__}
-EXAMPLES = 3
+EXAMPLES = 5
 """How many calls of each kind Hypothesis makes up for an operation, besides examples and coverage."""
-ALL_OF_THE_FIRST, THEN_EVERY = 50, 8
+ALL_OF_THE_FIRST, THEN_EVERY = 80, 5
 """Of the calls made up for one operation: so many, then one in so many. Large bodies alone have more."""
-HEADERS_AT_EVERY = 10
+HEADERS_AT_EVERY = 5
 """Wrong headers are read in one place for all operations: they are tried on one operation in so many."""
 
 Headers = Callable[[Call, str], dict[str, str]]
