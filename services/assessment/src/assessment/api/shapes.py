@@ -9,7 +9,7 @@ from assessment.domain.external_ids import ExternalId
 
 Line = Annotated[str, Field(max_length=300)]
 Text = Annotated[str, Field(max_length=4_000)]
-Account = Annotated[str, Field(max_length=40_000)]
+Account = Annotated[str, Field(max_length=20_000)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 SystemName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
 
