@@ -115,8 +115,8 @@ def test_asking_again_is_one_step_and_starts_the_clock_anew() -> None:
     one = case(CaseState.ASSESSED)
     assert one.determined(to_be_met=False, closing=closing(Exit.NOT_ELIGIBLE)) == 1
     for act in (
-        lambda: one.assessed(A),
         one.going_on,
+        lambda: one.assessed(A),
         lambda: one.assessing(A),
         lambda: one.entrusted(Responsible(A)),
     ):

@@ -189,6 +189,8 @@ async def test_a_supporter_acts_for_the_person_until_the_sharing_ends(house: Hou
     assert (await contest(house, case, role="supporter", subject=sister)).status_code == 403
     await house.tell(case, SharingGranted(**ids, part="helper", stages=["ras"], until=None))
     assert (await contest(house, case, role="supporter", subject=sister)).status_code == 201
+    kept = await house.get(f"/v1/cases/{case.id}/kept-determinations/1", "supporter", sister)
+    assert (kept.status_code, kept.json()["code"]) == (403, "role-not-allowed")
     await house.tell(case, SharingWithdrawn(**ids))
     assert (await contest(house, case, role="supporter", subject=sister)).status_code == 404
 

@@ -7,7 +7,7 @@ import pytest
 from ras.domain.estimate import Each, Estimate, EstimateLine, Ground, cost
 from ras.domain.explanation import explain
 from ras.domain.money import Percent
-from ras.domain.refusals import EstimateEmpty, OutOfBounds, ReasonNeeded
+from ras.domain.refusals import EstimateEmpty, OutOfBounds, ReasonNeeded, Unnamed
 
 
 def line(quantity_hundredths: int, unit_pence: int, each: Each) -> EstimateLine:
@@ -84,6 +84,23 @@ def test_an_estimate_has_lines_and_reasons() -> None:
 def test_quantities_and_prices_lie_within_what_they_can_mean(quantity: int, pence: int) -> None:
     with pytest.raises(OutOfBounds):
         cost(estimate(line(quantity, pence, Each.WEEK)))
+
+
+def test_an_estimate_names_its_lines_and_where_its_prices_come_from() -> None:
+    one = line(100, 100, Each.WEEK)
+    for nameless in (replace(one, name="\u200b"), replace(one, unit=" ")):
+        with pytest.raises(Unnamed):
+            cost(estimate(nameless))
+    with pytest.raises(ReasonNeeded):
+        cost(replace(estimate(one), prices_from="\u200b"))
+    assert cost(replace(estimate(one), range_reason=" ")).range_reason == "5% less to 10% more."
+
+
+def test_lines_that_lie_within_bounds_do_not_sum_to_more_than_a_sum_can_mean() -> None:
+    much = line(100, 9_000_000_000, Each.WEEK)
+    assert cost(estimate(much)).high_weekly_pence == 9_900_000_000
+    with pytest.raises(OutOfBounds):
+        cost(estimate(much, line(100, 100_000_000, Each.WEEK)))
 
 
 def test_no_more_than_everything_comes_off_for_the_low_end() -> None:

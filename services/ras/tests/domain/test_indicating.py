@@ -165,6 +165,29 @@ def test_another_determination_takes_the_place_of_the_one_before_with_its_own_he
     assert one.determined.levels == {"eating": "some"}
 
 
+def test_help_that_a_carer_took_back_stays_taken_back_when_eligibility_is_determined_again() -> None:
+    one = allocation()
+    one.redetermine(replace(one.determined, unpaid_help=(HELP,)), TODAY)
+    assert one.unpaid_help == (HELP,)
+    used = table_used(publication())
+    one.indicate(Reference("/v1/x/1", 1, "0" * 64), TODAY, basis=Basis.TABLE, table=used)
+    no_longer = replace(HELP, willing=False)
+    one.helped_by(no_longer)
+    one.redetermine(replace(one.determined, unpaid_help=(HELP,)), TODAY)
+    assert one.unpaid_help == (no_longer,)
+    one.indicate(Reference("/v1/x/2", 2, "0" * 64), TODAY, basis=Basis.TABLE, table=used)
+    one.helped_by(HELP)
+    one.redetermine(replace(one.determined, unpaid_help=(HELP,)), TODAY)
+    assert one.unpaid_help == (HELP,)
+
+
+def test_what_a_carer_said_for_another_determination_gives_way_to_what_they_say_for_this_one() -> None:
+    one = allocation()
+    one.redetermine(replace(one.determined, unpaid_help=(replace(HELP, willing=False),)), TODAY)
+    one.redetermine(replace(one.determined, unpaid_help=(HELP,)), TODAY)
+    assert one.unpaid_help == (HELP,)
+
+
 def test_a_draft_is_published_once_and_redrafting_makes_the_next_version() -> None:
     drafted = AllocationTable(uuid4(), sample())
     assert (drafted.state, drafted.publish(), drafted.state) == ("draft", 1, "published")

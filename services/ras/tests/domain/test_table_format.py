@@ -78,6 +78,8 @@ def test_a_multiplier_cannot_come_as_a_fraction_of_points_or_pence() -> None:
     ("pointer", "value", "refusal"),
     [
         ("/adjustments/0/name", " ", Unnamed),
+        ("/adjustments/0/name", "\u200b\u2060\u00a0", Unnamed),
+        ("/adjustments/0/reason", "\u200b", Unnamed),
         ("/adjustments/0/reason", "", Unnamed),
         ("/items/0/name", "", Unnamed),
         ("/items/0/levels/1/words", "", Unnamed),
@@ -103,6 +105,11 @@ def test_a_multiplier_cannot_come_as_a_fraction_of_points_or_pence() -> None:
         ("/conversion/amount/per", "month", NotInTheFormat),
         ("/conversion/amount/pence", 0, OutOfBounds),
         ("/conversion/for_points", 0, OutOfBounds),
+        (
+            "/conversion",
+            {"kind": "linear", "amount": {"pence": 10**9, "per": "week"}, "for_points": 1},
+            OutOfBounds,
+        ),
         ("/conversion/kind", "curve", NotInTheFormat),
         ("/conversion", step("week"), NotInTheFormat),
         ("/conversion", step("week", (0, 100)), RowsOutOfOrder),

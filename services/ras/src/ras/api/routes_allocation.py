@@ -14,7 +14,7 @@ from chassis.route import StrictRoute
 from ras.api.answering import document
 from ras.api.shapes import EstimateGiven, MarkedWrongGiven, UnpaidHelpGiven
 from ras.api.shown import AllocationShown, KeptDeterminationShown, RecomputationShown
-from ras.api.who import Calculator, CaseReader, Everyone, HelpTeller, Professional
+from ras.api.who import Calculator, CaseReader, DeterminationReader, Everyone, HelpTeller, Professional
 from ras.commands.estimate_costs import estimate_costs, objections_to_estimate
 from ras.commands.mark_wrong import mark_wrong
 from ras.commands.record_unpaid_help import record_unpaid_help
@@ -72,7 +72,9 @@ async def get_recomputation(case_id: UUID, number: Number, who: CaseReader, look
     summary="Show a determination as it was kept",
     operation_id="get_kept_determination",
 )
-async def get_kept(case_id: UUID, number: Number, who: CaseReader, look: Look) -> KeptDeterminationShown:
+async def get_kept(
+    case_id: UUID, number: Number, who: DeterminationReader, look: Look
+) -> KeptDeterminationShown:
     """What a sum rests on belongs to the sum, and can be read here whatever becomes of its source."""
     async with look(who) as read:
         kept, content = await kept_determination(read, case_id, number)

@@ -27,6 +27,18 @@ Everyone = Annotated[Principal, may(*_READERS, Role.STAGE)]
 """Reads what is published; a stage reads what an event pointed it to."""
 CaseReader = Annotated[Principal, may(*_READERS)]
 """Reads what is indicated in a case, in the relationship that the role needs."""
+DeterminationReader = Annotated[
+    Principal,
+    may(
+        Role.PERSON,
+        Role.PRACTITIONER,
+        Role.MANAGER,
+        Role.COUNCIL_SYSTEM,
+        Role.AUDITOR,
+        Role.ADMINISTRATOR,
+    ),
+]
+"""Reads a determination as it was kept. Who helps reads it in assessment, where the person shares that stage."""
 Professional = Annotated[Principal, may(Role.PRACTITIONER, Role.MANAGER)]
 """Estimates, marks as wrong, answers."""
 Calculator = Annotated[Principal, may(Role.PRACTITIONER, Role.MANAGER, Role.COUNCIL_SYSTEM)]

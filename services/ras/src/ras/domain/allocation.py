@@ -18,7 +18,7 @@ from ras.domain.refusals import (
     Refused,
     TableGivesTheSum,
 )
-from ras.domain.words import Words
+from ras.domain.words import Words, says_something
 
 
 class State(StrEnum):
@@ -105,9 +105,21 @@ class Allocation:
             yield NotDetermined()
 
     def redetermine(self, determined: Determined, on: date) -> None:
-        """Rest on another determination; what it comes to is not known yet."""
+        """Rest on another determination; what it comes to is not known yet.
+
+        What an unpaid carer took back here stays taken back until they say so here again: the determination
+        may rest on what they had said before.
+        """
+        taken_back = {
+            each.item: each
+            for each in self.unpaid_help
+            if not each.counts and each not in self.determined.unpaid_help
+        }
         self.determined = determined
-        self.unpaid_help = determined.unpaid_help
+        self.unpaid_help = (
+            *(each for each in determined.unpaid_help if each.item not in taken_back),
+            *taken_back.values(),
+        )
         self.need_estimate("not_calculated", on)
 
     def indicate(
@@ -150,7 +162,7 @@ class Allocation:
     def be_marked_wrong(self, mark: MarkedWrong) -> None:
         """Take the version in force back because it is wrong: a practitioner estimates instead."""
         self.must_be(mark.version)
-        if not mark.words.strip():
+        if not says_something(mark.words):
             raise ReasonNeeded(pointer="/words")
         self.marks = (*self.marks, mark)
         self.need_estimate("marked_wrong", mark.on)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from ras.domain.refusals import AlreadyAnswered, ReasonNeeded
-from ras.domain.words import Words
+from ras.domain.words import Words, says_something
 
 
 class ContestGround(StrEnum):
@@ -26,8 +26,9 @@ class Outcome(StrEnum):
 
 ROUTE = (
     "If you do not agree with this answer you can complain to the council. If you are still not satisfied, "
-    "the Local Government and Social Care Ombudsman can look at it. Planning goes on meanwhile, and a plan "
-    "may cost more."
+    "the Local Government and Social Care Ombudsman can look at how the council decided; that is free. A court "
+    "can look at whether the council kept to the law (judicial review): you have to act quickly, and within 3 "
+    "months at the latest, so get legal advice straight away. Planning goes on meanwhile, and a plan may cost more."
 )
 """What every answer says besides (Care Act 2014 s.72, appeals, is not in force)."""
 
@@ -81,9 +82,9 @@ class Contest:
         """
         if self.answer:
             raise AlreadyAnswered
-        if not answer.reasons.strip():
+        if not says_something(answer.reasons):
             raise ReasonNeeded(pointer="/reasons")
-        if not answer.name.strip():
+        if not says_something(answer.name):
             raise ReasonNeeded("an answer is given by a named person", pointer="/name")
         self.answer = answer
 

@@ -21,8 +21,8 @@ from ras.domain.money import (
     pounds,
     rounded,
 )
-from ras.domain.refusals import EstimateEmpty, OutOfBounds, ReasonNeeded, Refused
-from ras.domain.words import Words
+from ras.domain.refusals import EstimateEmpty, OutOfBounds, ReasonNeeded, Refused, Unnamed
+from ras.domain.words import Words, says_something
 
 WEEKS_IN_YEAR = 52
 HUNDREDTHS = 100
@@ -107,11 +107,7 @@ def cost(estimate: Estimate) -> Calculation:
     """
     for refusal in objections(estimate):
         raise refusal
-    exact = [
-        Fraction(line.quantity_hundredths, HUNDREDTHS) * line.unit_pence * TIMES_A_WEEK[line.each]
-        for line in estimate.lines
-    ]
-    pence = apportioned(exact, Rounding.HALF_UP)
+    pence = apportioned([_weekly(line) for line in estimate.lines], Rounding.HALF_UP)
     total = sum(pence)
     lines = tuple(
         Line(LineKind.ESTIMATE, f"line_{place}", line.name, line.reason, _working(line), part, part)
@@ -129,8 +125,13 @@ def cost(estimate: Estimate) -> Calculation:
         low_weekly_pence=rounded(total * (1 - estimate.low.share), Rounding.HALF_UP),
         high_weekly_pence=rounded(total * (1 + estimate.high.share), Rounding.HALF_UP),
         range_reason=estimate.range_reason
-        or f"{percent(estimate.low)} less to {percent(estimate.high)} more.",
+        if says_something(estimate.range_reason)
+        else f"{percent(estimate.low)} less to {percent(estimate.high)} more.",
     )
+
+
+def _weekly(line: EstimateLine) -> Fraction:
+    return Fraction(line.quantity_hundredths, HUNDREDTHS) * line.unit_pence * TIMES_A_WEEK[line.each]
 
 
 def _working(line: EstimateLine) -> str:
@@ -141,17 +142,28 @@ def _working(line: EstimateLine) -> str:
 
 def objections(estimate: Estimate) -> Iterator[Refused]:
     """Give everything that speaks against an estimate, in the order of its fields."""
-    if not estimate.reason.strip():
+    if not says_something(estimate.reason):
         yield ReasonNeeded(pointer="/reason")
     if not estimate.lines:
         yield EstimateEmpty(pointer="/lines")
     for place, line in enumerate(estimate.lines):
-        at = f"/lines/{place}"
-        if not 0 < line.quantity_hundredths <= MOST_QUANTITY:
-            yield OutOfBounds(pointer=f"{at}/quantity_hundredths")
-        if not 0 <= line.unit_pence <= MOST_PENCE:
-            yield OutOfBounds(pointer=f"{at}/unit_pence")
-        if not line.reason.strip():
-            yield ReasonNeeded(pointer=f"{at}/reason")
+        yield from _line(line, f"/lines/{place}")
     if not estimate.low.basis_points <= WHOLE:
         yield OutOfBounds("at most the whole can come off", pointer="/low_basis_points")
+    highest = sum(map(_weekly, estimate.lines)) * (1 + estimate.high.share)
+    if highest > MOST_PENCE:
+        yield OutOfBounds(f"the highest sum would be over {pounds(MOST_PENCE)}", pointer="/lines")
+    if not says_something(estimate.prices_from):
+        yield ReasonNeeded("say where the prices come from, and of what day", pointer="/prices_from")
+
+
+def _line(line: EstimateLine, at: str) -> Iterator[Refused]:
+    if not 0 < line.quantity_hundredths <= MOST_QUANTITY:
+        yield OutOfBounds(pointer=f"{at}/quantity_hundredths")
+    if not 0 <= line.unit_pence <= MOST_PENCE:
+        yield OutOfBounds(pointer=f"{at}/unit_pence")
+    for field in ("name", "unit"):
+        if not says_something(getattr(line, field)):
+            yield Unnamed(pointer=f"{at}/{field}")
+    if not says_something(line.reason):
+        yield ReasonNeeded(pointer=f"{at}/reason")

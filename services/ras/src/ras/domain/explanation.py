@@ -8,7 +8,7 @@ from ras.domain.words import Words
 
 STANDING = (
     "This sum is a starting point. When your plan is agreed it may go up or down.",
-    "It is never a limit: nobody may turn a plan down only because it costs more.",
+    "It is never a limit: nobody may turn a plan down only because it costs more than this.",
     "You can say that it is not enough, or wrong, in one step. A named person answers; planning goes on.",
 )
 """What is true of every indicative allocation (guidance 11.24; Savva [2010] EWCA Civ 1209)."""

@@ -74,7 +74,7 @@ def from_estimate(
     calculation = cost(estimate)
     opening = (
         f"On {_day(determined.determined_on)} it was determined that your needs are to be met. No table "
-        f"gives this sum; a practitioner has costed it line by line, because {estimate.reason}"
+        f"gives this sum; a practitioner has costed it line by line. The reason: {estimate.reason}"
     )
     return Indication(
         case_id=allocation.id,

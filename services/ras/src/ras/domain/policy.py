@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from ras.domain.refusals import OutOfBounds, ReasonNeeded
+from ras.domain.words import says_something
 from ras.domain.working_days import after_working_days
 
 MOST_DAYS = 20
@@ -76,7 +77,7 @@ def checked(policy: AnswerPolicy) -> AnswerPolicy:
     """
     if not 1 <= policy.working_days <= MOST_DAYS:
         raise OutOfBounds(f"from 1 to {MOST_DAYS} working days", pointer="/working_days")
-    if not policy.source.strip():
+    if not says_something(policy.source):
         raise ReasonNeeded(pointer="/source")
     return policy
 

@@ -115,7 +115,7 @@ class CaseIsClosed(Refused):
     """The case was closed."""
 
     code = "case_closed"
-    rule = "Nothing is allocated in a closed case."
+    rule = "The sum ended when the case was closed. Once the case is open, the next determination brings another."
     source = "Care Act 2014 s.26"
 
 

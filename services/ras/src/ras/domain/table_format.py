@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from ras.domain.money import MOST_PENCE, WHOLE, Amount, Percent
+from ras.domain.money import MOST_PENCE, WHOLE, Amount, Percent, pounds
 from ras.domain.refusals import (
     NoSuchLevel,
     NoSuchOutcome,
@@ -18,6 +18,7 @@ from ras.domain.refusals import (
 )
 from ras.domain.strict import read
 from ras.domain.table import Adjustment, AdjustmentKind, Item, Linear, Step, Table
+from ras.domain.words import says_something
 
 OUTCOMES = "abcdefghij"
 MOST_POINTS = 100_000
@@ -61,10 +62,12 @@ def objections(table: Table, at: str = "") -> Iterator[Refused]:
     yield from _size(table, table.range.high, f"{at}/range/high", most=MOST_UPLIFT)
     if table.weeks_in_year not in WEEKS_IN_YEAR:
         yield OutOfBounds("a year has 52 or 53 weeks", pointer=f"{at}/weeks_in_year")
+    if most_pence(table) > MOST_PENCE:
+        yield OutOfBounds(f"the highest sum would be over {pounds(MOST_PENCE)}", pointer=f"{at}/conversion")
 
 
 def _named(text: str, pointer: str) -> Iterator[Refused]:
-    if not text.strip():
+    if not says_something(text):
         yield Unnamed(pointer=pointer)
 
 
@@ -172,3 +175,21 @@ def exact_pence(table: Table, points: int) -> Fraction | None:
         return Fraction(conversion.amount.pence * points, conversion.for_points)
     reached = [row for row in conversion.rows if row.from_points <= points]
     return Fraction(reached[-1].amount.pence) if reached else None
+
+
+def most_pence(table: Table) -> Fraction:
+    """Give the most that the table can come to in its period, with every addition and the high end of the range."""
+    points = sum(max((level.points for level in item.levels), default=0) for item in table.items)
+    money = exact_pence(table, points) or Fraction(0) if _divides(table) else Fraction(0)
+    for adjustment in table.adjustments:
+        if adjustment.kind in {AdjustmentKind.ADDITION, AdjustmentKind.UPLIFT}:
+            money += _part(adjustment.size, money)
+    return money + _part(table.range.high, money)
+
+
+def _part(size: Amount | Percent, of: Fraction) -> Fraction:
+    return Fraction(size.pence) if isinstance(size, Amount) else of * size.share
+
+
+def _divides(table: Table) -> bool:
+    return not isinstance(table.conversion, Linear) or table.conversion.for_points > 0
