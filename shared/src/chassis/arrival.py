@@ -9,9 +9,7 @@ from uuid import UUID
 from asyncpg import Record
 
 from chassis.identity import COUNCIL
-
-LAST = 2**31 - 1
-"""No case has so many events; a number beyond is no sequence."""
+from chassis.reading import BIGGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Arrival:
         What is read can be kept: a council that is one, a number that fits, a body that is a JSON object.
         """
         council, sequence = headers["ce-council"], int(headers["ce-sequence"])
-        if re.fullmatch(COUNCIL, council) is None or not 0 < sequence <= LAST:
+        if re.fullmatch(COUNCIL, council) is None or not 0 < sequence <= BIGGEST:
             raise ValueError("neither council nor sequence can be that")
         _keepable(body)
         return cls(

@@ -12,17 +12,16 @@ from sqlalchemy.sql import Select
 from chassis.envelope import envelope
 from chassis.http import Look
 from chassis.identity import Principal, may
+from chassis.reading import BIGGEST
 from chassis.route import StrictRoute
 from chassis.schema import feed as places
 from chassis.schema import journal
 from contracts.roles import Role
 
 LONGEST = 200
-BIGGEST = 2**31 - 1
 
-FeedReader = Annotated[
-    Principal, may(Role.STAGE, Role.COUNCIL_SYSTEM, Role.PROVIDER_SYSTEM, Role.AUDITOR, Role.ADMINISTRATOR)
-]
+FeedReader = Annotated[Principal, may(Role.STAGE, Role.COUNCIL_SYSTEM, Role.AUDITOR, Role.ADMINISTRATOR)]
+"""Reads of every case of the council. No role whose sight of a case depends on a relationship is among them."""
 
 
 class EventShown(BaseModel):

@@ -20,9 +20,9 @@ from chassis.work import Work
 
 PATIENCE = 2.0
 HEARD = """
-SELECT coalesce((SELECT last FROM position WHERE council = $1 AND source = $2 AND subject_id = $3), 0) >= $4
+SELECT coalesce((SELECT last FROM position WHERE council = $1 AND source = $2 AND subject_id = $3), 0) >= $4::bigint
    AND NOT EXISTS (SELECT FROM to_fetch
-                   WHERE council = $1 AND source = $2 AND subject_id = $3 AND sequence <= $4)
+                   WHERE council = $1 AND source = $2 AND subject_id = $3 AND sequence <= $4::bigint)
 """
 
 

@@ -1,13 +1,15 @@
 """The journal's monthly partitions."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 MONTHS_AHEAD = 3
 
 
-def partitions(now: datetime) -> list[str]:
+def partitions(now: datetime, there: Collection[str] = ()) -> list[str]:
     """Return the statements that make the journal's monthly partitions from this month on, where they are missing.
 
+    Those that are `there` are left alone: to touch one is to wait for all who read it, with all who write behind.
     UUIDv7 begins with 48 bits of milliseconds, so a range of ids is a range of time.
     """
     parts = []
@@ -16,10 +18,11 @@ def partitions(now: datetime) -> list[str]:
         following = (year + month // 12, month % 12 + 1)
         low, high = (_first_id(datetime(*when, 1, tzinfo=UTC)) for when in ((year, month), following))
         name = f"journal_{year}_{month:02}"
-        parts.append(
-            f"CREATE TABLE IF NOT EXISTS {name} PARTITION OF journal FOR VALUES FROM ('{low}') TO ('{high}')"
-        )
-        parts.extend(locked(name))
+        if name not in there:
+            parts.append(
+                f"CREATE TABLE IF NOT EXISTS {name} PARTITION OF journal FOR VALUES FROM ('{low}') TO ('{high}')"
+            )
+            parts.extend(locked(name))
         year, month = following
     return parts
 

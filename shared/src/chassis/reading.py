@@ -25,6 +25,8 @@ from contracts.roles import Role
 
 T = TypeVar("T")
 NOBODY = UUID(int=0)
+BIGGEST = 2**31 - 1
+"""The greatest version or sequence that a row can have."""
 _STAGES = UUID("6f0e6d38-6f5c-5c1f-9f0e-3f6d6b1c2a10")
 
 
@@ -121,6 +123,8 @@ class Looking:
 
     async def version(self, versions: Versions[T], id_: UUID, version: int) -> Seen:
         """Return one immutable version. A stage must name the event that pointed it here, and hold its scope."""
+        if not 0 <= version <= BIGGEST:
+            raise NotHere
         as_stage = self.call is not None and self.actor.role == Role.STAGE
         sight = replace(self.sight, sees=None) if as_stage else self.sight
         shape = ("version", sight.shape(), self.journalled)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -156,7 +157,7 @@ class Versions(Codec[T]):
     def row(self, value: T, keys: Keys, council: str, id_: UUID, version: int) -> dict[str, Any]:
         """Return the values of a row of `versions`, without its time."""
         person = self.sealed_for(value) if self.sealed_for else None
-        plain = self.dump(value)
+        plain = _kept(self.dump(value))
         body, sealed = self.close(plain, keys, Scope(council, f"{id_}/{version}", person))
         return {
             "kind": self.name,
@@ -174,6 +175,17 @@ class Versions(Codec[T]):
         scope = Scope(council, f"{row['id']}/{row['version']}", row["person_id"])
         plain = self.open(row["body"], row["sealed"], keys, scope)
         return self.adapter.validate_python(plain), plain
+
+
+def _kept(value: Any) -> Any:
+    """Return JSON as JSONB gives it back (no exponents, no negative zero): the digest is of what is served."""
+    if isinstance(value, dict):
+        return {name: _kept(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_kept(item) for item in value]
+    if isinstance(value, float):
+        return json.loads(format(Decimal(repr(value)), "f")) if value else 0.0
+    return value
 
 
 def canonical(document: Any) -> bytes:

@@ -12,7 +12,7 @@ from chassis.arranging import Arranging
 from chassis.call import Call
 from chassis.drafts import Refusable, keep_draft
 from chassis.matching import Current, InHand, Matched
-from chassis.problems import NotHere, Stale
+from chassis.problems import Busy, KeyReused, NotHere, Stale
 from chassis.reading import Actor, Means
 from chassis.receipt import Answer, Receipt, Replayed, replay
 from chassis.sending import Said, Sending, send
@@ -197,13 +197,13 @@ class Work(Arranging):
                 await self._show_current(stale)
                 await self._keep_draft()
                 raise
-        elif isinstance(error, Stale):
-            await self._keep_draft()
-        elif isinstance(error, Exception) and not isinstance(error, Replayed) and not self._key_seen:
-            # Refused before the key was looked up: it may be the call's own first effect that refuses its repetition.
+        elif isinstance(error, Exception) and not isinstance(error, (Replayed, KeyReused, Busy)):
+            # It may be the call's own first effect that refuses its repetition, also one that came meanwhile.
             answered = await self._on_known_key()
             if answered is not None:
                 raise answered from None
+            if isinstance(error, Stale):
+                await self._keep_draft()
 
     async def _leave(self) -> None:
         self._out.complete(self)

@@ -23,10 +23,21 @@ from chassis.tokens import StageTokens, client_key
 
 log = logging.getLogger(__name__)
 BEGIN_AGAIN = 0.5
-HOUR = 3600.0
+MINUTE, HOUR = 60.0, 3600.0
 
-OLD_KEYS = "DELETE FROM idempotency WHERE recorded_at < clock_timestamp() - interval '7 days'"
-OLD_INBOX = "DELETE FROM inbox WHERE recorded_at < clock_timestamp() - interval '60 days'"
+AT_ONCE = 20_000
+"""Rows deleted by one statement, so that none runs into its time-out however much has gathered."""
+
+PARTITIONS = (
+    "SELECT relname FROM pg_class JOIN pg_inherits ON oid = inhrelid WHERE inhparent = 'journal'::regclass"
+)
+OLD = """
+DELETE FROM {table} WHERE ctid = ANY(ARRAY(
+  SELECT ctid FROM {table} WHERE recorded_at < clock_timestamp() - interval '{kept}' LIMIT {at_once}
+)) RETURNING 1
+"""
+OLD_KEYS = OLD.format(table="idempotency", kept="7 days", at_once=AT_ONCE)
+OLD_INBOX = OLD.format(table="inbox", kept="60 days", at_once=AT_ONCE)
 
 
 @dataclass(slots=True)
@@ -86,12 +97,15 @@ async def _timers(service: Service, means: Means, wakes: Wakes) -> None:
 async def _housekeeping(means: Means) -> None:
     while True:
         try:
-            await means.pool.fetch(EVERY_COUNCIL, OLD_KEYS)
-            await means.pool.fetch(EVERY_COUNCIL, OLD_INBOX)
             async with means.pool.acquire(EVERY_COUNCIL) as connection:
-                await connection.execute(";".join(partitions(machine_now())))
+                there = {row[0] for row in await connection.fetch(PARTITIONS)}
+                if missing := partitions(machine_now(), there):
+                    await connection.execute(";".join(missing))
+            for old in (OLD_KEYS, OLD_INBOX):
+                while len(await means.pool.fetch(EVERY_COUNCIL, old)) == AT_ONCE:
+                    pass
         except Exception as fault:  # noqa: BLE001 - crash-only: whatever it was, it is done again soon
             log.warning("housekeeping waits: %s", type(fault).__name__)
-            await asyncio.sleep(BEGIN_AGAIN)
+            await asyncio.sleep(MINUTE)
             continue
         await asyncio.sleep(HOUR)

@@ -95,7 +95,11 @@ class Reader:
 
     async def determined(self, council: str, case: UUID, sequence: int = 1) -> None:
         link = {"path": "/v1/x/1", "version": 1, "sha256": sha256(canonical(DOCUMENT)).hexdigest()}
-        body = {"determination": link, "decision": "eligible", "determined_on": "2026-01-01"}
+        body: dict[str, object] = {
+            "determination": link,
+            "decision": "eligible",
+            "determined_on": "2026-01-01",
+        }
         await self.hear(council, case, sequence, "eligibility_determined", body)
 
     async def seen(self, case: UUID) -> bool:

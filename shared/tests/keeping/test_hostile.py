@@ -10,6 +10,7 @@ import pytest
 import small_service as small
 
 from chassis.effects import Effects
+from chassis.hearing import Heard, Subscriptions
 from chassis.ids import uuid7
 from chassis.pool import EVERY_COUNCIL
 from chassis.problems import Busy
@@ -101,11 +102,11 @@ async def test_a_row_that_is_locked_for_long_is_busy_and_no_fault(kept: Means, c
 async def test_two_workers_that_hear_one_event_at_its_last_try_do_not_park_its_case(
     kept: Means, council: str
 ) -> None:
-    subscriptions = small.Subscriptions("ras")
+    subscriptions = Subscriptions("ras")
     both = asyncio.Barrier(2)
 
     @subscriptions.on(CaseOpened)
-    async def opened_(heard: Any, work: Work) -> None:
+    async def opened_(heard: Heard[CaseOpened], work: Work) -> None:
         await both.wait()
         work.add(small.marks, small.Mark(heard.event.subject_id, heard.event.person_id))
 

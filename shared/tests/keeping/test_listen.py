@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -15,7 +14,7 @@ from small_house import eventually
 from chassis import bus as buses
 from chassis import listen as listening
 from chassis.effects import Effects
-from chassis.hearing import Heard
+from chassis.hearing import Heard, Subscriptions
 from chassis.ids import uuid7
 from chassis.listen import Ears, listen
 from chassis.pool import EVERY_COUNCIL
@@ -23,6 +22,7 @@ from chassis.problems import Busy
 from chassis.reading import Means
 from chassis.together import end
 from chassis.work import Work
+from contracts.assessment import CaseOpened
 from sandbox.nats import Nats
 
 DURABLES = {"ras-0of2", "ras-1of2", "ras-access"}
@@ -147,10 +147,10 @@ async def test_only_faults_of_ours_count_until_a_case_is_parked(
 ) -> None:
     monkeypatch.setattr(listening, "_delay", lambda _: 0.01)
     case, ends = uuid4(), [*[Busy()] * 7, *[RuntimeError("ours")] * 4]
-    subscriptions = small.Subscriptions("ras")
+    subscriptions = Subscriptions("ras")
 
-    @subscriptions.on(small.CaseOpened)
-    async def opened(heard: Heard[Any], work: Work) -> None:
+    @subscriptions.on(CaseOpened)
+    async def opened(heard: Heard[CaseOpened], work: Work) -> None:
         if ends:
             raise ends.pop(0)
         work.add(small.marks, small.Mark(heard.event.subject_id, heard.event.person_id))

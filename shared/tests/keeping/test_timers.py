@@ -177,3 +177,20 @@ async def test_while_the_database_is_away_no_try_is_counted(means: Means, counci
     row = await row_of(means, subject)
     assert row is not None
     assert row["tries"] == 0
+
+
+async def test_a_timer_may_set_itself_again_or_take_itself_away(means: Means, council: str) -> None:
+    bell = Bell()
+    again, away = await set_timer(means, council), await set_timer(means, council)
+
+    async def arrange(due: Due, work: Work) -> None:
+        if due.subject_id == again:
+            work.due("ring", again, work.now + timedelta(hours=1))
+        else:
+            work.undue("ring", away)
+
+    bell.first = arrange
+    assert await run_due(bell.timers, means) == 2
+    assert (await marked(means, again), await marked(means, away)) == (1, 1)
+    assert await row_of(means, again) is not None
+    assert await row_of(means, away) is None

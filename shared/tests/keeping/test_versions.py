@@ -2,13 +2,19 @@
 
 import hashlib
 from base64 import b64encode
-from uuid import uuid4
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
 
 import httpx
+import pytest
 import small_service as small
 from small_house import Party, Start
 
 from chassis.pool import EVERY_COUNCIL
+from chassis.reading import Actor, Means, Reading
+from chassis.store import Versions, canonical
+from chassis.work import Work
 
 RED = {"colour": "red", "name": "Marmalade"}
 HELD = "assessment.eligibility_determined"
@@ -84,3 +90,36 @@ async def test_a_version_stays_what_it_was_when_the_record_changes(start: Start)
     after = await speaker.get(f"{path}/versions/1")
     assert (after.content, after.headers["repr-digest"]) == (before.content, before.headers["repr-digest"])
     assert after.json()["name"] == "Marmalade"
+
+
+@dataclass
+class Figures:
+    """A document with numbers of any kind."""
+
+    id: UUID
+    figures: dict[str, Any]
+
+
+figures = Versions("figures", Figures, path="/v1/figures/{id}/versions/{version}")
+
+
+@pytest.mark.parametrize("number", [1e16, -0.0, 3, 1.0, 1e-7, 1.5e300, 0.1, 2**60, 5e-324, [{"a": -1e22}]])
+async def test_the_digest_is_of_what_is_served_whatever_the_number(
+    kept: Means, council: str, number: object
+) -> None:
+    id_, actor = uuid4(), Actor(uuid4(), "stage")
+    async with Work(kept, council, actor, action="publish") as work:
+        link = work.publish(figures, id_, 1, Figures(id_, {"number": number}))
+    seen = await Reading(kept, council, actor).version(figures, id_, 1)
+    assert hashlib.sha256(canonical(dict(seen.document))).hexdigest() == link.sha256 == seen.sha256
+
+
+async def test_a_number_no_row_can_have_is_not_here_and_no_fault(start: Start) -> None:
+    speaker = await start(small.speaker())
+    made = await speaker.post("/v1/things", RED)
+    path = f"/v1/things/{made.json()['id']}"
+    for number in (2**31, 2**40, 2**62, 2**70):
+        answer = await speaker.get(f"{path}/versions/{number}")
+        assert answer.status_code == 404, (number, answer.text)
+    never = f"ras:{uuid4()}:{10**15 - 1}"
+    assert (await speaker.get(path, **{"Leeway-After": never})).status_code == 409

@@ -9,12 +9,15 @@ import pytest
 import small_service as small
 
 from chassis import schema, writes
+from chassis.call import Call
 from chassis.clock import CaseClock
+from chassis.identity import Principal
 from chassis.keys import FileKeys
 from chassis.migrate import drift, migrate
 from chassis.pool import EVERY_COUNCIL, Pool
 from chassis.problems import NotHere, Stale
 from chassis.reading import Actor, Means, Reading
+from chassis.receipt import Replayed
 from chassis.sending import send
 from chassis.statement import ANY
 from chassis.work import Work
@@ -124,6 +127,26 @@ async def test_a_statement_is_not_taken_for_one_that_expects_other_numbers(means
                 await send(means, small.COUNCIL, [arm], None)
         else:
             await send(means, small.COUNCIL, [arm], None)
+
+
+async def test_a_repetition_that_runs_beside_its_first_call_gets_the_answer_of_that(means: Means) -> None:
+    thing = await opened(means)
+    who = Principal(PRACTITIONER.id, "i", "s", small.COUNCIL, "manager", "c", frozenset(), None, 0)
+
+    async def call(meanwhile: Callable[[], Awaitable[None]] | None = None) -> None:
+        asked = Call(who, "POST", "/v1/only-things", "only", key="k", body_hash=b"h")
+        async with Work(means, small.COUNCIL, Actor(who.id, who.role), call=asked, action="only") as work:
+            await work.get(small.things, thing.id)
+            if meanwhile is not None:
+                await meanwhile()
+            if await work.one(small.things, colour="green") is not None:
+                raise small.Refused
+            made = await small.open_thing(work, small.ThingAsked(colour="green", name="x"))
+            work.answers(small.things, made, href=f"/v1/things/{made.id}", status=201)
+
+    with pytest.raises(Replayed) as again:
+        await call(call)
+    assert again.value.answer.status == 201
 
 
 class Fell(Exception):
