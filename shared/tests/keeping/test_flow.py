@@ -193,6 +193,11 @@ async def test_the_feed_gives_every_event_in_commit_order(start: Start) -> None:
     assert [item["sequence"] for item in one["items"]] == ["1"]
     other = speaker.token("council_system", "system", council="e08000099")
     assert (await speaker.http.get("/v1/events", headers=other)).json()["items"] == []
+    for role in ("person", "supporter", "planner", "practitioner", "provider_system"):
+        asks = speaker.token(role, "somebody")
+        for asked in ({}, {"case": cases[2]}):
+            refused = await speaker.http.get("/v1/events", params=asked, headers=asks)
+            assert (refused.status_code, refused.json()["code"]) == (403, "role-not-allowed")
 
 
 async def test_what_was_not_yet_heard_is_waited_for_and_then_said(start: Start) -> None:
