@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.pool import EVERY_COUNCIL, Pool
+from chassis.timers import MOST_TRIES
 
 LIST = """
 SELECT council, event_id, source, subject_id, sequence, headers ->> 'ce-type' AS type, error, held_at AS since,
@@ -14,6 +15,9 @@ FROM held h WHERE reason = 'failed'
 UNION ALL
 SELECT council, event_id, source, subject_id, sequence, headers ->> 'ce-type', error, retry_at, 0
 FROM to_fetch WHERE failed
+UNION ALL
+SELECT council, subject_id, 'timer', subject_id, 0, kind, error, due, 0
+FROM timer WHERE tries >= $1
 ORDER BY since
 """
 RETRY = (
@@ -25,12 +29,16 @@ RETRY = (
     UPDATE to_fetch SET failed = false, tries = 0, retry_at = clock_timestamp()
     WHERE event_id = $1 AND failed RETURNING 1
     """,
+    "UPDATE timer SET tries = 0 WHERE subject_id = $1 AND tries > 0 RETURNING 1",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """An event that failed; its case is parked with `behind` more events until it is tried again."""
+    """An event that failed; its case is parked with `behind` more events until it is tried again.
+
+    Or a timer that failed: `type` is its kind, and `event_id` what it is about.
+    """
 
     council: str
     event_id: UUID
@@ -45,7 +53,7 @@ class DeadLetter:
 
 async def dead_letters(pool: Pool, event_id: UUID | None = None) -> list[DeadLetter]:
     """Return all dead letters, the oldest first, or the one of an event."""
-    rows = await pool.fetch(EVERY_COUNCIL, LIST)
+    rows = await pool.fetch(EVERY_COUNCIL, LIST, MOST_TRIES)
     return [DeadLetter(**dict(row)) for row in rows if event_id in (None, row["event_id"])]
 
 

@@ -15,11 +15,18 @@ MOST_CACHED = 10_000
 Stamp = tuple[int, int, int]
 
 
+class KeyLost(LookupError):
+    """A key that must be there is not: a fault, as where a folder is not mounted, and no erasure."""
+
+
 class Keys(Protocol):
     """Where keys live. Destroying a person's key makes her words unreadable everywhere at once."""
 
     def data_key(self, council: str, person_id: UUID, *, make: bool = False) -> bytes:
-        """Return the 32-byte key that seals this person's words. Raises Gone when it was destroyed."""
+        """Return the 32-byte key that seals this person's words.
+
+        Raises Gone when it was destroyed, and KeyLost when it is not there: who hears Gone forgets the record for ever.
+        """
 
     def search_key(self, council: str) -> bytes:
         """Return the 32-byte key of this council's search tokens."""
@@ -56,7 +63,7 @@ class FileKeys:
             stamp = _stamp(path)
         except FileNotFoundError:
             if not make:
-                raise Gone("The key to this record is not here any more.") from None
+                raise KeyLost("the key to a record cannot be found") from None
             self._make(path)
             stamp = _stamp(path)
         cached = self._cache.get(path)

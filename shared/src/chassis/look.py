@@ -152,10 +152,15 @@ def remembered() -> Select[Any]:
     )
 
 
-def many(store: Store[Any], sight: Sight, by: tuple[str, ...], *, paged: bool) -> Select[Any]:
+def many(
+    store: Store[Any], sight: Sight, by: tuple[str, ...], *, paged: bool, empty: tuple[str, ...] = ()
+) -> Select[Any]:
     """Select aggregates by equal columns, in the order of their ids, those that whoever looks may see."""
     t = store.table
-    same = (t.c[name] == bindparam(f"by_{name}", type_=t.c[name].type) for name in by)
+    same = (
+        t.c[name].is_(None) if name in empty else t.c[name] == bindparam(f"by_{name}", type_=t.c[name].type)
+        for name in by
+    )
     query = select(*columns(store, sight)).where(
         t.c.council == bindparam("council", type_=Text), *same, sees(t, store.case, sight)
     )

@@ -105,7 +105,7 @@ class Looking:
         return self._load(store, row)
 
     async def find(self, store: Store[T], **by: Any) -> list[T]:
-        """Return the aggregates with these column values, in the order of their ids."""
+        """Return the aggregates with these column values (None: with none), in the order of their ids."""
         return [self._load(store, row) for row in await self._rows(store, by)]
 
     async def one(self, store: Store[T], **by: Any) -> T | None:
@@ -180,11 +180,13 @@ class Looking:
         self, store: Store[T], by: Mapping[str, Any], *, after: UUID | None = None, limit: int = 0
     ) -> list[Record]:
         names = tuple(sorted(by))
+        empty = tuple(name for name in names if by[name] is None)
         paged = after is not None
         shape = (
             "many",
             store,
             names,
+            empty,
             paged,
             self.sight.shape(),
             self.journalled and store.about_people,
@@ -192,7 +194,7 @@ class Looking:
         text = cached(
             shape,
             lambda: self._journalled(
-                look.many(store, self.sight, names, paged=paged), several=True, store=store
+                look.many(store, self.sight, names, paged=paged, empty=empty), several=True, store=store
             ),
         )
         values = {

@@ -90,7 +90,7 @@ class Relay:
                 if client is None or client.is_closed:
                     client = await self._session()
                 if not await self._send_some(connection, client):
-                    await self._rest()
+                    await (self._rest() if client is not None else asyncio.sleep(SLOW_POLL))
         finally:
             if client is not None:
                 await bus.leave(client)

@@ -22,6 +22,10 @@ TO_FETCH = """
 INSERT INTO to_fetch (council, event_id, source, subject_id, sequence, headers, body, tries, failed, error)
 VALUES ($1, $2, 'assessment', $3, 1, $4, '{}', 40, true, 'chassis.fetch.Refused:404')
 """
+TIMER = """
+INSERT INTO timer (council, kind, subject_id, due, tries, error)
+VALUES ($1, 'ring', $2, clock_timestamp(), 20, 'RuntimeError')
+"""
 HEADERS = json.dumps({"ce-type": "uk.leeway.assessment.case_opened.v1"})
 
 
@@ -53,7 +57,7 @@ class Operator:
 async def operator(
     kept: Means, council: str, shared_database: str, capsys: pytest.CaptureFixture[str]
 ) -> Operator:
-    for table in ("held", "to_fetch"):
+    for table in ("held", "to_fetch", "timer"):
         await kept.pool.fetch(EVERY_COUNCIL, f"DELETE FROM {table}")  # noqa: S608 - the names above
     return Operator(kept, council, shared_database, capsys)
 
@@ -104,3 +108,14 @@ async def test_a_fetch_that_was_given_up_is_retried_too(operator: Operator) -> N
     assert (await operator.asks("retry", str(event)))[0] == 0
     query = "SELECT failed, tries FROM to_fetch WHERE event_id = $1"
     assert [tuple(row) for row in await operator.kept.pool.fetch(EVERY_COUNCIL, query, event)] == [(False, 0)]
+
+
+async def test_a_timer_that_was_given_up_is_listed_and_retried_too(operator: Operator) -> None:
+    subject = uuid4()
+    await operator.kept.pool.fetch(operator.council, TIMER, operator.council, subject)
+    code, said = await operator.asks("list")
+    assert (code, str(subject) in said, "ring" in said) == (0, True, True)
+    assert (await operator.asks("retry", str(subject)))[0] == 0
+    assert await operator.asks("list") == (0, "")
+    query = "SELECT tries FROM timer WHERE subject_id = $1"
+    assert [row["tries"] for row in await operator.kept.pool.fetch(EVERY_COUNCIL, query, subject)] == [0]

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from chassis.keys import KEY_BYTES, FileKeys, search_token
+from chassis.keys import KEY_BYTES, FileKeys, KeyLost, search_token
 from chassis.problems import Gone
 
 COUNCIL, OTHER = "e09000099", "e08000099"
@@ -26,7 +26,7 @@ for number in range(int(sys.argv[2])):
 
 def test_a_key_is_made_only_when_asked_and_stays_the_same(tmp_path: Path) -> None:
     keys, person = FileKeys(tmp_path), uuid4()
-    with pytest.raises(Gone):
+    with pytest.raises(KeyLost):
         keys.data_key(COUNCIL, person)
     key = keys.data_key(COUNCIL, person, make=True)
     assert len(key) == KEY_BYTES
@@ -54,6 +54,16 @@ def test_a_destroyed_key_is_never_made_anew_by_whoever_knew_it_or_did_not(tmp_pa
     keys.destroy(COUNCIL, never_had_one)
     with pytest.raises(Gone):
         keys.data_key(COUNCIL, never_had_one, make=True)
+
+
+def test_a_key_that_cannot_be_found_is_not_taken_for_a_destroyed_one(tmp_path: Path) -> None:
+    keys, person = FileKeys(tmp_path / "keys"), uuid4()
+    key = keys.data_key(COUNCIL, person, make=True)
+    (tmp_path / "keys").rename(tmp_path / "elsewhere")
+    with pytest.raises(KeyLost):
+        keys.data_key(COUNCIL, person)
+    (tmp_path / "elsewhere").rename(tmp_path / "keys")
+    assert keys.data_key(COUNCIL, person) == key
 
 
 def test_two_processes_that_make_the_same_keys_get_the_same_keys(tmp_path: Path) -> None:

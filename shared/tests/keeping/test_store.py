@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -9,10 +10,12 @@ import pytest
 import small_service as small
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Column, MetaData, Text
+from sqlalchemy import Column, MetaData, Text, Uuid
+from sqlalchemy.schema import CreateTable
 
 from chassis.keys import FileKeys
 from chassis.reading import Actor, Means, Reading
+from chassis.statement import DIALECT
 from chassis.store import Store, aggregate_table, canonical
 from chassis.work import Work
 
@@ -131,3 +134,28 @@ async def test_stores_of_two_services_with_one_table_name_do_not_mix(kept: Means
     assert row["person"] == thing.id, "a table without person_id takes the id for it"
     again = await asyncio.gather(*(reading.get(small.things, thing.id) for _ in range(3)))
     assert again == [thing] * 3
+
+
+@dataclass
+class Loose:
+    """Something that may be nobody's."""
+
+    id: UUID
+    owner: UUID | None
+
+
+async def test_none_finds_what_has_no_value_and_nothing_else(kept: Means, council: str) -> None:
+    table = aggregate_table("loose", MetaData(), Column("owner", Uuid))
+    store = Store(Loose, table, columns={"owner": lambda loose: loose.owner})
+    await kept.pool.fetch(council, f"{CreateTable(table, if_not_exists=True).compile(dialect=DIALECT)}")
+    owner, actor = uuid4(), Actor(uuid4(), "stage")
+    async with Work(kept, council, actor, action="loose") as work:
+        for one in (None, owner):
+            work.add(store, Loose(uuid4(), one))
+    try:
+        for one in (None, owner, None):
+            assert [found.owner for found in await Reading(kept, council, actor).find(store, owner=one)] == [
+                one
+            ]
+    finally:
+        await kept.pool.fetch(council, "DROP TABLE loose")
