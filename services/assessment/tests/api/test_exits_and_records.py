@@ -18,7 +18,10 @@ async def said(house: House, case_id: str) -> list[tuple[str, str | None]]:
     return [(one["type"].split(".")[3], one["data"].get("reason")) for one in events["items"]]
 
 
-@pytest.mark.parametrize("reason", [one for one in Exit if one is not Exit.NOT_ELIGIBLE])
+WITHOUT_A_DECISION = [one for one in Exit if one not in {Exit.NOT_ELIGIBLE, Exit.SELF_FUNDING}]
+
+
+@pytest.mark.parametrize("reason", WITHOUT_A_DECISION)
 async def test_each_other_exit_is_said_with_its_reason_and_can_be_asked_again(
     house: House, reason: Exit
 ) -> None:
@@ -37,9 +40,11 @@ async def test_each_other_exit_is_said_with_its_reason_and_can_be_asked_again(
 async def test_not_eligible_and_self_funding_after_a_decision_are_exits_too(house: House) -> None:
     worker = await house.practitioner()
     _, case_id = await house.case(worker)
+    funds = {"reason": "self_funding", "words": "You arrange it yourself; we help you find it if you like."}
+    early = await worker.call("PUT", f"/v1/cases/{case_id}/closure", funds, match=1)
+    assert (early.status_code, early.json()["code"]) == (422, "money_does_not_end_the_duty")
     await house.assessed(worker, case_id, **ELIGIBLE)
     await worker.put(f"/v1/cases/{case_id}/determination", decision(), match=3)
-    funds = {"reason": "self_funding", "words": "You arrange it yourself; we help you find it if you like."}
     await worker.put(f"/v1/cases/{case_id}/closure", funds, match=4)
     assert (await said(house, case_id))[-1] == ("case_closed", "self_funding")
     _, other = await house.case(worker)

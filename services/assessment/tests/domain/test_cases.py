@@ -20,6 +20,7 @@ from assessment.domain.refusals import (
     CaseIsClosed,
     CaseIsNotClosed,
     ExitNeedsItsDecision,
+    MoneyDoesNotEndTheDuty,
     ReasonMissing,
     RefusalDoesNotEndTheDuty,
     SharingOver,
@@ -97,7 +98,7 @@ def test_a_refusal_ends_the_duty_only_within_section_11(refusal: Refusal | None,
         assert one.state is CaseState.OPEN
 
 
-@pytest.mark.parametrize("reason", [e for e in Exit if e not in {Exit.NOT_ELIGIBLE, Exit.REFUSED}])
+@pytest.mark.parametrize("reason", [Exit.NHS_CONTINUING_HEALTHCARE, Exit.MOVED, Exit.DIED])
 def test_every_other_exit_closes_with_its_reason_and_words(reason: Exit) -> None:
     one = case()
     with pytest.raises(ReasonMissing):
@@ -144,6 +145,14 @@ def test_a_correction_after_the_decision_does_not_undo_the_decision() -> None:
     assert one.determined(to_be_met=True, closing=closing(Exit.NOT_ELIGIBLE)) == 1
     one.assessed(A)
     assert one.state is CaseState.TO_BE_MET
+
+
+@pytest.mark.parametrize("state", [s for s in CaseState if s is not CaseState.CLOSED])
+def test_nobody_goes_without_an_assessment_because_they_have_money(state: CaseState) -> None:
+    refused = list(case(state).objections(closing(Exit.SELF_FUNDING)))
+    assert [type(one) for one in refused] == (
+        [] if state is CaseState.TO_BE_MET else [MoneyDoesNotEndTheDuty]
+    )
 
 
 def test_an_earlier_assessment_completed_late_does_not_make_the_case_assessed() -> None:

@@ -29,6 +29,7 @@ from assessment.domain.refusals import (
     ExitNeedsItsDecision,
     ExternalIdNotYours,
     ExternalIdTwice,
+    MoneyDoesNotEndTheDuty,
     ReasonMissing,
     RefusalDoesNotEndTheDuty,
     WorkerUnknown,
@@ -157,7 +158,9 @@ async def put_responsible(case_id: UUID, body: ResponsibleGiven, who: Entruster,
     "/{case_id}/closure",
     summary="Close a case",
     operation_id="close_case",
-    responses=problems(CaseIsClosed, ExitNeedsItsDecision, ReasonMissing, RefusalDoesNotEndTheDuty)
+    responses=problems(
+        CaseIsClosed, ExitNeedsItsDecision, MoneyDoesNotEndTheDuty, ReasonMissing, RefusalDoesNotEndTheDuty
+    )
     | leads_to(200, "get_case", **CASE),
 )
 async def put_closure(

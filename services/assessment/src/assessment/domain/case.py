@@ -12,6 +12,7 @@ from assessment.domain.refusals import (
     CaseIsNotClosed,
     CaseOfAnotherPerson,
     ExitNeedsItsDecision,
+    MoneyDoesNotEndTheDuty,
     ReasonMissing,
     RefusalDoesNotEndTheDuty,
     Refused,
@@ -167,6 +168,8 @@ class Case:
             yield CaseIsClosed()
         if closing.reason is Exit.NOT_ELIGIBLE:
             yield ExitNeedsItsDecision(pointer="/reason")
+        if closing.reason is Exit.SELF_FUNDING and self.state is not CaseState.TO_BE_MET:
+            yield MoneyDoesNotEndTheDuty(pointer="/reason")
         if not says_something(closing.words):
             yield ReasonMissing(pointer="/words")
         if closing.reason is Exit.REFUSED and not ends_the_duty(closing.refusal):

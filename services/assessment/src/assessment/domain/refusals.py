@@ -115,6 +115,13 @@ class RefusalDoesNotEndTheDuty(Refused):
     source = "Care Act 2014 s.11(2)"
 
 
+class MoneyDoesNotEndTheDuty(Refused):
+    """Everybody is assessed, whatever money they have: arranging it oneself is an exit once needs are to be met."""
+
+    code = "money_does_not_end_the_duty"
+    source = "Care Act 2014 s.9(3)(b)"
+
+
 class ExitNeedsItsDecision(Refused):
     """A case ends as not eligible by the determination of a named practitioner, never by a bare closure."""
 
