@@ -169,19 +169,21 @@ def many(
     return query.order_by(t.c.id)
 
 
-def version(sight: Sight) -> Select[Any]:
-    """Select one immutable version, and the event that a stage names as its cause."""
+def version(sight: Sight, *, as_stage: bool) -> Select[Any]:
+    """Select one immutable version; for a stage the event it names as its cause, and whether that lets it read this."""
     v, j = schema.versions, journal
     council = bindparam("council", type_=Text)
     caused = and_(j.c.council == council, j.c.id == bindparam("cause", type_=Uuid))
+    heard = j.c.event_type == any_(bindparam("types", type_=ARRAY(Text)))
+    points = func.strpos(cast(j.c.body, Text), bindparam("quoted", type_=Text)) > literal_column("0")
     return (
         select(
             *(
                 v.c[name]
                 for name in ("id", "version", "body", "sealed", "person_id", "case_id", "sha256", "at")
             ),
-            j.c.event_type.label("cause_type"),
-            j.c.body.label("cause_body"),
+            (heard if as_stage else true()).label("heard"),
+            (and_(heard, points) if as_stage else true()).label("allowed"),
         )
         .select_from(v.outerjoin(j, caused))
         .where(
@@ -208,6 +210,8 @@ def journalled(query: Select[Any], *, several: bool) -> Select[Any]:
         source = select(*values, case_id, func.jsonb_agg(touched)).select_from(row).having(func.count() > 0)
     else:
         source = select(*values, row.c.case_id, cast(func.jsonb_build_array(touched), JSONB)).select_from(row)
+        if "allowed" in row.c:
+            source = source.where(row.c.allowed)
     seen = insert(journal).from_select(into, source).returning(literal_column("1").label("one")).cte("seen")
     return select(row).add_cte(seen)
 

@@ -127,22 +127,27 @@ class Looking:
             raise NotHere
         as_stage = self.call is not None and self.actor.role == Role.STAGE
         sight = replace(self.sight, sees=None) if as_stage else self.sight
-        shape = ("version", sight.shape(), self.journalled)
-        text = cached(shape, lambda: self._journalled(look.version(sight), several=False))
+        scopes = self.call.principal.scopes if self.call else frozenset()
+        shape = ("version", sight.shape(), self.journalled, as_stage)
+        text = cached(shape, lambda: self._journalled(look.version(sight, as_stage=as_stage)))
         given = {
             "council": self.council,
             "kind": versions.name,
             "id": id_,
             "version": version,
             "cause": self.cause or NOBODY,
+            "types": [name for name, event in CATALOGUE.items() if as_stage and scope(event) in scopes],
+            "quoted": f'"{versions.at(id_, version)}"',
         }
         row = await self._fetchrow(
             text.text, text.values({**given, **sight.values(), **self._journal_values()})
         )
         if row is None:
             raise NotHere
-        if as_stage:
-            self._judge_stage(row, versions.at(id_, version))
+        if not row["heard"]:
+            raise NotAllowed("A stage reads what an event it may hear points at.", code="scope-not-held")
+        if not row["allowed"]:
+            raise NotHere
         _, plain = versions.load(row, self.means.keys, self.council)
         return Seen(plain, row["version"], row["sha256"], row["at"])
 
@@ -160,13 +165,6 @@ class Looking:
         value = store.load(row, self.means.keys, self.council)[0]
         self._read[id(value)] = (value, row["version"])
         return value
-
-    def _judge_stage(self, row: Record, path: str) -> None:
-        event = CATALOGUE.get(row["cause_type"] or "")
-        if event is None or self.call is None or scope(event) not in self.call.principal.scopes:
-            raise NotAllowed("A stage reads what an event it may hear points at.", code="scope-not-held")
-        if f'"{path}"' not in (row["cause_body"] or ""):
-            raise NotHere
 
     async def _row(self, store: Store[T], id_: UUID) -> Record | None:
         shape = ("one", store, self.sight.shape(), self.journalled and store.about_people)

@@ -123,3 +123,24 @@ async def test_a_number_no_row_can_have_is_not_here_and_no_fault(start: Start) -
         assert answer.status_code == 404, (number, answer.text)
     never = f"ras:{uuid4()}:{10**15 - 1}"
     assert (await speaker.get(path, **{"Leeway-After": never})).status_code == 409
+
+
+async def test_a_stage_that_is_refused_has_read_nothing_and_the_journal_says_so(start: Start) -> None:
+    speaker = await start(small.speaker())
+    made = await speaker.post("/v1/things", RED)
+    case = UUID(made.json()["id"])
+    await speaker.put(f"/v1/things/{case}", RED, **{"If-Match": '"v1"'})
+    said = await speaker.means.pool.fetchrow(EVERY_COUNCIL, SAID, case)
+    assert said is not None
+    rows = "SELECT count(*) FROM journal WHERE action = 'get_thing_version'"
+    wrong = f"/v1/things/{case}/versions/1"
+    refused = [
+        await fetched(speaker, said["path"]),
+        await fetched(speaker, said["path"], uuid4()),
+        await fetched(speaker, said["path"], said["id"], scope="assessment.case_opened"),
+        await fetched(speaker, wrong, said["id"]),
+    ]
+    assert [answer.status_code for answer in refused] == [403, 403, 403, 404]
+    assert await speaker.count(rows) == 0
+    assert (await fetched(speaker, said["path"], said["id"])).status_code == 200
+    assert await speaker.count(rows) == 1
