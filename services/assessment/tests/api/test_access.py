@@ -126,3 +126,32 @@ async def test_what_is_not_there_cannot_be_asked_by_or_entrusted_to(house: House
     team = {"name": "North", "worker_ids": [str(uuid4())]}
     refused = await keeper.call("PUT", f"/v1/teams/external/hr/{uuid4()}", team)
     assert (refused.status_code, refused.json()["code"]) == (422, "worker_unknown")
+
+
+async def test_a_practitioner_sees_a_person_through_a_case_or_at_first_contact(house: House) -> None:
+    hers, other = await house.practitioner(), await house.practitioner()
+    person_id, case_id = await house.case(hers)
+    path = f"/v1/people/{person_id}"
+    first_contact = await other.call("GET", path)
+    assert first_contact.status_code == 200
+    worker_id = await house.named(hers)
+    await hers.put(f"/v1/cases/{case_id}/responsible", {"worker_id": str(worker_id)}, match=1)
+    assert (await hers.call("GET", path)).status_code == 200
+    assert (await other.call("GET", path)).status_code == 404
+    changed = await other.call("PUT", path, {"name": {"known_as": "Else"}}, match=1)
+    assert changed.status_code == 404
+    assert (await house.caller(Role.MANAGER).call("GET", path)).status_code == 200
+
+
+async def test_a_stage_that_there_is_not_cannot_be_shared(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    grant = {
+        "login": house.caller(Role.SUPPORTER).login,
+        "known_as": "Eve",
+        "part": "helper",
+        "stages": ["plannning"],
+    }
+    refused = await worker.call("POST", f"/v1/cases/{case_id}/sharings", grant)
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["pointer"] == "/stages/0"

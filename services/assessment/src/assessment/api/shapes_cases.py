@@ -7,9 +7,9 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from assessment.api import samples
-from assessment.api.shapes import Account, Body, Code, ExternalIdGiven, ExternalIds, LoginGiven, Text
+from assessment.api.shapes import Account, Body, ExternalIdGiven, ExternalIds, LoginGiven, Text
 from assessment.domain.case import AskedBy, Case, Channel, Exit, Refusal
-from assessment.domain.sharing import SharePart
+from assessment.domain.sharing import SharePart, Stage
 from chassis.exact import Day, YesNo
 
 
@@ -95,6 +95,6 @@ class SharingGiven(Body):
     known_as: Annotated[str, Field(min_length=1, max_length=300)]
     """What the person calls them."""
     part: SharePart
-    stages: Annotated[list[Code], Field(min_length=1, max_length=10)] = ["assessment", "ras"]
+    stages: Annotated[list[Stage], Field(min_length=1, max_length=5)] = [Stage.ASSESSMENT, Stage.RAS]
     until: Day | None = None
     """The last day; none: until withdrawn."""

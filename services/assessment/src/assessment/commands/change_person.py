@@ -6,17 +6,16 @@ from assessment.commands.make_findable import make_findable
 from assessment.domain.people import Person
 from assessment.domain.refusals import ExternalIdNotYours
 from assessment.storage.people import people
-from chassis.problems import NotHere
+from assessment.storage.standing import judge_standing
 from chassis.work import Work
 from contracts.roles import Role
 
 
 async def change_person(work: Work, person_id: UUID, changed: Person) -> Person:
-    """Put other details in place; the login stays. A person can change only their own. Needs If-Match."""
+    """Put other details in place; the login stays. Needs a relationship and If-Match."""
     person = await work.get(people, person_id, match=True)
+    await judge_standing(work, person)
     if work.actor.role == Role.PERSON:
-        if not person.is_login(work.actor.id):
-            raise NotHere
         if set(changed.external_ids) - set(person.external_ids):
             raise ExternalIdNotYours(pointer="/external_ids")
         changed.external_ids = person.external_ids

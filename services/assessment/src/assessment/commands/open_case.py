@@ -7,7 +7,7 @@ from assessment.domain.refusals import CaseAlreadyKnown, ExternalIdNotYours
 from assessment.storage.cases import cases
 from assessment.storage.external_ids import Known
 from assessment.storage.people import people
-from chassis.problems import NotHere
+from assessment.storage.standing import judge_standing
 from chassis.work import Work
 from contracts.assessment import CaseOpened
 from contracts.roles import Role
@@ -17,8 +17,7 @@ async def open_case(work: Work, case: Case) -> Case:
     """Open it; a person can only ask for themself."""
     person = await work.get(people, case.person_id)
     if work.actor.role == Role.PERSON:
-        if not person.is_login(work.actor.id):
-            raise NotHere
+        await judge_standing(work, person)
         if case.external_ids:
             raise ExternalIdNotYours(pointer="/external_ids")
     case.check()

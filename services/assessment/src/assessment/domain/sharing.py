@@ -17,6 +17,16 @@ class SharePart(StrEnum):
     VIEWER = "viewer"
 
 
+class Stage(StrEnum):
+    """What can be shared: the stages of care and support, whoever serves them."""
+
+    ASSESSMENT = "assessment"
+    RAS = "ras"
+    PLANNING = "planning"
+    SIGNOFF = "signoff"
+    REVIEW = "review"
+
+
 @dataclass(eq=False)
 class Sharing:
     """One grant: to a login (issuer and subject of its token) whom the person names as they like."""

@@ -8,7 +8,7 @@ from assessment.domain.people import FoundBy, Person
 from assessment.storage.cases import cases
 from assessment.storage.external_ids import Known, record_known_as
 from assessment.storage.people import people
-from chassis.problems import NotHere
+from assessment.storage.standing import judge_standing
 from chassis.reading import Reading
 from contracts.roles import Role
 
@@ -32,10 +32,9 @@ async def find_people(read: Reading, by: FoundBy, external: ExternalId | None) -
 
 
 async def one_person(read: Reading, person_id: UUID) -> Person:
-    """The person, for staff, and for the person whose login stands for them."""
+    """The person, for whoever stands in a relationship to them, and for the person themself."""
     person = await read.get(people, person_id)
-    if read.actor.role == Role.PERSON and not person.is_login(read.actor.id):
-        raise NotHere
+    await judge_standing(read, person)
     return person
 
 
