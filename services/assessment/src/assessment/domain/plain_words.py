@@ -124,7 +124,7 @@ IF_WRONG = (
     (
         "You can also complain to us, within 12 months. Within 3 working days we tell you that we have your complaint. "
         "If our answer does not settle it, you can ask the Local Government and Social Care Ombudsman to look at how "
-        "we decided. That is independent and free: telephone 0300 061 0614, www.lgo.org.uk."
+        "we decided. That is independent and free."
     ),
     (
         "A court can look at whether we kept to the law (judicial review). You have to act quickly, and within 3 "
