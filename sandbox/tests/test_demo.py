@@ -195,6 +195,34 @@ def test_the_report_holds_every_call_with_its_answer_and_no_token(played: tuple[
     assert all(each["holds"] for each in report["counts"])
 
 
+def readable(folder: Path) -> list[str]:
+    """Say which file below a folder holds a marker of the demo's people, and which marker."""
+    needles = {marker: marker.encode() for marker in MARKERS}
+    found = []
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        content = file.read_bytes()
+        found += [f"{marker} in {file.name}" for marker, needle in needles.items() if needle in content]
+    return found
+
+
+def test_nobody_of_the_demo_can_be_read_in_files_streams_logs_or_addresses(
+    house: Household, played: tuple[str, Report]
+) -> None:
+    _, report = played
+    assert any(marker in json.dumps(report) for marker in MARKERS)
+    assert [
+        call["path"] for call in report["calls"] if any(marker in call["path"] for marker in MARKERS)
+    ] == []
+    for service in house.layout.services:
+        run(house, service, "CHECKPOINT")
+    places = [house.layout.folder, house.layout.postgres().place]
+    assert [line for place in places for line in readable(place)] == []
+    planted = house.layout.folder / "planted.log"
+    planted.write_text(f"somebody wrote {MARKERS[0]} here")
+    assert readable(house.layout.folder) == [f"{MARKERS[0]} in planted.log"]
+    planted.unlink()
+
+
 def test_what_to_try_next_works_as_it_stands(house: Household, played: tuple[str, Report]) -> None:
     lines = [line.strip() for line in played[0].splitlines()]
     commands = [line for line in lines if line.startswith("curl ")]
