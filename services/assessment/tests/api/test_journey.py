@@ -39,6 +39,7 @@ async def test_a_woman_asks_by_herself_and_is_found_eligible(house: House) -> No
     done = await worker.put(f"{case['href']}/determination", decision(), match=shown["version"])
     determined = await worker.get(done["href"])
     assert determined["levels"] == {"nutrition": "much", "hygiene": "much"}
+    assert determined["levels_judged"] == []
     assert determined["determined_by_name"] == "Alex Example, Social worker"
     assert determined["basis"]["assessment"]["sha256"] == completed["sha256"]
     assert (await woman.get(case["href"]))["state"] == "to_be_met"
@@ -119,6 +120,7 @@ async def test_what_a_carer_said_goes_to_the_allocation_and_not_to_eligibility(h
     determined = await worker.get(done["href"])
     assert determined["unpaid_help"] == [{"item": "nutrition", "able": True, "willing": False, "level": ""}]
     assert determined["levels"] == {"nutrition": "much", "hygiene": "some"}
+    assert determined["levels_judged"] == ["hygiene"]
     assert determined["circumstances"] == ["deafblind"]
 
 

@@ -23,6 +23,16 @@ def test_the_plain_reading_says_what_was_told_and_the_money_for_it() -> None:
     assert "between £102.37 and £130.80 a week" in reading.together
 
 
+def test_nobody_is_told_that_they_said_what_a_practitioner_judged() -> None:
+    read = read_table(table())
+    result = calculate(read, {"eating": "all", "washing": "daily"})
+    reading = explain(result, opening="", ask="", challenge="", judged=("washing",))
+    assert [line.words.split(",")[0] for line in reading.plain] == [
+        "Eating and drinking: because you told us you need help with every meal",
+        "Washing: because the practitioner who decided found that you need help every day",
+    ]
+
+
 def test_the_full_reading_shows_each_step_with_points_and_working() -> None:
     reading = explained({"eating": "all", "washing": "daily"})
     assert [(line.step, line.points, line.working) for line in reading.full] == [

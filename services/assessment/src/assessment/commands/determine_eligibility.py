@@ -59,6 +59,7 @@ async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> 
     proposal = propose(content, given, version.use)
     insist(objections(decided.decision, decided.found, decided.reasons, proposal))
     met = decided.decision is not Decision.NOT_ELIGIBLE
+    told, judged = levels(content, given, version.use), decided.levels or {}
     closing = Closing(Exit.NOT_ELIGIBLE, work.today, decided.reasons.advice, work.actor.id)
     determination = Determination(
         case_id=case.id,
@@ -70,7 +71,8 @@ async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> 
         reasons=decided.reasons,
         client_group=decided.client_group,
         circumstances=decided.circumstances,
-        levels=levels(content, given, version.use) | (decided.levels or {}),
+        levels=told | judged,
+        levels_judged=tuple(sorted(item for item, level in judged.items() if told.get(item) != level)),
         unpaid_help=unpaid_help(content, given, version.use),
         basis=basis,
         determined_by=work.actor.id,

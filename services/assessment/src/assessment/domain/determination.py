@@ -101,6 +101,8 @@ class Determination:
     determined_by: UUID
     determined_by_name: Words
     determined_on: date
+    levels_judged: tuple[str, ...] = ()
+    """The items whose level the practitioner set, and not the answers: whoever explains the sum says so."""
     ask_again: str = ""
     """Where the person can ask again, in one step and without giving a reason."""
 

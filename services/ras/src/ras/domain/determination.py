@@ -32,6 +32,8 @@ class Determined:
     client_group: str | None
     levels: dict[str, str] = field(default_factory=dict)
     """Level told for each item, as codes."""
+    judged: tuple[str, ...] = ()
+    """The items whose level a practitioner set, and not the person's answers."""
     unpaid_help: tuple[UnpaidHelp, ...] = ()
     """What unpaid carers said, task by task; eligibility was decided without it."""
     circumstances: tuple[str, ...] = ()
@@ -86,21 +88,24 @@ def help_in(content: Mapping[str, object]) -> tuple[UnpaidHelp, ...]:
     return tuple(found)
 
 
+def codes_in(content: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """Read a list of codes; none where there is no such list."""
+    found = content.get(name)
+    return tuple(code for code in (found if isinstance(found, list) else []) if isinstance(code, str))
+
+
 def determined(
     reference: Reference, decision: str, determined_on: date, content: Mapping[str, object]
 ) -> Determined:
     """Read a determination as its owner serves it; what this service does not need is left aside."""
-    group, circumstances = content.get("client_group"), content.get("circumstances")
+    group = content.get("client_group")
     return Determined(
         reference=reference,
         decision=decision,
         determined_on=determined_on,
         client_group=group if isinstance(group, str) else None,
         levels=levels_in(content),
+        judged=codes_in(content, "levels_judged"),
         unpaid_help=help_in(content),
-        circumstances=tuple(
-            code
-            for code in (circumstances if isinstance(circumstances, list) else [])
-            if isinstance(code, str)
-        ),
+        circumstances=codes_in(content, "circumstances"),
     )

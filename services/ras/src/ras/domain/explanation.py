@@ -1,5 +1,6 @@
 """A sum explained twice: in plain words, and as the full calculation. The lines of each sum to the penny."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ras.domain.calculation import Calculation, Line, LineKind
@@ -55,15 +56,20 @@ class Explanation:
     sources: tuple[str, ...]
 
 
-def explain(calculation: Calculation, *, opening: str, ask: str, challenge: str) -> Explanation:
-    """Explain a calculation. `opening` says what the sum rests on; `ask` and `challenge` whom to turn to."""
+def explain(
+    calculation: Calculation, *, opening: str, ask: str, challenge: str, judged: Collection[str] = ()
+) -> Explanation:
+    """Explain a calculation. `opening` says what the sum rests on; `ask` and `challenge` whom to turn to.
+
+    `judged`: the items whose level a practitioner set; nobody is told that they said it themselves.
+    """
     full = tuple(
         FullLine(step, line.name, line.working, line.points, line.period_pence, line.weekly_pence)
         for step, line in enumerate(calculation.lines, start=1)
     )
     return Explanation(
         opening=opening,
-        plain=tuple(_plain(calculation)),
+        plain=tuple(_plain(calculation, judged)),
         together=_together(calculation),
         full=full,
         how=_how(calculation),
@@ -74,10 +80,10 @@ def explain(calculation: Calculation, *, opening: str, ask: str, challenge: str)
     )
 
 
-def _plain(calculation: Calculation) -> list[PlainLine]:
+def _plain(calculation: Calculation, judged: Collection[str]) -> list[PlainLine]:
     """One sentence a line; what gave no money is named together: nothing is passed over in silence."""
     shown = [line for line in calculation.lines if line.weekly_pence or line.kind is not LineKind.ITEM]
-    sentences = [PlainLine(_sentence(line), line.weekly_pence) for line in shown]
+    sentences = [PlainLine(_sentence(line, judged=line.code in judged), line.weekly_pence) for line in shown]
     nothing = [
         line.name for line in calculation.lines if line.kind is LineKind.ITEM and not line.weekly_pence
     ]
@@ -96,11 +102,12 @@ def _plain(calculation: Calculation) -> list[PlainLine]:
     return sentences
 
 
-def _sentence(line: Line) -> str:
+def _sentence(line: Line, *, judged: bool) -> str:
     money = f"{pounds(abs(line.weekly_pence))} a week"
     match line.kind:
         case LineKind.ITEM:
-            return f"{line.name}: because you told us {line.because}, {money}."
+            found = "the practitioner who decided found that" if judged else "you told us"
+            return f"{line.name}: because {found} {line.because}, {money}."
         case LineKind.UNPAID_HELP:
             return (
                 f"{line.name}: your carer said that they are able and willing to do {line.because}, so "

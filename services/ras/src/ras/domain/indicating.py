@@ -61,7 +61,9 @@ def from_table(
         estimate=None,
         estimated_by=None,
         calculation=calculation,
-        explanation=explain(calculation, opening=opening, ask=table.ask, challenge=table.challenge),
+        explanation=explain(
+            calculation, opening=opening, ask=table.ask, challenge=table.challenge, judged=determined.judged
+        ),
         to_confirm=to_confirm,
     )
 
