@@ -91,11 +91,13 @@ def test_a_determination_is_read_for_what_the_sum_needs_and_no_more() -> None:
         "levels": [{"item": "eating", "level": "all", "extra": 1}, {"item": "washing"}, "noise"],
         "unpaid_help": [{"item": "eating", "able": True, "willing": False}, 7],
         "circumstances": ["deafblind", 3],
+        "levels_judged": ["eating", 4],
     }
     read = determined(REFERENCE, "eligible", TODAY, content)
     assert read.levels == {"eating": "all"}
     assert read.unpaid_help == (UnpaidHelp("eating", "", able=True, willing=False),)
     assert read.beyond_tables is Ground.DEAFBLIND
+    assert read.judged == ("eating",)
     assert "words" not in repr(read)
 
 

@@ -87,6 +87,13 @@ def test_help_that_the_table_does_not_name_takes_nothing_off() -> None:
     assert version.calculation.weekly_pence == 11374 - 3361
 
 
+def test_what_a_practitioner_judged_is_told_as_theirs() -> None:
+    version = by_table(allocation(judged=("washing",)), sample())
+    told = {line.words.split(":")[0]: line.words for line in version.explanation.plain}
+    assert "you told us" in told["Eating and drinking"]
+    assert "the practitioner who decided found" in told["Washing"]
+
+
 def test_a_version_comes_to_the_same_pence_again_from_what_it_kept() -> None:
     one = allocation()
     one.unpaid_help = (HELP,)
