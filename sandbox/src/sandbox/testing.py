@@ -23,7 +23,7 @@ PREFIX = "leeway-test-"
 
 @pytest.fixture(scope="session")
 def server_folder() -> Iterator[Path]:
-    """Yield a folder for the servers of this session; clear those of runs that were killed."""
+    """Yield a folder for the servers of this run; clear those of runs that were killed."""
     _sweep(Path(tempfile.gettempdir()))
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     folder.chmod(0o711)  # so that the account Postgres runs as can pass through
