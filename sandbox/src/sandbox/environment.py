@@ -30,7 +30,6 @@ def environment(layout: Layout, service: str, database_url: str, mute: str = "")
         "LEEWAY_SOURCES": json.dumps({"*": {other: layout.url(other) for other in layout.services}}),
         "LEEWAY_CURSOR_SECRET": layout.cursor_secret.read_text(),
         "LEEWAY_MUTE": muted_event if muted_service == service else "",
-        "LEEWAY_DOCS": "true",
     }
 
 
