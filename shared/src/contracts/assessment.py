@@ -7,7 +7,7 @@ from uuid import UUID
 from contracts.event import Code, Document, Event
 
 
-class CaseOpened(Event, stage="assessment", readers=("ras",)):
+class CaseOpened(Event, stage="assessment", readers=("ras", "planning", "signoff")):
     """A person asked for help, or somebody asked on their behalf, and a case was opened for them."""
 
     case_id: UUID
@@ -20,7 +20,7 @@ class CaseOpened(Event, stage="assessment", readers=("ras",)):
     """The day of the first contact: clocks run from it."""
 
 
-class PersonLinked(Event, stage="assessment", readers=("ras",)):
+class PersonLinked(Event, stage="assessment", readers=("ras", "planning", "signoff")):
     """A login now stands for the person, so that they can see and do things themselves."""
 
     case_id: UUID
@@ -31,7 +31,7 @@ class PersonLinked(Event, stage="assessment", readers=("ras",)):
     """The opaque id of the login."""
 
 
-class ResponsibleChanged(Event, stage="assessment", readers=("ras",)):
+class ResponsibleChanged(Event, stage="assessment", readers=("ras", "planning", "signoff")):
     """Another worker or team is now responsible for the case, or nobody is."""
 
     case_id: UUID
@@ -46,7 +46,7 @@ class ResponsibleChanged(Event, stage="assessment", readers=("ras",)):
     """The opaque id of that worker's login, if they have one."""
 
 
-class TeamChanged(Event, stage="assessment", about="team_id", readers=("ras",)):
+class TeamChanged(Event, stage="assessment", about="team_id", readers=("ras", "planning", "signoff")):
     """A team has these members now, all of them: who is not listed is no longer a member."""
 
     team_id: UUID
@@ -75,7 +75,7 @@ class AssessmentCompleted(
     """Who led it, such as `person`, `supporter` or `practitioner`."""
 
 
-class EligibilityDetermined(Event, stage="assessment", readers=("ras",)):
+class EligibilityDetermined(Event, stage="assessment", readers=("ras", "planning", "signoff")):
     """A named practitioner determined whether the needs meet the eligibility criteria (SI 2015/313, s.13)."""
 
     case_id: UUID
@@ -90,7 +90,7 @@ class EligibilityDetermined(Event, stage="assessment", readers=("ras",)):
     """The day it was decided."""
 
 
-class SharingGranted(Event, stage="assessment", readers=("ras",), access=True):
+class SharingGranted(Event, stage="assessment", readers=("ras", "planning", "signoff"), access=True):
     """The person lets somebody see or help with their case; it replaces an earlier grant of the same id."""
 
     case_id: UUID
@@ -109,7 +109,7 @@ class SharingGranted(Event, stage="assessment", readers=("ras",), access=True):
     """The last day on which it holds; none: until withdrawn."""
 
 
-class SharingWithdrawn(Event, stage="assessment", readers=("ras",), access=True):
+class SharingWithdrawn(Event, stage="assessment", readers=("ras", "planning", "signoff"), access=True):
     """Somebody may no longer see the case. No reason is said: the person owes none."""
 
     case_id: UUID
@@ -122,7 +122,7 @@ class SharingWithdrawn(Event, stage="assessment", readers=("ras",), access=True)
     """The opaque id of the login that no longer may."""
 
 
-class CaseClosed(Event, stage="assessment", readers=("ras",)):
+class CaseClosed(Event, stage="assessment", readers=("ras", "planning", "signoff")):
     """The case was closed without going on to the next stage."""
 
     case_id: UUID
@@ -135,7 +135,7 @@ class CaseClosed(Event, stage="assessment", readers=("ras",)):
     """The day it was closed."""
 
 
-class CaseReopened(Event, stage="assessment", readers=("ras",)):
+class CaseReopened(Event, stage="assessment", readers=("ras", "planning", "signoff")):
     """The person asked again, and their closed case is open again."""
 
     case_id: UUID

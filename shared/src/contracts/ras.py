@@ -25,11 +25,7 @@ class TablePublished(
     """The first day on which it applies."""
 
 
-class AllocationIndicated(
-    Event,
-    stage="ras",
-    unheard="The next stage will start from it. Until there is one, the person reads it here.",
-):
+class AllocationIndicated(Event, stage="ras", readers=("planning", "signoff")):
     """An indicative allocation was made: a starting point with its explanation, never a cap."""
 
     case_id: UUID
@@ -61,11 +57,7 @@ class AllocationContested(
     """The day by which a named person answers."""
 
 
-class AllocationWithdrawn(
-    Event,
-    stage="ras",
-    unheard="Nothing rests on an allocation yet but what ras itself shows; the timeline shows that it ended.",
-):
+class AllocationWithdrawn(Event, stage="ras", readers=("planning", "signoff")):
     """An allocation no longer holds; its version stays readable."""
 
     case_id: UUID

@@ -1,0 +1,1 @@
+"""Support planning: see main."""

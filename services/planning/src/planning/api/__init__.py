@@ -1,0 +1,1 @@
+"""Paths, status codes and shapes: what planning looks like over HTTP."""

@@ -1,0 +1,5 @@
+"""All routes of planning."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,1 @@
+"""What planning can do: one verb, one file."""

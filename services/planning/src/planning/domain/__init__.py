@@ -1,0 +1,1 @@
+"""The rules of support planning: the standard library and itself, nothing else."""

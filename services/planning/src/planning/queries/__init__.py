@@ -1,0 +1,1 @@
+"""What planning can show."""

@@ -1,0 +1,5 @@
+"""The tables of planning. What is searched by stands in columns; the rest of each aggregate in its body."""
+
+from sqlalchemy import MetaData
+
+metadata = MetaData()

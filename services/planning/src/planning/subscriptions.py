@@ -1,0 +1,5 @@
+"""What planning hears."""
+
+from chassis.hearing import Subscriptions
+
+subscriptions = Subscriptions("planning")

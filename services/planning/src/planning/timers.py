@@ -1,0 +1,5 @@
+"""What planning does when time comes."""
+
+from chassis.timers import Timers
+
+timers = Timers()

@@ -1,0 +1,1 @@
+"""Paths, status codes and shapes: what signoff looks like over HTTP."""

@@ -1,0 +1,5 @@
+"""All routes of signoff."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

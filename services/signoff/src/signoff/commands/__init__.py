@@ -1,0 +1,1 @@
+"""What signoff can do: one verb, one file."""

@@ -1,0 +1,1 @@
+"""The rules of sign-off: the standard library and itself, nothing else."""

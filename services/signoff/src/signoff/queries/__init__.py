@@ -1,0 +1,1 @@
+"""What signoff can show."""

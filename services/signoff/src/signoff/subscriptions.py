@@ -1,0 +1,5 @@
+"""What signoff hears."""
+
+from chassis.hearing import Subscriptions
+
+subscriptions = Subscriptions("signoff")

@@ -1,0 +1,190 @@
+"""What signoff says."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from contracts.event import Code, Document, Event, Version
+
+
+class SignoffRouted(
+    Event,
+    stage="signoff",
+    unheard="Whoever is to sign finds it in their work list. It is said so that the person sees who decides and why.",
+):
+    """It is known who may sign a submitted plan, and why; said again when that changes."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose plan it is."""
+    plan_id: UUID
+    """The plan."""
+    plan_version: Version
+    """The submitted version."""
+    to: Literal["practitioner", "manager"]
+    """Who may sign it."""
+    reasons: list[Code]
+    """Why a manager, such as `above_range`, `no_indication` or `not_confident`; empty for a practitioner."""
+    because: Code
+    """What led to this routing, such as `submitted`, `allocation_changed` or `determination_changed`."""
+    due_on: date
+    """The day by which it is decided."""
+
+
+class QuestionAsked(
+    Event,
+    stage="signoff",
+    unheard="It is answered where it was asked, and stops no clock; the person and who helps them read it there.",
+):
+    """Whoever decides asked something about a submitted plan. No clock stops."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose plan it is."""
+    plan_id: UUID
+    """The plan."""
+    plan_version: Version
+    """The submitted version."""
+    question_id: UUID
+    """The question."""
+
+
+class PlanReturned(Event, stage="signoff", readers=("planning",)):
+    """A submitted plan was returned on lawful grounds; each names a line, the evidence and what would settle it."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose plan it is."""
+    plan_id: UUID
+    """The plan."""
+    plan_version: Version
+    """The version that was returned."""
+    returned: Document
+    """The grounds."""
+    grounds: list[Code]
+    """Their codes, such as `need_not_met` or `statutory_item_missing`."""
+    returned_on: date
+    """The day of the return: the council's clock stands still until the plan is submitted again."""
+
+
+class PlanSignedOff(Event, stage="signoff", readers=("planning",)):
+    """A plan and its personal budget were signed (Care Act 2014 ss.24 to 26)."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose plan it is."""
+    plan_id: UUID
+    """The plan."""
+    plan_version: Version
+    """The version that was signed."""
+    decision: Document
+    """The decision, with its reasons and how to challenge it."""
+    decided_on: date
+    """The day it was decided."""
+
+
+class InterimSigned(
+    Event,
+    stage="signoff",
+    unheard="What was agreed may begin, and signoff itself follows whether it does; the rest waits for the decision.",
+):
+    """A part of a plan was signed so that it can begin now; the rest is still to be decided."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose plan it is."""
+    plan_id: UUID
+    """The plan."""
+    plan_version: Version
+    """The version of which a part was signed."""
+    decision: Document
+    """The decision on this part."""
+    decided_on: date
+    """The day it was decided."""
+
+
+class SignoffOverdue(
+    Event,
+    stage="signoff",
+    unheard="It shows as late in the work list of whoever decides, and in the timeline of the case.",
+):
+    """The day by which a submitted plan should have been decided has passed."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose plan it is."""
+    plan_id: UUID
+    """The plan."""
+    plan_version: Version
+    """The submitted version."""
+    was_due_on: date
+    """The day by which it should have been decided."""
+
+
+class BudgetChanged(
+    Event,
+    stage="signoff",
+    unheard="Nobody pays by it yet. It is said because the person's share of a signed budget became known.",
+):
+    """A signed personal budget has a new version, with the reason; the decision itself stands."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose budget it is."""
+    plan_id: UUID
+    """The plan."""
+    budget: Document
+    """The personal budget as it is now (Care Act 2014 s.26)."""
+    reason: Code
+    """Why, such as `contribution_known`."""
+    effective_from: date
+    """The day from which it holds."""
+
+
+class ChallengeOpened(
+    Event,
+    stage="signoff",
+    unheard="It is answered where it was opened, by somebody who did not decide; support goes on meanwhile.",
+):
+    """The person, or who acts for them, challenged a decision."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose plan it is."""
+    plan_id: UUID
+    """The plan."""
+    challenge_id: UUID
+    """The challenge."""
+    acknowledge_by: date
+    """The day by which it is acknowledged."""
+    due_on: date
+    """The day by which it is decided."""
+
+
+class ChallengeClosed(
+    Event,
+    stage="signoff",
+    unheard="No stage acts on it by itself: where the answer changes a plan or a budget, that is said as such.",
+):
+    """A challenge was decided by somebody who had not made the decision, or was taken back."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose plan it is."""
+    plan_id: UUID
+    """The plan."""
+    challenge_id: UUID
+    """The challenge."""
+    result: Literal["upheld", "partly_upheld", "not_upheld", "withdrawn"]
+    """What it came to."""
+    closed_on: date
+    """The day it was decided or taken back."""
