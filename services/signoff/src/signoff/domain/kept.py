@@ -1,0 +1,277 @@
+"""What a decision rests on, kept here for good: the plan, the allocation and the determination as served.
+
+`KeptDocument` holds the whole text of each. The other classes are what the rules of this service look at; they are
+read from the text by `kept_reading`, which bears what it does not know.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from signoff.domain.words import Words
+
+MET = ("eligible", "power_to_meet")
+"""Decisions after which needs are met (Care Act 2014 ss.18 and 19)."""
+COUNCIL_PAYS = ("direct_payment", "managed_budget", "individual_service_fund")
+"""Ways of paying that are the council's money."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link to an immutable version."""
+
+    path: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class KeptDocument:
+    """A document as its owner served it, kept whole."""
+
+    case_id: UUID
+    person_id: UUID
+    reference: Reference
+    content: Words
+    """The JSON text of the document at the reference."""
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Who led the plan when it was submitted."""
+
+    kind: str = "self"
+    """Such as `self`, `family_friend`, `ulo`, `provider` or `social_worker`."""
+    principal_id: UUID | None = None
+    name: str = ""
+    authority: str | None = None
+    """Where somebody else decides for the person, by what authority, such as `deputy`."""
+
+
+@dataclass(frozen=True)
+class NeedRead:
+    """A need of the determination: an outcome `a` to `j` that cannot be achieved, or another need `x1`."""
+
+    code: str
+    eligible: bool
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class OutcomeRead:
+    """An outcome in the person's words."""
+
+    id: str
+    words: str
+    needs: tuple[str, ...] = ()
+    wellbeing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ActionRead:
+    """What is to happen: what, who, when, for which outcomes and needs, how paid and what it costs."""
+
+    id: str
+    what: str
+    who: str = ""
+    when: str = ""
+    outcomes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    provider: str = ""
+    paid_by: str = "unpaid"
+    weekly_pence: int = 0
+    one_off_pence: int = 0
+    working: str = ""
+    """How its cost came about."""
+
+    @property
+    def council_pays(self) -> bool:
+        """Whether it is the council's money."""
+        return self.paid_by in COUNCIL_PAYS
+
+
+@dataclass(frozen=True)
+class LineRead:
+    """A line of the plan's cost."""
+
+    action: str
+    paid_by: str
+    weekly_pence: int
+    one_off_pence: int = 0
+    working: str = ""
+
+    @property
+    def council_pays(self) -> bool:
+        """Whether it is the council's money."""
+        return self.paid_by in COUNCIL_PAYS
+
+
+@dataclass(frozen=True)
+class RiskRead:
+    """A risk, and whether it is agreed how it is borne."""
+
+    risk: str
+    serious: bool
+    agreed: bool
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class Contingency:
+    """What if things go wrong."""
+
+    happens: str
+    then: str
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class SupportRead:
+    """Support around the person and confidence with a direct payment: their own words, and a helper's view beside.
+
+    Each answer is `yes`, `with_help`, `no`, or None where it was not given.
+    """
+
+    around_me: str | None = None
+    around_me_words: str = ""
+    confident: str | None = None
+    confident_words: str = ""
+    helpers_around_me: str | None = None
+    helpers_confident: str | None = None
+    helpers_words: str = ""
+    helpers_role: str = ""
+
+
+@dataclass(frozen=True)
+class DirectPayment:
+    """The details of the part that is taken as a direct payment (Care Act 2014 s.25(2), ss.31 and 32)."""
+
+    recipient: str
+    frequency: str
+    recipient_name: str = ""
+    managed_with: str = ""
+    starts_on: date | None = None
+
+
+@dataclass(frozen=True)
+class CostReason:
+    """Why the plan costs other than the indication, in the words of who planned; `weekly_pence` may be negative."""
+
+    code: str
+    weekly_pence: int
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class ChecklistItem:
+    """An item of the checklist, and whose job it is."""
+
+    item: str
+    sentence: str
+    source: str
+    whose: str
+    state: str
+
+
+@dataclass(frozen=True)
+class PlanRead:
+    """A submitted version of a plan, as the rules of sign-off look at it. Sums are integer pence."""
+
+    case_id: UUID
+    person_id: UUID
+    plan_id: UUID
+    number: int
+    submitted_on: date
+    lead: Lead = field(default_factory=Lead)
+    written_by: tuple[UUID, ...] = ()
+    """Everyone whose edit was accepted in the plan."""
+    conflict_of_interest: bool = False
+    conflict_lines: tuple[str, ...] = ()
+    determination_version: int | None = None
+    needs: tuple[NeedRead, ...] = ()
+    outcomes: tuple[OutcomeRead, ...] = ()
+    actions: tuple[ActionRead, ...] = ()
+    lines: tuple[LineRead, ...] = ()
+    contingency: tuple[Contingency, ...] = ()
+    risks: tuple[RiskRead, ...] = ()
+    no_risks: bool = False
+    """Whether the plan says that there are none."""
+    first_review_on: date | None = None
+    review_how: str = ""
+    review_who: str = ""
+    what_matters: str = ""
+    what_helps: str = ""
+    communication: str = ""
+    support: SupportRead | None = None
+    direct_payment: DirectPayment | None = None
+    cost_reasons: tuple[CostReason, ...] = ()
+    checklist: tuple[ChecklistItem, ...] = ()
+    first_year_weekly_pence: int = 0
+    """What is to be the council's in the first year, one-offs spread over its weeks."""
+
+    @property
+    def council_lines(self) -> tuple[LineRead, ...]:
+        """The lines that are the council's money."""
+        return tuple(line for line in self.lines if line.council_pays)
+
+    @property
+    def council_weekly_pence(self) -> int:
+        """What is to be the council's, weekly."""
+        return sum(line.weekly_pence for line in self.council_lines)
+
+    @property
+    def council_one_off_pence(self) -> int:
+        """What is to be the council's, once."""
+        return sum(line.one_off_pence for line in self.council_lines)
+
+    @property
+    def direct_payment_weekly_pence(self) -> int:
+        """The part taken as a direct payment, weekly."""
+        return sum(line.weekly_pence for line in self.lines if line.paid_by == "direct_payment")
+
+    @property
+    def serious_risk_not_agreed(self) -> bool:
+        """Whether a serious risk is not agreed."""
+        return any(risk.serious and not risk.agreed for risk in self.risks)
+
+    @property
+    def has_direct_payment(self) -> bool:
+        """Whether any line is taken as a direct payment."""
+        return any(line.paid_by == "direct_payment" for line in self.lines)
+
+    @property
+    def needs_not_answered(self) -> tuple[str, ...]:
+        """The needs that no action answers."""
+        answered = {need for action in self.actions for need in action.needs}
+        return tuple(need.code for need in self.needs if need.code not in answered)
+
+
+@dataclass(frozen=True)
+class Indicated:
+    """An indicative allocation in force: a starting point, never a limit."""
+
+    version: int
+    weekly_pence: int
+    low_weekly_pence: int
+    high_weekly_pence: int
+    indicated_on: date | None = None
+    basis: str = "table"
+    determination_version: int | None = None
+
+
+@dataclass(frozen=True)
+class Determined:
+    """A determination of eligibility."""
+
+    version: int
+    decision: str
+    determined_on: date
+    unable: tuple[str, ...] = ()
+    """Outcome codes `a` to `j` found unable."""
+    client_group: str | None = None
+    circumstances: tuple[str, ...] = ()
+
+    @property
+    def to_be_met(self) -> bool:
+        """Whether needs are to be met."""
+        return self.decision in MET

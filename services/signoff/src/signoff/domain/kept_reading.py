@@ -1,0 +1,190 @@
+"""Reads plan, allocation and determination as their owners serve them; what is not known here is left aside."""
+
+from datetime import date
+from uuid import UUID
+
+from signoff.domain.kept import (
+    ActionRead,
+    ChecklistItem,
+    Contingency,
+    CostReason,
+    Determined,
+    DirectPayment,
+    Indicated,
+    Lead,
+    LineRead,
+    NeedRead,
+    OutcomeRead,
+    PlanRead,
+    RiskRead,
+    SupportRead,
+)
+from signoff.domain.tolerant import Json, day, maybe_number, number, part, parts, text, texts, unique, yes
+
+NOBODY = UUID(int=0)
+WEEKS = 52
+"""Weeks in a year, as the Client Level Data specification counts them."""
+
+
+def plan_read(content: Json) -> PlanRead:
+    """Read a submitted version of a plan."""
+    sections = part(content, "sections")
+    about, review = part(sections, "about_me"), part(sections, "review")
+    risks = part(sections, "risks")
+    lines = tuple(_line(each) for each in parts(part(content, "costs"), "lines"))
+    by_action = {line.action: line for line in lines}
+    conflict = part(content, "conflict_of_interest")
+    first_year = maybe_number(part(content, "costs"), "first_year_weekly_pence")
+    return PlanRead(
+        case_id=unique(content, "case_id") or NOBODY,
+        person_id=unique(content, "person_id") or NOBODY,
+        plan_id=unique(content, "plan_id") or NOBODY,
+        number=number(content, "number"),
+        submitted_on=day(content, "submitted_on") or date.min,
+        lead=_lead(content),
+        written_by=tuple(
+            found for each in parts(content, "written_by") if (found := unique(each, "principal_id"))
+        ),
+        conflict_of_interest=bool(conflict),
+        conflict_lines=texts(conflict, "lines"),
+        determination_version=maybe_number(part(content, "determination"), "version"),
+        needs=tuple(
+            NeedRead(text(each, "need"), yes(each, "eligible"), text(each, "words"))
+            for each in parts(content, "needs")
+        ),
+        outcomes=tuple(
+            OutcomeRead(text(each, "id"), text(each, "words"), texts(each, "needs"), texts(each, "wellbeing"))
+            for each in parts(part(sections, "outcomes"), "items")
+        ),
+        actions=tuple(_action(each, by_action) for each in parts(part(sections, "actions"), "items")),
+        lines=lines,
+        contingency=tuple(
+            Contingency(text(each, "happens"), text(each, "then"), text(each, "who"))
+            for each in parts(part(sections, "contingency"), "items")
+        ),
+        risks=tuple(
+            RiskRead(text(each, "risk"), yes(each, "serious"), yes(each, "agreed"), text(each, "how"))
+            for each in parts(risks, "items")
+        ),
+        no_risks=yes(risks, "none"),
+        first_review_on=day(review, "first_on"),
+        review_how=text(review, "how"),
+        review_who=text(review, "who"),
+        what_matters=text(about, "matters"),
+        what_helps=text(about, "what_helps"),
+        communication=text(about, "communication"),
+        support=_support(part(sections, "support")),
+        direct_payment=_direct_payment(part(sections, "direct_payment")),
+        cost_reasons=tuple(
+            CostReason(text(each, "code"), number(each, "weekly_pence"), text(each, "words"))
+            for each in parts(part(sections, "cost_reasons"), "items")
+        ),
+        checklist=tuple(
+            ChecklistItem(
+                text(each, "item"),
+                text(each, "sentence"),
+                text(each, "source"),
+                text(each, "whose"),
+                text(each, "state"),
+            )
+            for each in parts(content, "checklist")
+        ),
+        first_year_weekly_pence=_first_year(lines) if first_year is None else first_year,
+    )
+
+
+def indicated(content: Json) -> Indicated:
+    """Read a version of an indicative allocation."""
+    sums = part(content, "calculation")
+    weekly = number(sums, "weekly_pence")
+    low, high = maybe_number(sums, "low_weekly_pence"), maybe_number(sums, "high_weekly_pence")
+    return Indicated(
+        version=number(content, "version"),
+        weekly_pence=weekly,
+        low_weekly_pence=weekly if low is None else low,
+        high_weekly_pence=weekly if high is None else high,
+        indicated_on=day(content, "indicated_on"),
+        basis=text(content, "basis") or "table",
+        determination_version=maybe_number(part(content, "determination"), "version"),
+    )
+
+
+def determined(version: int, decision: str, determined_on: date, content: Json) -> Determined:
+    """Read a determination; version, decision and day are what its event said."""
+    unable = part(part(content, "found"), "unable")
+    return Determined(
+        version=version,
+        decision=decision,
+        determined_on=determined_on,
+        unable=tuple(sorted(code for code, ways in unable.items() if ways)),
+        client_group=text(content, "client_group") or None,
+        circumstances=texts(content, "circumstances"),
+    )
+
+
+def _lead(content: Json) -> Lead:
+    lead = part(content, "lead")
+    authority = text(part(lead, "authority"), "kind")
+    kind = text(lead, "kind") or "self"
+    return Lead(kind, unique(lead, "principal_id"), text(lead, "name"), authority or None)
+
+
+def _line(each: Json) -> LineRead:
+    return LineRead(
+        text(each, "action"),
+        text(each, "paid_by"),
+        number(each, "weekly_pence"),
+        number(each, "one_off_pence"),
+        text(each, "working") or "; ".join(texts(each, "working")),
+    )
+
+
+def _action(each: Json, lines: dict[str, LineRead]) -> ActionRead:
+    line = lines.get(text(each, "id"))
+    return ActionRead(
+        id=text(each, "id"),
+        what=text(each, "what"),
+        who=text(each, "who"),
+        when=text(each, "when"),
+        outcomes=texts(each, "outcomes"),
+        needs=texts(each, "needs"),
+        provider=text(each, "provider"),
+        paid_by=text(each, "paid_by") or "unpaid",
+        weekly_pence=line.weekly_pence if line else 0,
+        one_off_pence=line.one_off_pence if line else 0,
+        working=line.working if line else "",
+    )
+
+
+def _support(found: Json) -> SupportRead | None:
+    if not found:
+        return None
+    helpers = part(found, "helpers_view")
+    return SupportRead(
+        around_me=text(found, "around_me") or None,
+        around_me_words=text(found, "around_me_words"),
+        confident=text(found, "confident_with_direct_payment") or None,
+        confident_words=text(found, "confident_words"),
+        helpers_around_me=text(helpers, "around_me") or None,
+        helpers_confident=text(helpers, "confident_with_direct_payment") or None,
+        helpers_words=text(helpers, "words"),
+        helpers_role=text(helpers, "by_role"),
+    )
+
+
+def _direct_payment(found: Json) -> DirectPayment | None:
+    if not found:
+        return None
+    return DirectPayment(
+        text(found, "recipient"),
+        text(found, "frequency"),
+        text(found, "recipient_name"),
+        text(found, "managed_with"),
+        day(found, "starts_on"),
+    )
+
+
+def _first_year(lines: tuple[LineRead, ...]) -> int:
+    council = [line for line in lines if line.council_pays]
+    weekly, once = sum(line.weekly_pence for line in council), sum(line.one_off_pence for line in council)
+    return (2 * (weekly * WEEKS + once) + WEEKS) // (2 * WEEKS)
