@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from holidays.countries import UnitedKingdom
+from holidays.countries.united_kingdom import UnitedKingdom
 
 SATURDAY = 5
 
@@ -13,7 +13,7 @@ SATURDAY = 5
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
     """Return the bank holidays of England in a year, those in place of one at a weekend included."""
-    return frozenset(UnitedKingdom(subdiv="ENG", years=year))
+    return frozenset(UnitedKingdom(subdiv="ENG", years=year))  # type: ignore[no-untyped-call]  # its __init__ has no types
 
 
 @dataclass(frozen=True)

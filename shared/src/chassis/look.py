@@ -24,6 +24,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
 )
 from sqlalchemy import case as when
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
@@ -59,6 +60,14 @@ class Sight:
             "sees": sorted(self.sees.parts) if self.sees else [],
             "writes": sorted(self.writes.parts) if self.writes else [],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page begins: after this id; in a list ordered by a column, after this value of it and this id."""
+
+    id: UUID
+    value: str | None = None
 
 
 def _form(standing: Standing | None) -> Hashable:
@@ -153,10 +162,24 @@ def remembered() -> Select[Any]:
 
 
 def many(
-    store: Store[Any], sight: Sight, by: tuple[str, ...], *, paged: bool, empty: tuple[str, ...] = ()
+    store: Store[Any],
+    sight: Sight,
+    by: tuple[str, ...],
+    *,
+    paged: bool = False,
+    begun: bool = False,
+    order: str | None = None,
+    empty: tuple[str, ...] = (),
 ) -> Select[Any]:
-    """Select aggregates by equal columns, in the order of their ids, those that whoever looks may see."""
+    """Select aggregates by equal columns, those that whoever looks may see: by `order`, if any, and then by id.
+
+    Raises:
+        ValueError: the column to order by may be empty, and whatever has none would be on no page.
+
+    """
     t = store.table
+    if order is not None and t.c[order].nullable:
+        raise ValueError(f"{t.name}.{order} may be empty: a list cannot be ordered by it")
     same = (
         t.c[name].is_(None) if name in empty else t.c[name] == bindparam(f"by_{name}", type_=t.c[name].type)
         for name in by
@@ -164,9 +187,14 @@ def many(
     query = select(*columns(store, sight)).where(
         t.c.council == bindparam("council", type_=Text), *same, sees(t, store.case, sight)
     )
-    if paged:
-        query = query.where(t.c.id > bindparam("after", type_=Uuid)).limit(bindparam("limit", type_=Integer))
-    return query.order_by(t.c.id)
+    after: list[ColumnElement[Any]] = [bindparam("after", type_=Uuid)]
+    keys: list[ColumnElement[Any]] = [t.c.id]
+    if order is not None:
+        keys.insert(0, t.c[order])
+        after.insert(0, cast(bindparam("after_value", type_=Text), t.c[order].type))
+    if begun:
+        query = query.where(tuple_(*keys) > tuple_(*after))
+    return query.order_by(*keys).limit(bindparam("limit", type_=Integer) if paged else None)
 
 
 def version(sight: Sight, *, as_stage: bool) -> Select[Any]:

@@ -14,6 +14,7 @@ from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from chassis.identity import Principal
+from chassis.look import Place
 from chassis.problems import BadRequest, at_parameter
 
 LARGEST, USUAL = 200, 50
@@ -94,7 +95,7 @@ def link_next(request: Request, response: Response, cursor: str | None) -> None:
 
 @dataclass(slots=True)
 class Listing:
-    """A page of a list, in the order of ids."""
+    """A page of a list, in the order of ids, or of a column and then of ids."""
 
     request: Request
     response: Response
@@ -105,12 +106,12 @@ class Listing:
         asked = {name: value for name, value in self.request.query_params.items() if name != "cursor"}
         return {"council": who.council, "path": self.request.url.path, "who": str(who.id), **asked}
 
-    def after(self, who: Principal) -> UUID | None:
-        """Give the id after which the page begins."""
+    def after(self, who: Principal) -> Place | None:
+        """Give the place after which the page begins."""
         if self.asked.cursor is None:
             return None
         place = self.request.app.state.cursors.read(self.asked.cursor, self.question(who))
-        return UUID(place[0])
+        return Place(UUID(place[-1]), place[0] if len(place) > 1 else None)
 
     @property
     def more(self) -> int:
@@ -118,13 +119,24 @@ class Listing:
         return self.asked.limit + 1
 
     def page(
-        self, who: Principal, found: Sequence[T], show: Callable[[T], S], id_of: Callable[[T], UUID]
+        self,
+        who: Principal,
+        found: Sequence[T],
+        show: Callable[[T], S],
+        id_of: Callable[[T], UUID],
+        order_of: Callable[[T], Any] | None = None,
     ) -> Page[S]:
-        """Give the page, with the cursor of the next one if there is one."""
+        """Give the page, with the cursor of the next one if there is one.
+
+        `order_of` gives the value of the column by which the list is ordered (`read.page(..., order=...)`).
+        """
         shown = found[: self.asked.limit]
         cursor = None
         if len(found) > len(shown):
-            cursor = self.request.app.state.cursors.make([str(id_of(shown[-1]))], self.question(who))
+            keys = (order_of, id_of) if order_of else (id_of,)
+            cursor = self.request.app.state.cursors.make(
+                [str(key(shown[-1])) for key in keys], self.question(who)
+            )
         link_next(self.request, self.response, cursor)
         return Page[S](items=[show(each) for each in shown], next=cursor)
 

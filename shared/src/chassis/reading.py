@@ -15,7 +15,7 @@ from chassis.call import Call
 from chassis.clock import CaseClock, day_of
 from chassis.ids import uuid7
 from chassis.keys import Keys, search_token
-from chassis.look import Sight
+from chassis.look import Place, Sight
 from chassis.pool import Pool
 from chassis.problems import NotAllowed, NotHere
 from chassis.statement import cached
@@ -114,11 +114,20 @@ class Looking:
         return self._load(store, rows[0]) if rows else None
 
     async def page(
-        self, store: Store[T], *, after: UUID | None = None, limit: int = 50, **by: Any
+        self,
+        store: Store[T],
+        *,
+        after: Place | None = None,
+        limit: int = 50,
+        order: str | None = None,
+        **by: Any,
     ) -> list[T]:
-        """Return at most `limit` aggregates after an id; a filter that is None is left out."""
+        """Return at most `limit` aggregates after a place; a filter that is None is left out.
+
+        They come in the order of their ids, or, smallest first, of the column `order` and then of their ids.
+        """
         kept = {name: value for name, value in by.items() if value is not None}
-        rows = await self._rows(store, kept, after=after or NOBODY, limit=limit)
+        rows = await self._rows(store, kept, after=after, limit=limit, order=order)
         return [self._load(store, row) for row in rows]
 
     async def version(self, versions: Versions[T], id_: UUID, version: int) -> Seen:
@@ -175,30 +184,30 @@ class Looking:
         return await self._fetchrow(text.text, text.values(values))
 
     async def _rows(
-        self, store: Store[T], by: Mapping[str, Any], *, after: UUID | None = None, limit: int = 0
+        self,
+        store: Store[T],
+        by: Mapping[str, Any],
+        *,
+        after: Place | None = None,
+        limit: int = 0,
+        order: str | None = None,
     ) -> list[Record]:
         names = tuple(sorted(by))
         empty = tuple(name for name in names if by[name] is None)
-        paged = after is not None
-        shape = (
-            "many",
-            store,
-            names,
-            empty,
-            paged,
-            self.sight.shape(),
-            self.journalled and store.about_people,
-        )
+        paging: dict[str, Any] = {"paged": limit > 0, "begun": after is not None, "order": order}
+        journalled = self.journalled and store.about_people
+        shape = ("many", store, names, empty, *paging.values(), self.sight.shape(), journalled)
         text = cached(
             shape,
             lambda: self._journalled(
-                look.many(store, self.sight, names, paged=paged, empty=empty), several=True, store=store
+                look.many(store, self.sight, names, empty=empty, **paging), several=True, store=store
             ),
         )
         values = {
             "council": self.council,
             **{f"by_{name}": value for name, value in by.items()},
-            "after": after,
+            "after": after and after.id,
+            "after_value": after and after.value,
             "limit": limit,
             **self.sight.values(),
             **self._journal_values(),

@@ -13,6 +13,7 @@ from sqlalchemy import Column, MetaData, Text, Uuid
 from chassis.hearing import Heard, Subscriptions
 from chassis.http import Look, Start, served
 from chassis.identity import Principal, may
+from chassis.pages import Listed, Page
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
 from chassis.service import Service
@@ -156,11 +157,17 @@ def speaker_router() -> APIRouter:
             work.answers(things, thing, href=f"/v1/things/{thing.id}", document=link)
         return work.receipt
 
+    @router.get("/things", summary="List things by colour", operation_id="list_things")
+    async def get_things(who: Reader, look: Look, listing: Listed) -> Page[dict[str, Any]]:
+        async with look(who) as read:
+            found = await read.page(things, after=listing.after(who), limit=listing.more, order="colour")
+        return listing.page(who, found, _shown, lambda t: t.id, lambda t: t.colour)
+
     @router.get("/things/{thing_id}", summary="Read a thing", operation_id="get_thing")
     async def get_thing(thing_id: UUID, who: Reader, look: Look) -> dict[str, Any]:
         async with look(who) as read:
             thing = await read.get(things, thing_id)
-        return {"id": thing.id, "colour": thing.colour, "name": thing.name}
+        return _shown(thing)
 
     @router.get(
         "/things/{thing_id}/versions/{version}", summary="Read a version", operation_id="get_thing_version"
@@ -170,6 +177,10 @@ def speaker_router() -> APIRouter:
             return served(await read.version(copies, thing_id, version))
 
     return router
+
+
+def _shown(thing: Thing) -> dict[str, Any]:
+    return {"id": thing.id, "colour": thing.colour, "name": thing.name}
 
 
 async def _on_due(due: Due, work: Work) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Column, MetaData, Text, Uuid
 from sqlalchemy.schema import CreateTable
 
 from chassis.keys import FileKeys
+from chassis.look import Place
 from chassis.reading import Actor, Means, Reading
 from chassis.statement import DIALECT
 from chassis.store import Store, aggregate_table, canonical
@@ -102,7 +103,7 @@ async def test_a_page_gives_each_once_in_the_order_of_ids(kept: Means, council: 
     after = None
     while page := await reading.page(small.things, after=after, limit=3, colour=None):
         seen += [thing.id for thing in page]
-        after = seen[-1]
+        after = Place(seen[-1])
     assert seen == ids
     red = await reading.page(small.things, colour="red")
     assert [thing.id for thing in red] == ids[1::2]
