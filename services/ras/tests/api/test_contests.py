@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import httpx
 import pytest
 from services.ras.tests.house import Case, House, eventually
 
+from chassis.calendar import WorkingDays
+from chassis.clock import ENGLAND
 from chassis.ids import uuid7
 from contracts.assessment import ResponsibleChanged, SharingGranted, SharingWithdrawn, TeamChanged
 from contracts.roles import principal_id
@@ -56,7 +58,7 @@ async def test_the_person_says_that_it_is_not_enough_in_one_step(house: House) -
     assert said.status_code == 201, said.text
     shown = (await house.get(said.json()["href"], "person", case.person)).json()
     assert (shown["ground"], shown["words"], shown["state"]) == ("not_enough", None, "open")
-    assert shown["answer_due"] == DEFAULT.due(date.fromisoformat(shown["said_on"])).isoformat()
+    assert shown["answer_due"] == DEFAULT.due(date.fromisoformat(shown["said_on"]), WorkingDays()).isoformat()
     name, body = (await house.said_by_ras(case.id))[-1]
     assert (name, body["ground"], body["allocation_version"]) == ("allocation_contested", "not_enough", 1)
     assert body["answer_due"] == shown["answer_due"]
@@ -152,16 +154,18 @@ async def test_an_answer_stops_the_clock(house: House) -> None:
 
 
 async def test_the_councils_own_policy_gives_the_day(house: House) -> None:
-    policy = {"effective_from": "2026-01-01", "working_days": 2, "bank_holidays": [], "source": "Cabinet"}
+    today = datetime.now(ENGLAND).date()
+    shut = WorkingDays().after(today, 1).isoformat()
+    policy = {"effective_from": "2026-01-01", "working_days": 2, "closed_days": [shut], "source": "Cabinet"}
     made = await house.send("POST", "/v1/answer-policies", policy)
     assert made.status_code == 201, made.text
-    assert (await house.get(made.json()["href"])).json()["working_days"] == 2
+    kept = (await house.get(made.json()["href"])).json()
+    assert (kept["working_days"], kept["closed_days"]) == (2, [shut])
     assert len((await house.get("/v1/answer-policies")).json()["items"]) == 1
     case = await indicated(house)
     shown = (await house.get((await contest(house, case)).json()["href"])).json()
     day = date.fromisoformat(shown["said_on"])
-    days = [day + timedelta(days=each) for each in range(1, 5)]
-    assert shown["answer_due"] == [each for each in days if each.weekday() < 5][1].isoformat()
+    assert shown["answer_due"] == WorkingDays().after(day, 3).isoformat(), "the day it is shut does not count"
 
 
 async def test_without_a_sum_in_force_there_is_nothing_to_contest(house: House) -> None:

@@ -5,10 +5,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from chassis.calendar import WorkingDays
 from ras.domain.contest import Answer, Contest, ContestGround, Outcome
-from ras.domain.policy import DEFAULT, ENGLAND, AnswerPolicy, checked, in_force
+from ras.domain.policy import DEFAULT, AnswerPolicy, checked, in_force
 from ras.domain.refusals import AlreadyAnswered, OutOfBounds, ReasonNeeded
-from ras.domain.working_days import after_working_days
 
 
 def contest() -> Contest:
@@ -35,40 +35,26 @@ def test_it_needs_no_words() -> None:
     assert contest().words is None
 
 
-@pytest.mark.parametrize(
-    ("start", "days", "end"),
-    [
-        (date(2026, 11, 23), 5, date(2026, 11, 30)),
-        (date(2026, 11, 21), 5, date(2026, 11, 27)),
-        (date(2026, 12, 22), 5, date(2026, 12, 31)),
-        (date(2026, 4, 1), 2, date(2026, 4, 7)),
-        (date(2026, 11, 23), 0, date(2026, 11, 23)),
-    ],
-)
-def test_working_days_pass_over_weekends_and_the_bank_holidays_given(
-    start: date, days: int, end: date
-) -> None:
-    assert after_working_days(start, days, ENGLAND) == end
-
-
-def test_without_bank_holidays_given_every_weekday_counts() -> None:
-    assert after_working_days(date(2026, 12, 22), 5, ()) == date(2026, 12, 29)
-
-
 def test_the_policy_of_the_day_decides_how_long_an_answer_takes() -> None:
-    spring = AnswerPolicy(UUID(int=1), date(2026, 4, 1), 3, ENGLAND, "Cabinet, 3 March 2026")
-    later = AnswerPolicy(UUID(int=2), date(2027, 4, 1), 10, ENGLAND, "Cabinet, 2 March 2027")
+    spring = AnswerPolicy(UUID(int=1), date(2026, 4, 1), 3, "Cabinet, 3 March 2026")
+    later = AnswerPolicy(UUID(int=2), date(2027, 4, 1), 10, "Cabinet, 2 March 2027")
     assert in_force([], date(2026, 1, 1)) is DEFAULT
     assert in_force([spring, later], date(2026, 3, 31)) is DEFAULT
     assert in_force([later, spring], date(2026, 11, 23)) is spring
     assert in_force([spring, later], date(2027, 4, 1)) is later
-    assert spring.due(date(2026, 11, 23)) == date(2026, 11, 26)
-    assert DEFAULT.due(date(2026, 11, 23)) == date(2026, 11, 30)
+    assert spring.due(date(2026, 11, 23), WorkingDays()) == date(2026, 11, 26)
+    assert DEFAULT.due(date(2026, 11, 23), WorkingDays()) == date(2026, 11, 30)
+
+
+def test_a_day_on_which_the_council_is_shut_does_not_count() -> None:
+    shut = AnswerPolicy(UUID(int=1), date(2026, 4, 1), 2, "Cabinet", (date(2026, 12, 29), date(2026, 12, 30)))
+    assert shut.due(date(2026, 12, 24), WorkingDays()) == date(2026, 12, 30)
+    assert shut.due(date(2026, 12, 24), WorkingDays.without(shut.closed_days)) == date(2027, 1, 4)
 
 
 def test_of_two_policies_for_one_day_the_one_recorded_last_applies() -> None:
-    first = AnswerPolicy(UUID(int=1), date(2026, 4, 1), 3, ENGLAND, "Cabinet")
-    second = AnswerPolicy(UUID(int=2), date(2026, 4, 1), 4, ENGLAND, "Cabinet, corrected")
+    first = AnswerPolicy(UUID(int=1), date(2026, 4, 1), 3, "Cabinet")
+    second = AnswerPolicy(UUID(int=2), date(2026, 4, 1), 4, "Cabinet, corrected")
     assert in_force([second, first], date(2026, 4, 1)) is second
 
 
@@ -79,11 +65,11 @@ def test_a_policy_has_a_source_and_a_sensible_length(
     days: int, source: str, refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        checked(AnswerPolicy(UUID(int=1), date(2026, 4, 1), days, (), source))
+        checked(AnswerPolicy(UUID(int=1), date(2026, 4, 1), days, source))
 
 
 def test_a_policy_with_source_and_days_is_taken() -> None:
-    policy = AnswerPolicy(UUID(int=1), date(2026, 4, 1), 20, (), "Cabinet, 3 March 2026")
+    policy = AnswerPolicy(UUID(int=1), date(2026, 4, 1), 20, "Cabinet, 3 March 2026")
     assert checked(policy) is policy
 
 

@@ -69,12 +69,11 @@ async def get_waiting(
 async def post_policy(body: PolicyGiven, who: TableKeeper, start: Start) -> Receipt:
     """From a day on. What was contested before keeps its day."""
     async with start(who) as work:
-        holidays = None if body.bank_holidays is None else tuple(body.bank_holidays)
         policy = await set_answer_policy(
             work,
             effective_from=body.effective_from,
             working_days=body.working_days,
-            bank_holidays=holidays,
+            closed_days=tuple(body.closed_days),
             source=body.source,
         )
         work.answers(answer_policies, policy, href=f"/v1/answer-policies/{policy.id}", status=201)

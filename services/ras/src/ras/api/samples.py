@@ -84,6 +84,7 @@ CONTEST: JsonDict = {"ground": "not_enough", "words": "It does not cover the nig
 POLICY: JsonDict = {
     "effective_from": "2026-04-01",
     "working_days": 5,
+    "closed_days": ["2026-12-24"],
     "source": "Cabinet, 3 March 2026, minute 12",
 }
 ANSWER: JsonDict = {

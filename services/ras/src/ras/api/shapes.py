@@ -143,7 +143,12 @@ class PolicyGiven(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [POLICY]})
     effective_from: Day
     working_days: Annotated[int, whole(1, 20)]
-    bank_holidays: Annotated[list[Day], Field(max_length=200)] | None = None
-    """Days that do not count; without it, the bank holidays of England and Wales."""
+    closed_days: Annotated[
+        list[Day],
+        Field(
+            max_length=200,
+            description="Days on which the council is shut. Weekends and the bank holidays of England never count.",
+        ),
+    ] = []
     source: Text
     """Who decided it, and where it is published."""

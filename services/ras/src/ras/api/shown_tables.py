@@ -56,7 +56,7 @@ class PolicyShown(Shown):
     id: UUID
     effective_from: date
     working_days: int
-    bank_holidays: list[date]
+    closed_days: list[date]
     source: str
 
     @classmethod
@@ -66,6 +66,6 @@ class PolicyShown(Shown):
             id=policy.id,
             effective_from=policy.effective_from,
             working_days=policy.working_days,
-            bank_holidays=list(policy.bank_holidays),
+            closed_days=list(policy.closed_days),
             source=policy.source,
         )

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
+from chassis.calendar import WorkingDays
 from chassis.clock import ENGLAND
 from chassis.work import Work
 from contracts.ras import AllocationContested
@@ -35,7 +36,7 @@ async def contest_allocation(
         said_by=work.actor.id,
         said_as=str(work.actor.role),
         said_on=work.today,
-        answer_due=policy.due(work.today),
+        answer_due=policy.due(work.today, WorkingDays.without(policy.closed_days)),
         words=words,
     )
     work.add(contests, contest)

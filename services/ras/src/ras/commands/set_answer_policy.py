@@ -3,7 +3,7 @@
 from datetime import date
 
 from chassis.work import Work
-from ras.domain.policy import ENGLAND, AnswerPolicy, checked
+from ras.domain.policy import AnswerPolicy, checked
 from ras.storage.stores import answer_policies
 
 
@@ -12,16 +12,15 @@ async def set_answer_policy(
     *,
     effective_from: date,
     working_days: int,
-    bank_holidays: tuple[date, ...] | None,
+    closed_days: tuple[date, ...],
     source: str,
 ) -> AnswerPolicy:
-    """Keep the policy beside those before it; without bank holidays of its own those of England apply.
+    """Keep the policy beside those before it.
 
     Raises:
         Refused: no source, or a number of days that cannot be.
 
     """
-    holidays = ENGLAND if bank_holidays is None else bank_holidays
-    policy = checked(AnswerPolicy(work.new_id(), effective_from, working_days, holidays, source))
+    policy = checked(AnswerPolicy(work.new_id(), effective_from, working_days, source, closed_days))
     work.add(answer_policies, policy)
     return policy

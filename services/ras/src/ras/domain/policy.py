@@ -3,43 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 from ras.domain.refusals import OutOfBounds, ReasonNeeded
 from ras.domain.words import says_something
-from ras.domain.working_days import after_working_days
 
 MOST_DAYS = 20
-ENGLAND = tuple(
-    date.fromisoformat(day)
-    for day in [
-        "2026-01-01",
-        "2026-04-03",
-        "2026-04-06",
-        "2026-05-04",
-        "2026-05-25",
-        "2026-08-31",
-        "2026-12-25",
-        "2026-12-28",
-        "2027-01-01",
-        "2027-03-26",
-        "2027-03-29",
-        "2027-05-03",
-        "2027-05-31",
-        "2027-08-30",
-        "2027-12-27",
-        "2027-12-28",
-        "2028-01-03",
-        "2028-04-14",
-        "2028-04-17",
-        "2028-05-01",
-        "2028-05-29",
-        "2028-08-28",
-        "2028-12-25",
-        "2028-12-26",
-    ]
-)
-"""Bank holidays in England and Wales as proclaimed for 2026 to 2028 (gov.uk/bank-holidays)."""
+
+
+class Calendar(Protocol):
+    """Which days are working days."""
+
+    def after(self, start: date, days: int, /) -> date:
+        """Give the day that is `days` working days after `start`; `start` itself does not count."""
 
 
 @dataclass(frozen=True)
@@ -49,20 +26,20 @@ class AnswerPolicy:
     id: UUID
     effective_from: date
     working_days: int
-    bank_holidays: tuple[date, ...]
     source: str
     """Who decided it, and where it is published."""
+    closed_days: tuple[date, ...] = ()
+    """Days on which the council is shut, besides weekends and bank holidays."""
 
-    def due(self, said_on: date) -> date:
-        """Give the day by which something said on this day is answered."""
-        return after_working_days(said_on, self.working_days, self.bank_holidays)
+    def due(self, said_on: date, calendar: Calendar) -> date:
+        """Give the day by which something said on this day is answered; `calendar` knows the closed days."""
+        return calendar.after(said_on, self.working_days)
 
 
 DEFAULT = AnswerPolicy(
     id=UUID(int=0),
     effective_from=date.min,
     working_days=5,
-    bank_holidays=ENGLAND,
     source="Default: no policy of this council is recorded.",
 )
 
