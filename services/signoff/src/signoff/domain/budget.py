@@ -1,0 +1,248 @@
+"""The personal budget: cost to the council = what the adult pays + what the council pays (Care Act 2014 s.26)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from uuid import UUID
+
+from signoff.domain.kept import DirectPayment, PlanRead
+from signoff.domain.money import half_up, pounds
+from signoff.domain.money_refusals import (
+    ContributionAboveCost,
+    ContributionNotAsSaid,
+    ContributionSettled,
+    ContributionWithoutSource,
+    DirectPaymentWithoutDetails,
+)
+from signoff.domain.reconciliation import FinalLine
+from signoff.domain.refusals import Refused
+from signoff.domain.words import Words, says_something
+
+DIRECT = "direct_payment"
+TIMES = {
+    "weekly": Fraction(1),
+    "four_weekly": Fraction(4),
+    "monthly": Fraction(52, 12),
+    "quarterly": Fraction(52, 4),
+}
+"""How many weeks one payment is for."""
+
+
+class Status(StrEnum):
+    """Where the adult's contribution stands."""
+
+    ESTIMATED = "estimated"
+    ASSESSED = "assessed"
+    DECLINED = "declined"
+    """The adult declined a financial assessment; what they then pay is finance's to say (s.17)."""
+    NOT_CHARGEABLE = "not_chargeable"
+    TO_FOLLOW = "to_follow"
+    """Finance has not said yet, and the decision does not wait for it."""
+
+
+WITH_AMOUNT = frozenset({Status.ESTIMATED, Status.ASSESSED, Status.DECLINED})
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What the adult pays, where it stands and who says so."""
+
+    status: Status
+    source: Words
+    weekly_pence: int | None = None
+
+    @property
+    def now_pence(self) -> int:
+        """What the adult pays as things stand: nothing until it is known."""
+        return self.weekly_pence or 0
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    """What one action costs the council."""
+
+    action: str
+    paid_by: str
+    weekly_pence: int
+    one_off_pence: int
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Payment:
+    """The part taken as a direct payment: the needs met by it, the amount, how often, and who receives it (s.25(2))."""
+
+    recipient: str
+    recipient_name: Words
+    frequency: str
+    amount_pence: int
+    """Each time, before what the adult contributes."""
+    weekly_pence: int
+    one_off_pence: int
+    needs: tuple[str, ...]
+    working: str
+    managed_with: Words = ""
+    starts_on: date | None = None
+
+
+@dataclass(frozen=True)
+class InterimPart:
+    """A part that was signed earlier so that it could begin; it is within the budget, not beside it."""
+
+    decision: int
+    decided_on: date
+    actions: tuple[str, ...]
+    weekly_pence: int
+    one_off_pence: int
+
+
+@dataclass(frozen=True)
+class PersonalBudget:
+    """One version of a personal budget, for good."""
+
+    case_id: UUID
+    person_id: UUID
+    plan_id: UUID
+    number: int
+    decision: int
+    """The decision it belongs to."""
+    effective_from: date
+    reason: str
+    """Why there is this version: `signed`, `part_signed` or `contribution_known`."""
+    lines: tuple[BudgetLine, ...]
+    weekly_pence: int
+    """The cost to the council of meeting the needs, weekly (s.26(1)(a)): adult's + council's."""
+    one_off_pence: int
+    contribution: Contribution
+    adult_weekly_pence: int
+    """s.26(1)(b), as things stand."""
+    council_weekly_pence: int
+    """s.26(1)(c), as things stand."""
+    council_one_off_pence: int
+    direct_payment: Payment | None
+    other_public_weekly_pence: int
+    """Other public money in the plan, such as for housing or health; not part of the cost above (s.26(3))."""
+    interim: tuple[InterimPart, ...] = ()
+
+
+def contribution_objections(
+    given: Contribution, cost_weekly_pence: int, at: str = "/contribution"
+) -> Iterator[Refused]:
+    """Say where a contribution cannot be what it says."""
+    has_amount = given.weekly_pence is not None
+    nothing = given.status is Status.NOT_CHARGEABLE and given.weekly_pence == 0
+    if has_amount != (given.status in WITH_AMOUNT) and not nothing:
+        yield ContributionNotAsSaid(pointer=f"{at}/weekly_pence")
+    if given.now_pence < 0:
+        yield ContributionNotAsSaid("It is not less than nothing.", pointer=f"{at}/weekly_pence")
+    if given.now_pence > cost_weekly_pence:
+        yield ContributionAboveCost(
+            f"The cost is {pounds(cost_weekly_pence)} a week.", pointer=f"{at}/weekly_pence"
+        )
+    if given.status is not Status.TO_FOLLOW and not says_something(given.source):
+        yield ContributionWithoutSource(pointer=f"{at}/source")
+
+
+def payment_objections(lines: Sequence[FinalLine], details: DirectPayment | None) -> Iterator[Refused]:
+    """Say where a direct payment lacks its details."""
+    if any(line.paid_by == DIRECT for line in lines) and (
+        details is None or details.frequency not in TIMES or not details.recipient
+    ):
+        yield DirectPaymentWithoutDetails(pointer="/plan_version")
+
+
+def budget_of(
+    plan: PlanRead,
+    lines: Sequence[FinalLine],
+    contribution: Contribution,
+    *,
+    number: int,
+    decision: int,
+    reason: str,
+    on: date,
+    interim: tuple[InterimPart, ...] = (),
+) -> PersonalBudget:
+    """Make a budget from the lines decided on."""
+    needs = {action.id: action.needs for action in plan.actions}
+    weekly, once = sum(line.weekly_pence for line in lines), sum(line.one_off_pence for line in lines)
+    chosen = tuple(
+        BudgetLine(
+            line.action, line.paid_by, line.weekly_pence, line.one_off_pence, needs.get(line.action, ())
+        )
+        for line in lines
+    )
+    return PersonalBudget(
+        case_id=plan.case_id,
+        person_id=plan.person_id,
+        plan_id=plan.plan_id,
+        number=number,
+        decision=decision,
+        effective_from=on,
+        reason=reason,
+        lines=chosen,
+        weekly_pence=weekly,
+        one_off_pence=once,
+        contribution=contribution,
+        adult_weekly_pence=contribution.now_pence,
+        council_weekly_pence=weekly - contribution.now_pence,
+        council_one_off_pence=once,
+        direct_payment=_payment(plan.direct_payment, chosen),
+        other_public_weekly_pence=sum(
+            line.weekly_pence for line in plan.lines if line.paid_by == "other_public_money"
+        ),
+        interim=interim,
+    )
+
+
+def with_contribution(budget: PersonalBudget, contribution: Contribution, on: date) -> PersonalBudget:
+    """Make the next version once the contribution is known, or known better. The cost stays what was signed.
+
+    Raises:
+        ContributionSettled: it was assessed, or was never to be charged.
+        Refused: the contribution cannot be what it says.
+
+    """
+    if budget.contribution.status not in (Status.TO_FOLLOW, Status.ESTIMATED):
+        raise ContributionSettled(pointer="/status")
+    for refusal in contribution_objections(contribution, budget.weekly_pence, at=""):
+        raise refusal
+    return replace(
+        budget,
+        number=budget.number + 1,
+        effective_from=on,
+        reason="contribution_known",
+        contribution=contribution,
+        adult_weekly_pence=contribution.now_pence,
+        council_weekly_pence=budget.weekly_pence - contribution.now_pence,
+    )
+
+
+def _payment(details: DirectPayment | None, lines: Sequence[BudgetLine]) -> Payment | None:
+    paid = [line for line in lines if line.paid_by == DIRECT]
+    if not paid or details is None or details.frequency not in TIMES:
+        return None
+    weekly, once = sum(line.weekly_pence for line in paid), sum(line.one_off_pence for line in paid)
+    amount = half_up(weekly * TIMES[details.frequency])
+    return Payment(
+        recipient=details.recipient,
+        recipient_name=details.recipient_name,
+        frequency=details.frequency,
+        amount_pence=amount,
+        weekly_pence=weekly,
+        one_off_pence=once,
+        needs=tuple(sorted({need for line in paid for need in line.needs})),
+        working=f"{pounds(weekly)} a week, paid {_often(details.frequency)}: {pounds(amount)} each time.",
+        managed_with=details.managed_with,
+        starts_on=details.starts_on,
+    )
+
+
+def _often(frequency: str) -> str:
+    return {
+        "weekly": "every week",
+        "four_weekly": "every four weeks",
+        "monthly": "every month (52 weeks in 12 months)",
+        "quarterly": "every quarter (52 weeks in 4 quarters)",
+    }[frequency]

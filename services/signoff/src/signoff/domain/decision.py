@@ -1,0 +1,163 @@
+"""The decision on a plan, or on a part of it: an immutable document with its reasons and how to challenge it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from signoff.domain import reconciliation, signing
+from signoff.domain.authority import Signer
+from signoff.domain.budget import Contribution, InterimPart, PersonalBudget, budget_of
+from signoff.domain.decision_parts import Agreement, Before, RestsOn, Signing, Ticks
+from signoff.domain.reconciliation import Reconciliation
+from signoff.domain.route import Route
+from signoff.domain.words import Words
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to challenge a decision."""
+
+    kind: str
+    words: str
+    within: str
+    source: str
+
+
+CHALLENGE = (
+    Way(
+        "complaint",
+        "Tell us that you do not agree, in any way that suits you: by telephone, in writing, or online. Somebody who "
+        "did not decide answers you. Your support goes on meanwhile.",
+        "within 12 months; we say that we have it within 3 working days",
+        "Local Authority Social Services and NHS Complaints (England) Regulations 2009, SI 2009/309",
+    ),
+    Way(
+        "ombudsman",
+        "If you are still not satisfied, the Local Government and Social Care Ombudsman can look at how we decided. "
+        "That is free.",
+        "usually within 12 months of when you knew",
+        "Local Government Act 1974, Part 3",
+    ),
+    Way(
+        "judicial_review",
+        "A court can look at whether we kept to the law. Get legal advice straight away.",
+        "quickly, and within 3 months at the latest",
+        "Senior Courts Act 1981 s.31; Civil Procedure Rules, Part 54",
+    ),
+)
+"""How a decision is challenged. Appeals under Care Act 2014 s.72 are not in force."""
+HUMAN = (
+    "A person with a name decided this. A calculation gave a sum to start from, and decided nothing. You can say what "
+    "you think of it, ask for somebody to look at it again, and challenge it (UK GDPR Articles 22A to 22D)."
+)
+
+
+@dataclass(frozen=True)
+class NeedMet:
+    """A need: whether it is eligible, whether the council meets it, and by which actions (s.25(1)(a) to (c))."""
+
+    need: str
+    eligible: bool
+    met: bool
+    actions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision, for good. A correction is another decision with its own reasons."""
+
+    case_id: UUID
+    person_id: UUID
+    plan_id: UUID
+    number: int
+    """Which decision on this plan, counted from one; parts that were signed first come before."""
+    plan_version: int
+    part: tuple[str, ...] | None
+    """The actions that are signed so that they can begin; None: the whole plan."""
+    decided_on: date
+    decided_by: UUID
+    decided_by_name: Words
+    decided_as: str
+    route: Route
+    """Who may sign, every reason, and the rule and policy that let it through."""
+    ticks: Ticks
+    needs: tuple[NeedMet, ...]
+    reconciliation: Reconciliation
+    contribution: Contribution
+    budget_number: int
+    """The version of the personal budget that came with it."""
+    interim: tuple[InterimPart, ...]
+    reasons: Words
+    advice_reduce: Words
+    advice_prevent: Words
+    agreement: Agreement
+    review_on: date | None
+    rests_on: RestsOn
+    challenge: tuple[Way, ...] = CHALLENGE
+    human: str = HUMAN
+
+
+def decide(
+    given: Signing, before: Before, signer: Signer, *, number: int, budget_number: int, on: date
+) -> tuple[Decision, PersonalBudget]:
+    """Make the decision and the budget that comes with it.
+
+    Raises:
+        Refused: the first of all that speaks against it (`signing.objections` gives all).
+
+    """
+    for refusal in signing.objections(given, before, signer):
+        raise refusal
+    plan = before.plan
+    lines = reconciliation.final_lines(signing.lines_of(given, before), given.differences)
+    budget = budget_of(
+        plan,
+        lines,
+        given.contribution,
+        number=budget_number,
+        decision=number,
+        reason="signed" if given.actions is None else "part_signed",
+        on=on,
+        interim=before.interim,
+    )
+    decision = Decision(
+        case_id=plan.case_id,
+        person_id=plan.person_id,
+        plan_id=plan.plan_id,
+        number=number,
+        plan_version=plan.number,
+        part=given.actions,
+        decided_on=on,
+        decided_by=signer.principal_id,
+        decided_by_name=given.name,
+        decided_as=signer.role,
+        route=before.route,
+        ticks=given.ticks,
+        needs=_needs(given, before),
+        reconciliation=signing.told(given, before),
+        contribution=given.contribution,
+        budget_number=budget_number,
+        interim=before.interim,
+        reasons=given.reasons,
+        advice_reduce=given.advice_reduce,
+        advice_prevent=given.advice_prevent,
+        agreement=given.agreement,
+        review_on=plan.first_review_on,
+        rests_on=before.rests_on,
+    )
+    return decision, budget
+
+
+def _needs(given: Signing, before: Before) -> tuple[NeedMet, ...]:
+    met = {need.code for need in signing.needs_met(given, before)}
+    chosen = [action for action in before.plan.actions if given.actions is None or action.id in given.actions]
+    return tuple(
+        NeedMet(
+            need=need.code,
+            eligible=need.eligible,
+            met=need.code in met,
+            actions=tuple(action.id for action in chosen if need.code in action.needs),
+        )
+        for need in before.plan.needs
+        if given.actions is None or need.code in met
+    )

@@ -1,0 +1,78 @@
+"""What a signer says, and what lies before them."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from signoff.domain.budget import Contribution, InterimPart
+from signoff.domain.kept import Determined, Indicated, PlanRead, Reference
+from signoff.domain.reconciliation import Difference
+from signoff.domain.route import Route
+from signoff.domain.words import Words
+
+
+@dataclass(frozen=True)
+class Tick:
+    """Yes or no, with a sentence where the signer wants one."""
+
+    yes: bool
+    words: Words = ""
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """What the signer finds, one tick each. `confident` counts only where something is taken as a direct payment."""
+
+    support_good: Tick
+    within_range: Tick
+    confident: Tick | None = None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Whether how needs are met is agreed; if not, what the person objects to and what was done (s.25(5))."""
+
+    agreed: bool
+    dissent: Words = ""
+    steps_taken: Words = ""
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What a signer says. `needs` are those the council meets, None for all; `actions` the part, None for all."""
+
+    name: Words
+    reasons: Words
+    ticks: Ticks
+    advice_reduce: Words
+    """What can be done to meet or reduce the needs (s.25(1)(f)(i))."""
+    advice_prevent: Words
+    """What can be done to prevent or delay needs to come (s.25(1)(f)(ii))."""
+    contribution: Contribution
+    agreement: Agreement
+    needs: tuple[str, ...] | None = None
+    differences: tuple[Difference, ...] = ()
+    needs_still_met: Words = ""
+    actions: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class RestsOn:
+    """What a decision rests on, kept with it."""
+
+    plan: Reference
+    indication: Reference | None = None
+    determination: Reference | None = None
+
+
+@dataclass(frozen=True)
+class Before:
+    """What lies before the signer. `route` is that of the part where only a part is signed."""
+
+    plan: PlanRead
+    route: Route
+    rests_on: RestsOn
+    determined: Determined | None
+    indicated: Indicated | None = None
+    person_principal_id: UUID | None = None
+    interim: tuple[InterimPart, ...] = field(default=())
+    """The parts that were signed before."""

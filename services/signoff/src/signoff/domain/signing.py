@@ -1,0 +1,121 @@
+"""All that speaks against a signature as it stands: each rule with its pointer, nothing held back for later."""
+
+from collections.abc import Iterator
+
+from signoff.domain import authority, budget, reconciliation
+from signoff.domain.authority import Signer
+from signoff.domain.decision_parts import Before, Signing
+from signoff.domain.kept import LineRead, NeedRead
+from signoff.domain.reconciliation import Reconciliation
+from signoff.domain.refusals import Refused
+from signoff.domain.route import To
+from signoff.domain.signing_refusals import (
+    AdviceNotGiven,
+    AgreementNotSought,
+    EligibleNeedLeftOut,
+    NeedWithoutAction,
+    NobodyNamed,
+    NothingDetermined,
+    ReasonsMissing,
+    TickAgainstTheFigures,
+    TicksAgainstSigning,
+    UnknownNeed,
+    UnknownPart,
+)
+from signoff.domain.words import says_something
+
+OVER = frozenset({"above_range"})
+
+
+def objections(given: Signing, before: Before, signer: Signer) -> list[Refused]:
+    """Give all that would be refused; nothing means that it can be signed."""
+    return [
+        *authority.objections(
+            signer, before.plan, before.route.to, person_principal_id=before.person_principal_id
+        ),
+        *_what_is_said(given),
+        *_ticks(given, before),
+        *_needs(given, before),
+        *_money(given, before),
+    ]
+
+
+def lines_of(given: Signing, before: Before) -> tuple[LineRead, ...]:
+    """Give the council's lines that are decided on."""
+    lines = before.plan.council_lines
+    return lines if given.actions is None else tuple(line for line in lines if line.action in given.actions)
+
+
+def told(given: Signing, before: Before) -> Reconciliation:
+    """Tell the sum from the indication to the budget; of a part there is no indication."""
+    indicated = before.indicated if given.actions is None else None
+    return reconciliation.reconcile(
+        before.plan, lines_of(given, before), indicated, given.differences, given.needs_still_met
+    )
+
+
+def needs_met(given: Signing, before: Before) -> tuple[NeedRead, ...]:
+    """Give the needs that the council meets: those said, else all those of the part or plan."""
+    if given.needs is not None:
+        return tuple(need for need in before.plan.needs if need.code in given.needs)
+    if given.actions is None:
+        return before.plan.needs
+    of_part = {need for action in before.plan.actions if action.id in given.actions for need in action.needs}
+    return tuple(need for need in before.plan.needs if need.code in of_part)
+
+
+def _what_is_said(given: Signing) -> Iterator[Refused]:
+    if not says_something(given.name):
+        yield NobodyNamed(pointer="/name")
+    if not says_something(given.reasons):
+        yield ReasonsMissing(pointer="/reasons")
+    if given.actions is None:
+        for field in ("advice_reduce", "advice_prevent"):
+            if not says_something(getattr(given, field)):
+                yield AdviceNotGiven(pointer=f"/{field}")
+    if not given.agreement.agreed:
+        for field in ("dissent", "steps_taken"):
+            if not says_something(getattr(given.agreement, field)):
+                yield AgreementNotSought(pointer=f"/agreement/{field}")
+
+
+def _ticks(given: Signing, before: Before) -> Iterator[Refused]:
+    ticks, route = given.ticks, before.route
+    within = route.up_to_weekly_pence is not None and not OVER & set(route.codes)
+    if ticks.within_range.yes != within:
+        yield TickAgainstTheFigures(pointer="/ticks/within_range")
+    if route.to is To.MANAGER:
+        return
+    if not ticks.support_good.yes:
+        yield TicksAgainstSigning(pointer="/ticks/support_good")
+    direct = any(line.paid_by == budget.DIRECT for line in lines_of(given, before))
+    if direct and (ticks.confident is None or not ticks.confident.yes):
+        yield TicksAgainstSigning(pointer="/ticks/confident")
+
+
+def _needs(given: Signing, before: Before) -> Iterator[Refused]:
+    if before.determined is None or not before.determined.to_be_met:
+        yield NothingDetermined(pointer="/plan_version")
+    known = {need.code for need in before.plan.needs}
+    if given.needs is not None and not set(given.needs) <= known:
+        yield UnknownNeed(pointer="/needs")
+    met = needs_met(given, before)
+    left = {need.code for need in before.plan.needs if need.eligible} - {need.code for need in met}
+    if left and given.actions is None:
+        yield EligibleNeedLeftOut(", ".join(sorted(left)), pointer="/needs")
+    without = set(before.plan.needs_not_answered) & {need.code for need in met}
+    if without:
+        yield NeedWithoutAction(", ".join(sorted(without)), pointer="/needs")
+
+
+def _money(given: Signing, before: Before) -> Iterator[Refused]:
+    lines = lines_of(given, before)
+    if given.actions is not None and (
+        not given.actions or set(given.actions) - {line.action for line in before.plan.council_lines}
+    ):
+        yield UnknownPart(pointer="/actions")
+    sums = told(given, before)
+    yield from reconciliation.objections(sums, lines, given.differences)
+    yield from budget.contribution_objections(given.contribution, max(0, sums.final_weekly_pence))
+    final = reconciliation.final_lines(lines, given.differences)
+    yield from budget.payment_objections(final, before.plan.direct_payment)
