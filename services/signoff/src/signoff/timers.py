@@ -1,5 +1,14 @@
 """What signoff does when time comes."""
 
-from chassis.timers import Timers
+from chassis.timers import Due, Timers
+from chassis.work import Work
+from signoff.commands.note_overdue import note_overdue
+from signoff.commands.reroute import DECISION_DUE
 
 timers = Timers()
+
+
+@timers.on(DECISION_DUE)
+async def note_overdue_decision(due: Due, work: Work) -> None:
+    """Note that the day for a decision has passed."""
+    await note_overdue(work, due.subject_id)

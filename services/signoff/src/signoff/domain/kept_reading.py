@@ -26,8 +26,10 @@ WEEKS = 52
 """Weeks in a year, as the Client Level Data specification counts them."""
 
 
-def plan_read(content: Json) -> PlanRead:
-    """Read a submitted version of a plan."""
+def plan_read(
+    content: Json, *, case_id: UUID | None = None, person_id: UUID | None = None, plan_id: UUID | None = None
+) -> PlanRead:
+    """Read a submitted version of a plan; the ids are what its event said, where one did."""
     sections = part(content, "sections")
     about, review = part(sections, "about_me"), part(sections, "review")
     risks = part(sections, "risks")
@@ -36,9 +38,9 @@ def plan_read(content: Json) -> PlanRead:
     conflict = part(content, "conflict_of_interest")
     first_year = maybe_number(part(content, "costs"), "first_year_weekly_pence")
     return PlanRead(
-        case_id=unique(content, "case_id") or NOBODY,
-        person_id=unique(content, "person_id") or NOBODY,
-        plan_id=unique(content, "plan_id") or NOBODY,
+        case_id=case_id or unique(content, "case_id") or NOBODY,
+        person_id=person_id or unique(content, "person_id") or NOBODY,
+        plan_id=plan_id or unique(content, "plan_id") or NOBODY,
         number=number(content, "number"),
         submitted_on=day(content, "submitted_on") or date.min,
         lead=_lead(content),

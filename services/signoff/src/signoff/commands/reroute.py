@@ -1,0 +1,94 @@
+"""Work out anew who may sign, from all that is known, and say so where that changed."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from chassis.calendar import WorkingDays
+from chassis.clock import ENGLAND
+from chassis.work import Work
+from contracts.signoff import SignoffRouted
+from signoff.domain.kept import PlanRead
+from signoff.domain.known import KnownCase
+from signoff.domain.policy import SignoffPolicy, in_force
+from signoff.domain.route import Around, facts_of, route
+from signoff.domain.sign_off import Routed, SignOff, State
+from signoff.storage.kept import plan_at
+from signoff.storage.policies import policies
+from signoff.storage.stores import sign_offs
+
+DECISION_DUE = "decision_due"
+
+
+async def reroute_all(work: Work, known: KnownCase, because: str) -> None:
+    """Work it out for every plan of a case that is not signed. Whoever calls saves the case."""
+    if not known.plans:
+        return
+    for sign_off in await work.find(sign_offs, case_id=known.id):
+        if sign_off.decision is not None:
+            continue
+        before = (sign_off.routed, sign_off.due_on, sign_off.ended_on)
+        plan = await plan_at(work, sign_off.id, sign_off.current.version)
+        await reroute(work, known, sign_off, plan, because)
+        if before != (sign_off.routed, sign_off.due_on, sign_off.ended_on):
+            work.save(sign_offs, sign_off)
+
+
+async def reroute(work: Work, known: KnownCase, sign_off: SignOff, plan: PlanRead, because: str) -> None:
+    """Work it out for one plan. A signed one keeps the route it was signed by, so nobody asks."""
+    current = sign_off.current
+    policy = in_force(await work.find(policies), current.submitted_on)
+    sign_off.ended_on = known.ended_after(current.submitted_at)
+    routed = route_of(known, plan, policy)
+    changed = sign_off.be_routed(routed)
+    follow_due_day(work, sign_off)
+    if changed and sign_off.state is State.WAITING and sign_off.due_on is not None:
+        work.say(
+            SignoffRouted(
+                case_id=sign_off.case_id,
+                person_id=sign_off.person_id,
+                plan_id=sign_off.id,
+                plan_version=current.version,
+                to=routed.route.to.value,
+                reasons=list(routed.route.codes),
+                because=because,
+                due_on=sign_off.due_on,
+            )
+        )
+
+
+def route_of(known: KnownCase, plan: PlanRead, policy: SignoffPolicy) -> Routed:
+    """Say who may sign a plan, and what that rests on."""
+    around = around_of(known, plan.determination_version, policy)
+    found = route(facts_of(plan), around)
+    return Routed(plan.number, found, policy, known.indication, known.determination)
+
+
+def around_of(known: KnownCase, plans_determination: int | None, policy: SignoffPolicy) -> Around:
+    """Give what is known beside a plan that was made on this determination (None: on the newest)."""
+    newest = known.determination.read if known.determination else None
+    changed = newest is not None and (
+        not newest.to_be_met or (plans_determination is not None and newest.version > plans_determination)
+    )
+    return Around(
+        policy=policy,
+        indicated=known.indication.read if known.indication else None,
+        determination_changed=changed,
+        responsible_principal_id=known.responsible.worker_principal_id,
+    )
+
+
+def follow_due_day(work: Work, sign_off: SignOff) -> None:
+    """Let due day and timer follow where the decision stands."""
+    sign_off.due_on = _due_on(sign_off)
+    if sign_off.due_on is None:
+        work.undue(DECISION_DUE, sign_off.id)
+        return
+    passed = datetime.combine(sign_off.due_on + timedelta(days=1), time(), ENGLAND).astimezone(UTC)
+    work.due(DECISION_DUE, sign_off.id, passed, case_id=sign_off.case_id)
+
+
+def _due_on(sign_off: SignOff) -> date | None:
+    """Give the day by which it is to be decided; None where no decision is waited for."""
+    if sign_off.state is not State.WAITING:
+        return None
+    calendar = WorkingDays.without(sign_off.policy.closed_days)
+    return sign_off.clock(sign_off.current.submitted_on, calendar).due_on
