@@ -3,22 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
 
+from signoff.domain.contribution import Contribution, Status
+from signoff.domain.contribution import objections as contribution_objections
 from signoff.domain.kept import DirectPayment, PlanRead
 from signoff.domain.money import half_up, pounds
 from signoff.domain.money_refusals import (
-    ContributionAboveCost,
-    ContributionNotAsSaid,
     ContributionSettled,
-    ContributionWithoutSource,
     DirectPaymentWithoutDetails,
 )
 from signoff.domain.reconciliation import FinalLine
 from signoff.domain.refusals import Refused
-from signoff.domain.words import Words, says_something
+from signoff.domain.words import Words
 
 DIRECT = "direct_payment"
 TIMES = {
@@ -28,35 +26,6 @@ TIMES = {
     "quarterly": Fraction(52, 4),
 }
 """How many weeks one payment is for."""
-
-
-class Status(StrEnum):
-    """Where the adult's contribution stands."""
-
-    ESTIMATED = "estimated"
-    ASSESSED = "assessed"
-    DECLINED = "declined"
-    """The adult declined a financial assessment; what they then pay is finance's to say (s.17)."""
-    NOT_CHARGEABLE = "not_chargeable"
-    TO_FOLLOW = "to_follow"
-    """Finance has not said yet, and the decision does not wait for it."""
-
-
-WITH_AMOUNT = frozenset({Status.ESTIMATED, Status.ASSESSED, Status.DECLINED})
-
-
-@dataclass(frozen=True)
-class Contribution:
-    """What the adult pays, where it stands and who says so."""
-
-    status: Status
-    source: Words
-    weekly_pence: int | None = None
-
-    @property
-    def now_pence(self) -> int:
-        """What the adult pays as things stand: nothing until it is known."""
-        return self.weekly_pence or 0
 
 
 @dataclass(frozen=True)
@@ -125,24 +94,6 @@ class PersonalBudget:
     other_public_weekly_pence: int
     """Other public money in the plan, such as for housing or health; not part of the cost above (s.26(3))."""
     interim: tuple[InterimPart, ...] = ()
-
-
-def contribution_objections(
-    given: Contribution, cost_weekly_pence: int, at: str = "/contribution"
-) -> Iterator[Refused]:
-    """Say where a contribution cannot be what it says."""
-    has_amount = given.weekly_pence is not None
-    nothing = given.status is Status.NOT_CHARGEABLE and given.weekly_pence == 0
-    if has_amount != (given.status in WITH_AMOUNT) and not nothing:
-        yield ContributionNotAsSaid(pointer=f"{at}/weekly_pence")
-    if given.now_pence < 0:
-        yield ContributionNotAsSaid("It is not less than nothing.", pointer=f"{at}/weekly_pence")
-    if given.now_pence > cost_weekly_pence:
-        yield ContributionAboveCost(
-            f"The cost is {pounds(cost_weekly_pence)} a week.", pointer=f"{at}/weekly_pence"
-        )
-    if given.status is not Status.TO_FOLLOW and not says_something(given.source):
-        yield ContributionWithoutSource(pointer=f"{at}/source")
 
 
 def payment_objections(lines: Sequence[FinalLine], details: DirectPayment | None) -> Iterator[Refused]:

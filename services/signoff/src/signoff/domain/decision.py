@@ -6,7 +6,8 @@ from uuid import UUID
 
 from signoff.domain import reconciliation, signing
 from signoff.domain.authority import Signer
-from signoff.domain.budget import Contribution, InterimPart, PersonalBudget, budget_of
+from signoff.domain.budget import InterimPart, PersonalBudget, budget_of
+from signoff.domain.contribution import Contribution
 from signoff.domain.decision_parts import Agreement, Before, RestsOn, Signing, Ticks
 from signoff.domain.reconciliation import Reconciliation
 from signoff.domain.route import Route

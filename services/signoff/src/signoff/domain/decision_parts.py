@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from signoff.domain.budget import Contribution, InterimPart
+from signoff.domain.budget import InterimPart
+from signoff.domain.contribution import Contribution
 from signoff.domain.kept import Determined, Indicated, PlanRead, Reference
 from signoff.domain.reconciliation import Difference
 from signoff.domain.route import Route

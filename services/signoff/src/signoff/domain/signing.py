@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from signoff.domain import authority, budget, reconciliation
+from signoff.domain import authority, budget, contribution, reconciliation
 from signoff.domain.authority import Signer
 from signoff.domain.decision_parts import Before, Signing
 from signoff.domain.kept import LineRead, NeedRead
@@ -116,6 +116,6 @@ def _money(given: Signing, before: Before) -> Iterator[Refused]:
         yield UnknownPart(pointer="/actions")
     sums = told(given, before)
     yield from reconciliation.objections(sums, lines, given.differences)
-    yield from budget.contribution_objections(given.contribution, max(0, sums.final_weekly_pence))
+    yield from contribution.objections(given.contribution, max(0, sums.final_weekly_pence))
     final = reconciliation.final_lines(lines, given.differences)
     yield from budget.payment_objections(final, before.plan.direct_payment)

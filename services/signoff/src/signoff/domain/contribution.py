@@ -1,0 +1,59 @@
+"""What the adult pays towards the cost: from finance, with its status and source, and possibly to follow."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from signoff.domain.money import pounds
+from signoff.domain.money_refusals import (
+    ContributionAboveCost,
+    ContributionNotAsSaid,
+    ContributionWithoutSource,
+)
+from signoff.domain.refusals import Refused
+from signoff.domain.words import Words, says_something
+
+
+class Status(StrEnum):
+    """Where the adult's contribution stands."""
+
+    ESTIMATED = "estimated"
+    ASSESSED = "assessed"
+    DECLINED = "declined"
+    """The adult declined a financial assessment; what they then pay is finance's to say (s.17)."""
+    NOT_CHARGEABLE = "not_chargeable"
+    TO_FOLLOW = "to_follow"
+    """Finance has not said yet, and the decision does not wait for it."""
+
+
+WITH_AMOUNT = frozenset({Status.ESTIMATED, Status.ASSESSED, Status.DECLINED})
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What the adult pays, where it stands and who says so."""
+
+    status: Status
+    source: Words
+    weekly_pence: int | None = None
+
+    @property
+    def now_pence(self) -> int:
+        """What the adult pays as things stand: nothing until it is known."""
+        return self.weekly_pence or 0
+
+
+def objections(given: Contribution, cost_weekly_pence: int, at: str = "/contribution") -> Iterator[Refused]:
+    """Say where a contribution cannot be what it says."""
+    has_amount = given.weekly_pence is not None
+    nothing = given.status is Status.NOT_CHARGEABLE and given.weekly_pence == 0
+    if has_amount != (given.status in WITH_AMOUNT) and not nothing:
+        yield ContributionNotAsSaid(pointer=f"{at}/weekly_pence")
+    if given.now_pence < 0:
+        yield ContributionNotAsSaid("It is not less than nothing.", pointer=f"{at}/weekly_pence")
+    if given.now_pence > cost_weekly_pence:
+        yield ContributionAboveCost(
+            f"The cost is {pounds(cost_weekly_pence)} a week.", pointer=f"{at}/weekly_pence"
+        )
+    if given.status is not Status.TO_FOLLOW and not says_something(given.source):
+        yield ContributionWithoutSource(pointer=f"{at}/source")
