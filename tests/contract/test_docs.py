@@ -8,7 +8,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs" / "architecture.md", *DECISIONS]
+DOCUMENTS = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/rules.md")),
+    *DECISIONS,
+]
 PARTS = ("Status", "Context", "Decision", "Consequences", "Alternatives", "Kept true by")
 PLACES = r"(?:shared|services|sandbox|tests|docs|\.ci)/[\w./-]*"
 

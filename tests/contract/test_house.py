@@ -479,32 +479,6 @@ def test_every_file_of_commands_is_named_for_its_verb(files: list[PurePosixPath]
     assert [f"{path}: {verbs(path)}" for path in commands if path.stem not in verbs(path)] == []
 
 
-def refusals(source: str) -> dict[str, str]:
-    """The refusals a source declares: the class's name and the code that callers are told."""
-    return {
-        node.name: next(
-            str(ast.literal_eval(line.value))
-            for line in node.body
-            if isinstance(line, ast.Assign | ast.AnnAssign) and line.value and "code" in ast.unparse(line)[:5]
-        )
-        for node in nodes(source)
-        if isinstance(node, ast.ClassDef) and "Refused" in {ast.unparse(base) for base in node.bases}
-    }
-
-
-def test_every_refusal_has_a_test_that_names_it_or_its_code(files: list[PurePosixPath]) -> None:
-    unnamed = []
-    for service in sorted({path.parts[1] for path in files if of_services(path)}):
-        own = [path for path in files if path.parts[:2] == ("services", service) and python(path)]
-        tests = "\n".join((ROOT / path).read_text() for path in own if "tests" in path.parts)
-        declared = [refusals((ROOT / path).read_text()) for path in own if "refusals" in path.name]
-        assert declared, service
-        for name, code in (pair for each in declared for pair in each.items()):
-            if not re.search(rf"\b{name}\b|['\"]{code}['\"]", tests):
-                unnamed.append(f"{service}: {name} ({code})")
-    assert not unnamed
-
-
 def test_no_lock_but_ours_is_tracked_and_it_names_no_host(files: list[PurePosixPath]) -> None:
     assert not [path for path in files if path.name == "uv.lock"]
     lock = (ROOT / "requirements.lock").read_text()

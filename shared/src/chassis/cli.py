@@ -1,4 +1,4 @@
-"""The command of a service: serve | work | both | migrate | dead | revision | openapi."""
+"""The command of a service: serve | work | both | migrate | dead | revision | openapi | rules."""
 
 import argparse
 import asyncio
@@ -23,6 +23,7 @@ def main(service: Service, arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("both", help="serve and work in one process")
     commands.add_parser("migrate", help="bring the database to this code's revision")
     commands.add_parser("openapi", help="print the OpenAPI document")
+    commands.add_parser("rules", help="print each rule that can say no")
     revision = commands.add_parser("revision", help="write the next migration from the declared tables")
     revision.add_argument("message")
     dead = commands.add_parser("dead", help="look after events that could not have their effect")
@@ -32,6 +33,9 @@ def main(service: Service, arguments: Sequence[str] | None = None) -> int:
     if asked.command == "openapi":
         app = run.build(service, settings_for_description(service))
         sys.stdout.write(json.dumps(app.openapi(), indent=2, ensure_ascii=False) + "\n")
+        return 0
+    if asked.command == "rules":
+        sys.stdout.write(json.dumps(rules(service.refused), indent=2, ensure_ascii=False) + "\n")
         return 0
     settings = service.settings()
     loops = {"serve": run.serve, "work": run.work, "both": run.both}
@@ -60,6 +64,18 @@ def settings_for_description(service: Service) -> Settings:
             "audience": service.name,
         }
     )
+
+
+def rules(refused: type[Exception]) -> list[dict[str, str]]:
+    """Return the refusals below this class that have a code of their own: name, code, rule and source, by code."""
+    found: list[dict[str, str]] = []
+    for kind in refused.__subclasses__():
+        if "code" in vars(kind):
+            found.append(
+                {"name": kind.__name__, **{of: getattr(kind, of) for of in ("code", "rule", "source")}}
+            )
+        found += rules(kind)
+    return sorted(found, key=lambda each: (each["code"], each["name"]))
 
 
 async def _dead(dsn: str, what: str, event: UUID | None) -> int:

@@ -1,8 +1,8 @@
 """Write down what the stages say and hear, from the catalogue: `python -m contracts.describe [--check]`.
 
 Written: an AsyncAPI document per stage, a JSON Schema and golden examples per event, the README's picture and
-table, and each service's OpenAPI as its own command prints it. What was written once is kept: today's classes
-must still read the examples and keep to the schemas.
+table, and each service's OpenAPI and rules as its own commands print them. What was written once is kept:
+today's classes must still read the examples and keep to the schemas.
 """
 
 import argparse
@@ -11,13 +11,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import Any
 
 import contracts
 from contracts.asyncapi import asyncapi, stages
 from contracts.event import CATALOGUE, Event
+from contracts.rules import Proofs, Raised, Rule, page
 from contracts.schema import example_name, examples, schema, shape, text
 
 BEGIN, END = "<!-- from the catalogue -->", "<!-- end of what is from the catalogue -->"
@@ -26,6 +30,7 @@ SCHEMAS = CONTRACTS / "schemas"
 OPENAPI = CONTRACTS / "openapi"
 EXAMPLES = Path("tests/contract/examples")
 README = Path("README.md")
+RULES = Path("docs/rules.md")
 
 
 def declare() -> None:
@@ -42,21 +47,37 @@ def described(root: Path) -> dict[Path, str]:
     for event in CATALOGUE.values():
         files[SCHEMAS / f"{event.type}.json"] = text(schema(event))
         files |= {EXAMPLES / event.type / example_name(body): text(body) for body in examples(event)}
-    files |= superseded(root) | openapi(root)
+    files |= superseded(root) | printed(root)
     readme = (root / README).read_text(encoding="utf-8")
     files[README] = _between_marks(readme, f"{picture()}\n{table()}")
     return files
 
 
-def openapi(root: Path) -> dict[Path, str]:
-    """Give the OpenAPI document of each service there is, as its command prints it."""
-    files: dict[Path, str] = {}
-    for main_module in sorted(root.glob("services/*/src/*/main.py")):
-        service = main_module.parent.name
-        command = [str(Path(sys.executable).parent / service), "openapi"]
-        said = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 (our own command)
-        files[OPENAPI / f"{service}.json"] = text(json.loads(said.stdout))
-    return files
+def printed(root: Path) -> dict[Path, str]:
+    """Give the OpenAPI document of each service there is, and the page of all rules, as their commands print them."""
+    names = services(root)
+    if not names:
+        return {}
+    asked = [(name, word) for word in ("openapi", "rules") for name in names]
+    with ThreadPoolExecutor() as pool:  # each command imports a whole service
+        documents = dict(zip(names, pool.map(lambda each: _said(*each), asked), strict=False))
+    files = {OPENAPI / f"{name}.json": text(document) for name, document in documents.items()}
+    return {**files, RULES: page(proofs(root))}
+
+
+def proofs(root: Path) -> Proofs:
+    """Give each service's rules, by code, each with a test that raises it if there is one."""
+    found: Proofs = {}
+    for service in services(root):
+        raised = Raised.by_tests_in(root, Path("services") / service / "tests")
+        rules = [Rule(**each) for each in _said(service, "rules")]
+        found[service] = [(rule, raised.test_of(rule)) for rule in rules]
+    return found
+
+
+def services(root: Path) -> list[str]:
+    """Name the services there are."""
+    return [found.parent.name for found in sorted(root.glob("services/*/src/*/main.py"))]
 
 
 def superseded(root: Path) -> dict[Path, str]:
@@ -131,6 +152,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"stale: {path} (run `make describe`; remove what no event stands for)\n" for path in left
     )
     return 1 if left else 0
+
+
+@cache
+def _said(service: str, word: str) -> Any:
+    command = [str(Path(sys.executable).parent / service), word]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)  # noqa: S603 - ours
 
 
 def _means(event: type[Event]) -> str:

@@ -36,7 +36,7 @@ def test_only_the_marked_part_of_the_readme_is_ours(root: Path) -> None:
     assert readme.startswith("# A house\n")
     assert readme.endswith("More.\n")
     assert "\nold\n" not in readme
-    assert "| `case_opened` | assessment | ras |" in readme
+    assert "| `case_opened` | assessment | ras, planning, signoff |" in readme
 
 
 def test_a_readme_without_the_marks_is_refused(root: Path) -> None:
