@@ -1,0 +1,229 @@
+"""One plan: who leads it, where it stands, and what became of each version that was submitted."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from planning.domain.known import KnownCase, Reference
+from planning.domain.lead import STAFF, Lead, LeadKind, Writer, person_leads
+from planning.domain.refusals import (
+    NothingToResume,
+    NotSubmitted,
+    NotTheLead,
+    PlanHasEnded,
+    PlanIsSigned,
+    PlanIsSubmitted,
+    WishMissing,
+)
+from planning.domain.words import says_something
+
+
+class State(StrEnum):
+    """Where a plan stands."""
+
+    DRAFTING = "drafting"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    SIGNED = "signed"
+    ENDED = "ended"
+    """Its case was closed."""
+
+
+LIVE = frozenset({State.DRAFTING, State.SUBMITTED, State.RETURNED, State.WITHDRAWN})
+WRITABLE = LIVE - {State.SUBMITTED}
+
+
+@dataclass(frozen=True)
+class Led:
+    """Who led from a day on, and why it changed."""
+
+    kind: LeadKind
+    principal_id: UUID | None
+    since: date
+    because: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What signoff said of a version: where it is read, the codes of the grounds of a return, and the day."""
+
+    reference: Reference
+    on: date
+    grounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A version that was submitted, and what became of it."""
+
+    number: int
+    document: Reference
+    on: date
+    by: Writer
+    withdrawn_on: date | None = None
+    returned: Decided | None = None
+    signed: Decided | None = None
+
+
+@dataclass(eq=False)
+class Plan:
+    """One plan. It has a lead from the start, and always one."""
+
+    id: UUID
+    case_id: UUID
+    person_id: UUID
+    started_on: date
+    started_by: Writer
+    lead: Lead
+    state: State
+    since: date
+    leads: tuple[Led, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    help_offered_on: date | None = None
+
+    def may_be_written(self) -> None:
+        """Refuse a change of what is submitted, signed or over."""
+        refused = {
+            State.SUBMITTED: PlanIsSubmitted,
+            State.SIGNED: PlanIsSigned,
+            State.ENDED: PlanHasEnded,
+        }.get(self.state)
+        if refused is not None:
+            raise refused
+
+    def may_be_sent_by(self, who: Writer, wish: str, *, at: str = "/wish") -> None:
+        """Refuse who neither leads nor is the person; staff, unless they lead, say what the lead wishes.
+
+        Where who leads has no login, somebody has to do it for them, and no more is asked.
+        """
+        if who.role == "person" or who.principal_id == self.lead.principal_id:
+            return
+        if who.role not in STAFF:
+            raise NotTheLead
+        if self.lead.principal_id is not None and not says_something(wish):
+            raise WishMissing(pointer=at)
+
+    # -- who leads ------------------------------------------------------------------------------------------
+
+    def be_led_by(self, lead: Lead, on: date, because: str) -> bool:
+        """Take another lead; say whether it is somebody else than before."""
+        before, self.lead = self.lead, lead
+        if (before.kind, before.principal_id) == (lead.kind, lead.principal_id):
+            return False
+        self.leads = (*self.leads, Led(lead.kind, lead.principal_id, on, because))
+        return True
+
+    def settle_lead(self, known: KnownCase, on: date) -> bool:
+        """Fall back to the person where whoever leads may not any more; say whether it did.
+
+        A new login of the person is the same lead.
+        """
+        if self.state not in LIVE:
+            return False
+        lead = self.lead
+        if lead.kind is LeadKind.SELF:
+            self.lead = replace(lead, principal_id=known.person_principal_id)
+            return False
+        if (
+            lead.principal_id is None
+            or lead.kind is LeadKind.SOCIAL_WORKER
+            or known.leads(lead.principal_id, on)
+        ):
+            return False
+        return self.be_led_by(person_leads(known), on, "invitation_ended")
+
+    def worker_left(self, worker: UUID | None, known: KnownCase, on: date) -> bool:
+        """Fall back to the person where a worker led who is not responsible any more; say whether it did."""
+        led = self.lead.kind is LeadKind.SOCIAL_WORKER and self.lead.principal_id == worker
+        if self.state not in LIVE or worker is None or not led:
+            return False
+        return self.be_led_by(person_leads(known), on, "worker_left")
+
+    # -- where it stands ------------------------------------------------------------------------------------
+
+    def be_submitted(self, document: Reference, by: Writer, on: date) -> None:
+        """Wait for a decision on this version."""
+        self.may_be_written()
+        self.submissions = (*self.submissions, Submission(document.version, document, on, by))
+        self._move(State.SUBMITTED, on)
+
+    def withdraw(self, on: date) -> int:
+        """Take the submitted version back; give its number."""
+        if self.state is not State.SUBMITTED:
+            raise NotSubmitted
+        last = self.submissions[-1]
+        self._say_of(replace(last, withdrawn_on=on))
+        self._move(State.WITHDRAWN, on)
+        return last.number
+
+    def resume(self, on: date) -> None:
+        """Take it up again as it was."""
+        if self.state not in (State.WITHDRAWN, State.RETURNED, State.ENDED):
+            raise NothingToResume
+        self._move(State.DRAFTING, on)
+
+    def be_returned(self, version: int, returned: Decided) -> None:
+        """Keep a return; the plan goes back to who leads it, unless it has moved on meanwhile."""
+        found = self._submission(version)
+        if found is None or found.returned is not None:
+            return
+        newest = found is self.last
+        self._say_of(replace(found, returned=returned))
+        if newest and self.state is State.SUBMITTED:
+            self._move(State.RETURNED, returned.on)
+
+    def be_signed(self, version: int, signed: Decided) -> None:
+        """Keep a decision: also where the plan was taken back, or its case closed, while it was on its way.
+
+        A decision on a version older than the last one is kept with it and moves nothing.
+        """
+        found = self._submission(version)
+        if found is None or found.signed is not None:
+            return
+        newest = found is self.last
+        self._say_of(replace(found, signed=signed))
+        if newest:
+            self._move(State.SIGNED, signed.on)
+
+    def end(self, on: date) -> bool:
+        """End with the case, unless it was signed; say whether it did."""
+        if self.state not in LIVE:
+            return False
+        self._move(State.ENDED, on)
+        return True
+
+    def offer_help(self, on: date) -> bool:
+        """Note once that help is to be offered: planning has no clock, it is the person's time."""
+        if self.state not in WRITABLE or self.help_offered_on is not None:
+            return False
+        self.help_offered_on = on
+        return True
+
+    @property
+    def last(self) -> Submission | None:
+        """The version submitted last."""
+        return self.submissions[-1] if self.submissions else None
+
+    @property
+    def withdrawn_when_signed(self) -> bool:
+        """Whether the version that is signed had been taken back before its decision was heard of."""
+        return self.state is State.SIGNED and self.last is not None and self.last.withdrawn_on is not None
+
+    def _move(self, state: State, on: date) -> None:
+        self.state, self.since = state, on
+
+    def _submission(self, version: int) -> Submission | None:
+        return next((each for each in self.submissions if each.number == version), None)
+
+    def _say_of(self, changed: Submission) -> None:
+        self.submissions = tuple(
+            changed if each.number == changed.number else each for each in self.submissions
+        )
+
+
+def started(plan_id: UUID, known: KnownCase, lead: Lead, by: Writer, on: date) -> Plan:
+    """Give a new plan."""
+    led = (Led(lead.kind, lead.principal_id, on, "started"),)
+    return Plan(plan_id, known.id, known.person_id, on, by, lead, State.DRAFTING, on, led)

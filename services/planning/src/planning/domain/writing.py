@@ -1,0 +1,141 @@
+"""A section of one plan, with its version and who wrote it; each text that was accepted stays readable."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID, uuid5
+
+from planning.domain.choices import Name
+from planning.domain.lead import Writer
+from planning.domain.refusals import IdTwice
+from planning.domain.sections import Action, Actions, HelpersView, Outcome, Outcomes, Sections, Support
+
+HELPERS_VIEW = "helpers_view"
+PARTS = (*(name.value for name in Name), HELPERS_VIEW)
+"""What is written by itself: the sections, and the helper's view beside the person's words on support."""
+NOTHING = Sections()
+
+
+N = TypeVar("N", Outcome, Action)
+
+
+@dataclass(frozen=True)
+class SectionText:
+    """One text of a section, for good: `sections` holds that section alone."""
+
+    case_id: UUID
+    person_id: UUID
+    plan_id: UUID
+    name: str
+    number: int
+    by: Writer
+    at: datetime
+    sections: Sections
+
+
+@dataclass(eq=False)
+class PlanSection:
+    """One section of a plan; `written` holds that section alone."""
+
+    id: UUID
+    case_id: UUID
+    person_id: UUID
+    plan_id: UUID
+    name: str
+    written: Sections = NOTHING
+    number: int = 0
+    """How many texts of it there have been."""
+    writers: tuple[Writer, ...] = ()
+    """Everybody whose text of it was accepted."""
+    by: Writer | None = None
+    at: datetime | None = None
+    submitted_in: int = 0
+    """The number of the version it was last submitted in: whoever writes meanwhile finds that it moved on."""
+
+    def write(self, written: Sections, by: Writer, at: datetime) -> SectionText:
+        """Take a text in place of the one before, and give it as it is kept for good."""
+        self.written, self.number, self.by, self.at = (
+            only(self.name, numbered(written)),
+            self.number + 1,
+            by,
+            at,
+        )
+        if by not in self.writers:
+            self.writers = (*self.writers, by)
+        return SectionText(
+            self.case_id, self.person_id, self.plan_id, self.name, self.number, by, at, self.written
+        )
+
+
+def section_id(plan_id: UUID, name: str) -> UUID:
+    """Give the id of the one section of this name in a plan."""
+    return uuid5(plan_id, name)
+
+
+def blank_sections(plan_id: UUID, case_id: UUID, person_id: UUID) -> list[PlanSection]:
+    """Give all sections of a new plan, unwritten."""
+    return [PlanSection(section_id(plan_id, name), case_id, person_id, plan_id, name) for name in PARTS]
+
+
+def only(name: str, sections: Sections) -> Sections:
+    """Give one section by itself."""
+    if name == HELPERS_VIEW:
+        view = sections.support.helpers_view if sections.support else None
+        return Sections(support=Support(helpers_view=view)) if view else NOTHING
+    if name == Name.SUPPORT and sections.support:
+        return Sections(support=replace(sections.support, helpers_view=None))
+    return replace(NOTHING, **{name: getattr(sections, name)})
+
+
+def given(sections: Sections) -> list[str]:
+    """Give the names of the sections that say anything."""
+    return [field.name for field in fields(sections) if getattr(sections, field.name) is not None]
+
+
+def assembled(parts: Iterable[PlanSection]) -> Sections:
+    """Put the sections of a plan together; the helper's view stands beside the person's words."""
+    found, view = NOTHING, None
+    for part in parts:
+        if part.name == HELPERS_VIEW:
+            view = part.written.support.helpers_view if part.written.support else None
+        else:
+            found = replace(found, **{part.name: getattr(part.written, part.name)})
+    return beside(found, view)
+
+
+def beside(sections: Sections, view: HelpersView | None) -> Sections:
+    """Put a helper's view beside the person's words."""
+    if view is None:
+        return sections
+    return replace(sections, support=replace(sections.support or Support(), helpers_view=view))
+
+
+def writers(parts: Iterable[PlanSection]) -> tuple[Writer, ...]:
+    """Give everybody whose text was accepted anywhere in the plan, each once, in an order that never changes."""
+    found = {writer for part in parts for writer in part.writers}
+    return tuple(sorted(found, key=lambda each: (each.principal_id.int, each.role)))
+
+
+def numbered(sections: Sections) -> Sections:
+    """Give outcomes and actions without an id the next one that is free: nobody has to make them up."""
+    outcomes, actions = sections.outcomes, sections.actions
+    if outcomes:
+        outcomes = Outcomes(_with_ids(outcomes.items, "o", "/outcomes/items"))
+    if actions:
+        actions = Actions(_with_ids(actions.items, "a", "/actions/items"))
+    return replace(sections, outcomes=outcomes, actions=actions)
+
+
+def _with_ids(items: tuple[N, ...], letter: str, at: str) -> tuple[N, ...]:
+    taken = {item.id for item in items if item.id}
+    seen: set[str] = set()
+    found: list[N] = []
+    free = (f"{letter}{number}" for number in range(1, len(items) + len(taken) + 1))
+    for place, item in enumerate(items):
+        name = item.id or next(each for each in free if each not in taken)
+        if name in seen:
+            raise IdTwice(pointer=f"{at}/{place}/id")
+        seen.add(name)
+        found.append(replace(item, id=name))
+    return tuple(found)
