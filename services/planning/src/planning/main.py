@@ -10,6 +10,7 @@ from chassis.service import Service
 from planning.api.routes import router
 from planning.domain.refusals import Refused
 from planning.settings import Settings
+from planning.storage.rate_cards import rate_card_versions
 from planning.storage.tables import metadata
 from planning.subscriptions import subscriptions
 from planning.timers import timers
@@ -27,7 +28,7 @@ SERVICE = Service(
     refused=Refused,
     subscriptions=subscriptions,
     timers=timers,
-    documents=(),
+    documents=(rate_card_versions,),
     settings=Settings,
 )
 
