@@ -1,4 +1,4 @@
-"""For each operation of both services, one call that succeeds: by whom, on what, with which body and version."""
+"""For each operation of all services, one call that succeeds: by whom, on what, with which body and version."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

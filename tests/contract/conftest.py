@@ -1,4 +1,4 @@
-"""The estate: both services for real, started once for all of these tests."""
+"""The estate: all services for real, started once for all of these tests."""
 
 import sys
 from collections.abc import AsyncIterator
@@ -26,7 +26,7 @@ async def estate(
     client_keys: dict[str, Path],
     server_folder: Path,
 ) -> AsyncIterator[Estate]:
-    """Yield both services, started."""
+    """Yield all services, started."""
     found = Estate(postgres, nats_server, issuer, client_keys, server_folder)
     try:
         await found.start()

@@ -1,4 +1,4 @@
-"""Assessment and ras, running for real as processes of their own, and what a test needs to call and to see them."""
+"""Every service, running for real as a process of its own, and what a test needs to call and to see them."""
 
 import asyncio
 import hashlib
@@ -9,6 +9,7 @@ import time
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from math import inf
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,18 +19,23 @@ import asyncpg
 import httpx
 import nats
 
-from assessment.main import SERVICE as ASSESSMENT
 from chassis.migrate import migrate
+from chassis.service import Service
+from contracts.describe import declare
+from contracts.event import CATALOGUE
 from contracts.roles import Role
-from ras.main import SERVICE as RAS
 from sandbox.issuer import Issuer
 from sandbox.nats import Nats
 from sandbox.ports import free_port
 from sandbox.postgres import Postgres
 from sandbox.processes import Running, launch, tail
+from sandbox.roster import SERVICES as NAMES
 
 COUNCIL, OTHER_COUNCIL = "e09000099", "e09000098"
-MIGRATIONS = {"assessment": ASSESSMENT.migrations, "ras": RAS.migrations}
+declare()
+SERVICES: dict[str, Service] = {name: import_module(f"{name}.main").SERVICE for name in NAMES}
+HOPS = sorted({(event.stage, reader) for event in CATALOGUE.values() for reader in event.readers})
+"""Who hears whom."""
 PATIENCE = 60.0
 KEEP_TOKEN = 300.0
 """Seconds."""
@@ -69,7 +75,7 @@ class Member:
 
 @dataclass
 class Estate:
-    """Both services on the test session's Postgres and NATS. `start` it, `stop` it."""
+    """All services on the test session's Postgres and NATS. `start` it, `stop` it."""
 
     postgres: Postgres
     nats: Nats
@@ -80,10 +86,10 @@ class Estate:
     tokens: dict[tuple[str, Who], tuple[float, str]] = field(default_factory=dict)
 
     async def start(self) -> None:
-        """Start both and return when both are ready."""
+        """Start all and return when all are ready."""
         await forget_streams(self.nats)
-        ports = {name: free_port() for name in MIGRATIONS}
-        for name, migrations in MIGRATIONS.items():
+        ports = {name: free_port() for name in SERVICES}
+        for name, known in SERVICES.items():
             database = f"estate_{name}_{uuid4().hex[:8]}"
             address = await self.postgres.create_database(database)
             env = self._environment(name, ports, address)
@@ -91,7 +97,7 @@ class Estate:
             home.mkdir()
             log = home / "log"
             program = Path(sys.executable).parent / name
-            await migrate(address, migrations)
+            await migrate(address, known.migrations)
             process = launch([program, "both"], log, env)
             process.write(home / "process.json")  # by which a later session ends it if this one is killed
             url = f"http://127.0.0.1:{ports[name]}"
@@ -101,7 +107,7 @@ class Estate:
             wait_until_ready(service)
 
     def stop(self) -> None:
-        """Stop both."""
+        """Stop all."""
         for service in self.services.values():
             service.http.close()
             service.process.end()
@@ -202,25 +208,41 @@ class Estate:
         return run(look())
 
     def rest(self) -> None:
-        """Return when everything that was said has been published, heard and done."""
+        """Return when everything that was said has been published, heard and done, twice in a row."""
         until = time.monotonic() + PATIENCE
-        unfinished = {
-            "assessment": "SELECT 1 FROM outbox",
-            "ras": "SELECT 1 FROM outbox UNION ALL SELECT 1 FROM to_fetch WHERE NOT failed "
-            "UNION ALL SELECT 1 FROM held WHERE reason <> 'failed'",
-        }
-        heard = (
-            "SELECT council, subject_id, last FROM event_counter ORDER BY 1, 2",
-            "SELECT council, subject_id, last FROM position ORDER BY 1, 2",
-        )
+        before: dict[str, Any] = {}
         while True:
-            waiting = [name for name, sql in unfinished.items() if self.rows(name, sql)]
-            said = {tuple(row) for row in self.rows("assessment", heard[0])}
-            if not waiting and said <= {tuple(row) for row in self.rows("ras", heard[1])}:
+            now = {name: json.loads(self.rows(name, AT_REST)[0][0]) for name in self.services}
+            waiting = [name for name, found in now.items() if found["unfinished"]]
+            behind = [
+                f"{reader} behind {stage}"
+                for stage, reader in HOPS
+                if not pairs(now[stage]["said"]) <= pairs(now[reader]["heard"].get(stage))
+            ]
+            if not waiting and not behind and now == before:
                 return
+            before = now
             if time.monotonic() > until:
-                raise TimeoutError(f"not at rest: {waiting}")
+                raise TimeoutError(f"not at rest: {waiting} {behind}")
             time.sleep(0.05)
+
+
+AT_REST = """
+SELECT json_build_object(
+    'unfinished', (SELECT count(*) FROM outbox) + (SELECT count(*) FROM to_fetch WHERE NOT failed)
+                + (SELECT count(*) FROM held WHERE reason <> 'failed'),
+    'said', (SELECT json_object_agg(council || ' ' || subject_id, last) FROM event_counter),
+    'heard', (SELECT coalesce(json_object_agg(source, positions), '{}') FROM (
+        SELECT source, json_object_agg(council || ' ' || subject_id, last) AS positions FROM position GROUP BY source
+    ) p)
+)
+"""
+"""What is still to be done in a service, how far it has spoken about each case, and how far it has heard."""
+
+
+def pairs(found: dict[str, int] | None) -> set[tuple[str, int]]:
+    """Return how far each case has come."""
+    return set((found or {}).items())
 
 
 def wait_until_ready(service: Member) -> None:

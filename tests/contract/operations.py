@@ -1,4 +1,4 @@
-"""The operations of both services, from their routes and their OpenAPI documents."""
+"""The operations of all services, from their routes and their OpenAPI documents."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,15 +6,12 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
+from tests.contract.estate import SERVICES
 
-from assessment.main import SERVICE as ASSESSMENT
 from chassis import run
 from chassis.cli import settings_for_description
 from chassis.identity import allowed_roles
 from contracts.roles import Role
-from ras.main import SERVICE as RAS
-
-SERVICES = {"assessment": ASSESSMENT, "ras": RAS}
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ def document(service: str) -> dict[str, Any]:
 
 @cache
 def operations() -> tuple[Operation, ...]:
-    """Return every operation of both services."""
+    """Return every operation of all services."""
     found = []
     for service in SERVICES:
         described = document(service)["paths"]

@@ -241,7 +241,7 @@ class Seeds:
 
 
 def seed(estate: Estate, mark: str = "Made-Up", council: str = COUNCIL) -> Seeds:
-    """Make a council's small world, and return when both services have heard of it."""
+    """Make a council's small world, and return when all services have heard of it."""
     found = Seeds(estate, council, mark)
     found.lay()
     estate.rest()
@@ -249,7 +249,7 @@ def seed(estate: Estate, mark: str = "Made-Up", council: str = COUNCIL) -> Seeds
 
 
 def settled(estate: Estate) -> dict[str, Any]:
-    """Return what both services keep, once nothing moves any more."""
+    """Return what all services keep, once nothing moves any more."""
     estate.rest()
     before: dict[str, Any] = {}
     until = time.monotonic() + 20

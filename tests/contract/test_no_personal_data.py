@@ -19,7 +19,7 @@ DETAILS = ["1931-05-17", "9434765870", "01632 960123", "ZZ99 3WZ", "rings at nig
 
 @dataclass
 class Lived:
-    """People with a mark in everything said of them, who went through every operation of both services."""
+    """People with a mark in everything said of them, who went through every operation of all services."""
 
     estate: Estate
     mark: str
@@ -33,7 +33,7 @@ class Lived:
 
     @property
     def databases(self) -> list[str]:
-        """The databases of both services."""
+        """The databases of all services."""
         return [service.database for service in self.estate.services.values()]
 
 

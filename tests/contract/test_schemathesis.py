@@ -1,4 +1,4 @@
-"""Every operation of both services, driven by schemathesis: each reaches a 2xx, none a 5xx, nothing is off schema."""
+"""Every operation of all services, driven by schemathesis: each reaches a 2xx, none a 5xx, nothing is off schema."""
 
 from typing import Annotated
 
@@ -7,8 +7,8 @@ from fastapi import FastAPI, HTTPException
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from tests.contract.calls import CALLS, Call
-from tests.contract.estate import Estate
-from tests.contract.operations import SERVICES, document
+from tests.contract.estate import SERVICES, Estate
+from tests.contract.operations import document
 from tests.contract.seeding import Seeds, seed
 from tests.contract.walk import Walk, load
 
