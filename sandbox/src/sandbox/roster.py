@@ -1,3 +1,3 @@
 """Which services there are."""
 
-SERVICES = ("assessment", "ras")
+SERVICES = ("assessment", "ras", "planning", "signoff")

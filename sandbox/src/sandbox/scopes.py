@@ -1,5 +1,6 @@
 """Which events there are, and what each service may read from another because it hears them."""
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -12,6 +13,12 @@ def catalogue() -> dict[str, type[Event]]:
     for module in iter_modules(contracts.__path__):
         import_module(f"contracts.{module.name}")
     return CATALOGUE
+
+
+@cache
+def hears(service: str, source: str) -> bool:
+    """Tell whether a service hears anything that another one says."""
+    return any(service in event.readers for event in catalogue().values() if event.stage == source)
 
 
 def readable(service: str, source: str) -> frozenset[str]:

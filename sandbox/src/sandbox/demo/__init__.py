@@ -1,4 +1,4 @@
-"""Two people's journeys, played over HTTP and told as they happen: `leeway demo`."""
+"""Three people's journeys, played over HTTP and told as they happen: `leeway demo`."""
 
 from sandbox.demo.playing import check, play
 

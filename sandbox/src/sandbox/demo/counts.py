@@ -150,13 +150,13 @@ async def _of(databases: dict[str, Connection], ledger: Ledger) -> list[Count]:
             number = sum(event["name"] == name for event in events)
             counts.append(Count(ledger.title, Kind.SAID, name, service, expected.get(name, 0), number))
         counts += await _numbered(databases[service], ledger, service, len(found))
-        for reader, effects in ledger.effects.items():
-            if reader != service:
+        for reader, sources in ledger.effects.items():
+            if service in sources:
                 counts += await _heard(databases[reader], ledger, service, reader, found)
-                for name, number in effects.items():
-                    of_name = [event for event in events if event["name"] == name]
-                    done = [await _effects(databases[reader], ledger, event) for event in of_name]
-                    counts.append(Count(ledger.title, Kind.EFFECT, name, reader, number, sum(done)))
+            for name, number in sources.get(service, {}).items():
+                of_name = [event for event in events if event["name"] == name]
+                done = [await _effects(databases[reader], ledger, event) for event in of_name]
+                counts.append(Count(ledger.title, Kind.EFFECT, name, reader, number, sum(done)))
     for service, rows in ledger.rows.items():
         for what, number in rows.items():
             there = await _rows(databases[service], ledger, what)

@@ -10,15 +10,14 @@ SAID = {
         "case_reopened": 1,
     },
     "ras": {},
+    "planning": {},
+    "signoff": {},
 }
+HEARD_OF_ASSESSMENT = {name: 1 for name in SAID["assessment"] if name != "assessment_completed"}
 EFFECTS = {
-    "ras": {
-        "case_opened": 1,
-        "responsible_changed": 1,
-        "eligibility_determined": 1,
-        "case_closed": 1,
-        "case_reopened": 1,
-    }
+    "ras": {"assessment": HEARD_OF_ASSESSMENT},
+    "planning": {"assessment": HEARD_OF_ASSESSMENT, "ras": {}, "signoff": {}},
+    "signoff": {"assessment": HEARD_OF_ASSESSMENT, "ras": {}, "planning": {}},
 }
 ROWS = {
     "assessment": {
@@ -33,8 +32,8 @@ ROWS = {
     },
     "ras": {"known cases": 1, "allocations": 1, "version kept_determination": 1},
 }
-TEAM_SAID = {"assessment": {"team_changed": 1}, "ras": {}}
-TEAM_EFFECTS = {"ras": {"team_changed": 1}}
+TEAM_SAID = {"assessment": {"team_changed": 1}, "ras": {}, "planning": {}, "signoff": {}}
+TEAM_EFFECTS = {reader: {"assessment": {"team_changed": 1}} for reader in ("ras", "planning", "signoff")}
 
 LIFE = (
     "I play the tuba in the {band} and keep the flat in order. My knees are bad, so on some days the shops are too "

@@ -22,15 +22,18 @@ FAMILIES = (
 WOMEN = ("Wilhelmina", "Ottoline", "Clementine", "Araminta", "Philippa", "Rosamund", "Henrietta")
 SISTERS = ("Dorothea", "Marguerite", "Leonora", "Winifred", "Josephine")
 MEN = ("Barnaby", "Thaddeus", "Cornelius", "Leopold", "Ambrose", "Montague")
+PRINTERS = ("Peregrine", "Lysander", "Octavius", "Fitzwilliam", "Evander")
 STREET = "Quincewick Lane"
 ALLOTMENT = "Pomfretling allotments"
 BAND = "Brassington Hollowbell band"
+PRESS = "Inglethwaite hand press"
+"""What the man of story three prints on."""
 POSTCODE = "ZZ99 3WZ"
 PHONE = "01632 960472"
 MAIL = "inkpotpost.example"
 NEWCOMERS = ("Imogen Standinfield", "Rashid Trialby", "Bronwen Modelton", "Kofi Dummyworth")
 """Who joins the team that answers the telephone on the day of a run: staff, and no marker."""
-NHS_NUMBERS = 40
+NHS_NUMBERS = 60
 """So many NHS numbers are used in turn; all lie in the range kept for tests."""
 
 
@@ -61,6 +64,7 @@ class Cast:
     woman: Person
     sister: Person
     man: Person
+    printer: Person
     newcomer: str
 
 
@@ -81,9 +85,10 @@ def cast_of(run: int) -> Cast:
 
     return Cast(
         run=run,
-        woman=person(WOMEN, family, date(1951, 3, 8), run * 2),
+        woman=person(WOMEN, family, date(1951, 3, 8), run * 3),
         sister=person(SISTERS, family, date(1955, 9, 21), 0),
-        man=person(MEN, FAMILIES[(run * 2 + 5) % len(FAMILIES)], date(1962, 11, 2), run * 2 + 1),
+        man=person(MEN, FAMILIES[(run * 2 + 5) % len(FAMILIES)], date(1962, 11, 2), run * 3 + 1),
+        printer=person(PRINTERS, FAMILIES[(run * 2 + 8) % len(FAMILIES)], date(1978, 6, 17), run * 3 + 2),
         newcomer=NEWCOMERS[run % len(NEWCOMERS)],
     )
 
@@ -106,7 +111,8 @@ MARKERS = (
     *WOMEN,
     *SISTERS,
     *MEN,
-    *("Quincewick", "Pomfretling", "Hollowbell", "inkpotpost"),
+    *PRINTERS,
+    *("Quincewick", "Pomfretling", "Hollowbell", "Inglethwaite", "inkpotpost"),
     *(POSTCODE, PHONE),
     *(nhs_number(serial) for serial in range(NHS_NUMBERS)),
 )

@@ -1,4 +1,4 @@
-"""The demo: both stories from beginning to end, then everything counted; it holds only if every step did."""
+"""The demo: three stories from beginning to end, then everything counted; it holds only if every step did."""
 
 import sys
 import time
@@ -13,16 +13,18 @@ from sandbox.demo.killing import Killing
 from sandbox.demo.ledger import Ledger
 from sandbox.demo.man import Man
 from sandbox.demo.people import Cast, next_cast
+from sandbox.demo.printer import Printer
 from sandbox.demo.report import Report
 from sandbox.demo.stage import DidNotHold, Stage
 from sandbox.demo.telling import Telling
 from sandbox.demo.woman import Woman
 from sandbox.household import Household
 from sandbox.layout import Layout
+from sandbox.roster import SERVICES
 from sandbox.scopes import catalogue
 from sandbox.seeds import COUNCILS
 
-KILLABLE = ("assessment", "ras", "nats", "postgres")
+KILLABLE = (*SERVICES, "nats", "postgres")
 
 
 def check(kill: str, mute: str) -> None:
@@ -48,7 +50,7 @@ def play(
     report: Path | None = None,
     stays: bool = True,
 ) -> int:
-    """Play both stories in a sandbox that is up. Return 0 if every step held, else 1.
+    """Play the stories in a sandbox that is up. Return 0 if every step held, else 1.
 
     `kill` is killed at every third call; `mute` only says what was left out when the sandbox was started;
     `report` is written whatever happens; `stays`: the sandbox stays up, so what to try next is said.
@@ -111,7 +113,9 @@ class _Run:
             self._woman = Woman(self._stage, self._cast)
             first = self._woman.play()
             self._stage = Stage(client, self._tell, COUNCILS[1], today)
-            return [first, *Man(self._stage, self._cast).play()]
+            second = Man(self._stage, self._cast).play()
+            self._stage = Stage(client, self._tell, COUNCILS[1], today)
+            return [first, *second, Printer(self._stage, self._cast, self._layout).play()]
         finally:
             client.close()
 
@@ -128,7 +132,7 @@ class _Run:
             return
         kills = f", {self._kill} killed {self._killing.kills} times" if self._killing else ""
         self._tell.line(
-            f"Every step held: two stories, {calls} calls{kills}, {len(self._counts)} counts, {took:.1f} seconds.",
+            f"Every step held: three stories, {calls} calls{kills}, {len(self._counts)} counts, {took:.1f} seconds.",
             "bold green",
         )
 
@@ -155,8 +159,8 @@ def next_steps(tell: Telling, layout: Layout, woman: Woman) -> None:
     tell.command(f"curl -sS {ras}/v1/public/{code}/tables/older_people")
     tell.line("")
     tell.line("The APIs, for any viewer of OpenAPI 3.1:")
-    tell.command(f"{assessment}/openapi.json")
-    tell.command(f"{ras}/openapi.json")
+    for service in SERVICES:
+        tell.command(f"{layout.url(service)}/openapi.json")
     tell.line("The rest:")
     for words in ("status", "travel +7d", "logs ras", "down"):
         tell.command(f"{program} {words}")

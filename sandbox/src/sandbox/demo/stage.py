@@ -10,7 +10,8 @@ from contracts.event import CATALOGUE
 from contracts.roles import Role
 from sandbox.calling import DONE, Answer, Client, Unexpected, Who
 from sandbox.demo.telling import Telling
-from sandbox.scopes import catalogue
+from sandbox.roster import SERVICES
+from sandbox.scopes import catalogue, hears
 from sandbox.seeds.sample import Council
 
 
@@ -65,12 +66,9 @@ class Stage:
         match: int | None = None,
         expect: Sequence[int] = DONE,
     ) -> Answer:
-        """Make a call; at another service it comes after all that was done before in this story."""
-        after = [
-            f"{source}:{about}:{n}" for (source, about), n in self.positions.items() if source != service
-        ]
-        if who is None:
-            after = []
+        """Make a call; it comes after all that was done before in this story at services this one hears."""
+        heard = [place for place in self.positions if who is not None and hears(service, place[0])]
+        after = [f"{source}:{about}:{self.positions[source, about]}" for source, about in heard]
         answer = self.client.call(service, who, method, path, body, match=match, after=after, expect=expect)
         if answer.position:
             source, about, number = answer.position.split(":")
@@ -88,10 +86,10 @@ class Stage:
             raise DidNotHold(f"{where}{what} should be {expected!r} and is {found!r}")
 
     def events(self, about: str) -> list[Said]:
-        """Return what both services said about a case, as an auditor reads it from their feeds, in order of time."""
+        """Return what every service said about a case, as an auditor reads it from their feeds, in order of time."""
         auditor = Who(Role.AUDITOR, self.council.code, "demo-auditor")
         found = []
-        for service in ("assessment", "ras"):
+        for service in SERVICES:
             items = self.get(auditor, f"/v1/events?case={about}", service=service)["items"]
             found += [_said(service, item) for item in items]
         return sorted(found, key=lambda said: said.time)
@@ -100,9 +98,10 @@ class Stage:
 def _said(service: str, item: dict[str, Any]) -> Said:
     kind = CATALOGUE.get(item["type"]) or catalogue()[item["type"]]
     codes = [
-        value
+        code
         for name, value in item["data"].items()
-        if isinstance(value, str) and not name.endswith(("_id", "_on", "_due"))
+        for code in (value if isinstance(value, list) else [value])
+        if isinstance(code, str) and not name.endswith(("_id", "_ids", "_on", "_by", "_due", "_from"))
     ]
     return Said(
         service=service,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -32,11 +32,11 @@ class Telling:
 
     def title(self, text: str, beneath: str = "") -> None:
         """Begin a story."""
-        self._print("")
-        self._print(Rule(Text(text, style="bold"), style="cyan", align="left", characters="─"))
+        self.show("")
+        self.show(Rule(Text(text, style="bold"), style="cyan", align="left", characters="─"))
         if beneath:
-            self._print(Text(beneath, style="dim"))
-        self._print("")
+            self.show(Text(beneath, style="dim"))
+        self.show("")
 
     def by(self, who: str, what: str, quote: str = "") -> None:
         """Tell that somebody did something, with their own words if there are any."""
@@ -44,14 +44,14 @@ class Telling:
         if quote:
             said.append(f"\n“{quote}”", style="italic")
         if self._width < NARROW:
-            self._print(Text(who, style="bold"))
-            self._print(Padding(said, (0, 0, 0, 2)))
+            self.show(Text(who, style="bold"))
+            self.show(Padding(said, (0, 0, 0, 2)))
             return
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(width=22)
         grid.add_column(ratio=1)
         grid.add_row(Text(who, style="bold"), said)
-        self._print(grid)
+        self.show(grid)
 
     def points(self, heading: str, items: Iterable[str]) -> None:
         """Tell several things under a heading."""
@@ -61,46 +61,12 @@ class Telling:
         for item in items:
             grid.add_row("·", Text(item))
         indent = 0 if self._width < NARROW else 24
-        self._print(Padding(Text(heading, style="bold"), (0, 0, 0, indent)))
-        self._print(Padding(grid, (0, 0, 0, indent)))
-
-    def sum(self, indication: dict[str, Any]) -> None:
-        """Explain a sum twice: in plain words, and as the full calculation."""
-        explained, calculation = indication["explanation"], indication["calculation"]
-        self._print("")
-        self._print(Text(explained["opening"]))
-        self._print("")
-        plain = self._table("In plain words", ("", "left"), ("a week", "right"))
-        for line in explained["plain"]:
-            plain.add_row(Text(line["words"]), pounds(line["weekly_pence"]))
-        plain.add_section()
-        plain.add_row(Text("Together", style="bold"), Text(pounds(calculation["weekly_pence"]), style="bold"))
-        self._print(plain)
-        self._print(Text(explained["together"]))
-        self._print("")
-        full = self._table(
-            "The full calculation",
-            ("step", "right"),
-            ("what", "left"),
-            ("how", "left"),
-            ("a week", "right"),
-        )
-        for line in explained["full"]:
-            full.add_row(
-                str(line["step"]), Text(line["name"]), Text(line["working"]), pounds(line["weekly_pence"])
-            )
-        full.add_section()
-        full.add_row(
-            "", Text("Together", style="bold"), "", Text(pounds(calculation["weekly_pence"]), style="bold")
-        )
-        self._print(full)
-        self._print(Text(explained["how"]))
-        self._print("")
-        self.points("What is true of every such sum", explained["notes"])
+        self.show(Padding(Text(heading, style="bold"), (0, 0, 0, indent)))
+        self.show(Padding(grid, (0, 0, 0, indent)))
 
     def events(self, said: "Sequence[Said]") -> None:
         """Show what the services said of a case, and to whom."""
-        table = self._table(
+        table = self.table(
             "What the services told one another",
             ("at", "left"),
             ("says", "left"),
@@ -108,16 +74,17 @@ class Telling:
             ("because of", "left"),
             ("heard by", "left"),
         )
-        for each in said:
-            moment = datetime.fromisoformat(each.time).astimezone()
+        moments = [datetime.fromisoformat(each.time).astimezone() for each in said]
+        at = "%H:%M:%S" if len({moment.date() for moment in moments}) == 1 else "%a %d %b %H:%M"
+        for each, moment in zip(said, moments, strict=True):
             what = Text(each.name.replace("_", " "))
             if each.codes:
                 what.append(f" ({each.codes})", style="dim")
             role = ROLES.get(each.role, each.role.replace("_", " "))
-            table.add_row(f"{moment:%H:%M:%S}", each.service, what, role, ", ".join(each.heard_by) or "-")
-        self._print("")
-        self._print(table)
-        self._print(
+            table.add_row(f"{moment:{at}}", each.service, what, role, ", ".join(each.heard_by) or "-")
+        self.show("")
+        self.show(table)
+        self.show(
             Text(
                 "Each is thin: opaque numbers, versions, codes and dates. No name, no answer, no sum.",
                 style="dim",
@@ -128,7 +95,7 @@ class Telling:
         """Show what was counted: events said and heard, and the rest in a line; or only what is wrong."""
         wrong = [count for count in counts if not count.holds]
         if wrong:
-            table = self._table(
+            table = self.table(
                 "Not as the story says",
                 ("of", "left"),
                 ("what", "left"),
@@ -139,21 +106,23 @@ class Telling:
             for each in wrong:
                 what = f"{each.what} {each.kind}".replace("_", " ")
                 table.add_row(each.of, what, each.at, str(each.expected), Text(str(each.found), style="red"))
-            self._print(table)
+            self.show(table)
             return
-        table = self._table(
-            "", ("of", "left"), ("event", "left"), ("story", "right"), ("said", "right"), ("effect", "right")
+        table = self.table(
+            "", ("of", "left"), ("event", "left"), ("story", "right"), ("said", "right"), ("effect", "left")
         )
-        done = {(each.of, each.what): each for each in counts if each.kind == "had its effect"}
+        done: dict[tuple[str, str], list[str]] = {}
+        for each in counts:
+            if each.kind == "had its effect":
+                done.setdefault((each.of, each.what), []).append(f"{each.found} at {each.at}")
         for each in counts:
             if each.kind == "said":
-                effect = done.get((each.of, each.what))
-                shown = f"{effect.found} at {effect.at}" if effect else "-"
+                shown = ", ".join(done.get((each.of, each.what), ["-"]))
                 what = f"{each.what.replace('_', ' ')} ({each.at})"
                 table.add_row(each.of, what, str(each.expected), str(each.found), shown)
-        self._print(table)
+        self.show(table)
         rows = sum(each.found for each in counts if each.kind == "written, each once")
-        self._print(
+        self.show(
             Text(
                 f"Each said once, numbered without a gap, heard once and in order; {rows} records, none twice; "
                 "nothing left to publish or to fetch, nothing waiting, no dead letter.",
@@ -163,13 +132,14 @@ class Telling:
 
     def line(self, text: str, style: str = "") -> None:
         """Print one line."""
-        self._print(Text(text, style=style))
+        self.show(Text(text, style=style))
 
     def command(self, text: str) -> None:
         """Print something to type in: never broken over lines."""
         self._console.print(f"  {escape(text)}", soft_wrap=True, highlight=False)
 
-    def _table(self, heading: str, *columns: tuple[str, str]) -> Table:
+    def table(self, heading: str, *columns: tuple[str, str]) -> Table:
+        """Begin a table; each column has a name and a side (`left` or `right`)."""
         table = Table(
             title=heading,
             title_justify="left",
@@ -183,7 +153,8 @@ class Telling:
             table.add_column(name, justify=side, no_wrap=side == "right", overflow="fold")  # type: ignore[arg-type]
         return table
 
-    def _print(self, what: object) -> None:
+    def show(self, what: object) -> None:
+        """Print anything that rich can."""
         self._console.print(what, soft_wrap=False, width=self._width, highlight=False)
 
 

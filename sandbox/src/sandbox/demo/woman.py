@@ -5,10 +5,12 @@ from typing import Any
 
 from contracts.roles import Role
 from sandbox.calling import Who
+from sandbox.demo import sums
 from sandbox.demo.ledger import Ledger
 from sandbox.demo.people import ALLOTMENT, MAIL, PHONE, POSTCODE, STREET, Cast
 from sandbox.demo.stage import Stage
 from sandbox.demo.telling import pounds
+from sandbox.demo.woman_plan import WomansPlan
 from sandbox.demo.woman_script import (
     BY_HER_SISTER,
     CHOICES,
@@ -50,6 +52,7 @@ class Woman:
         self._determined()
         self._sum()
         self._alone_again()
+        WomansPlan(self).play()
         self.tell.events(self.stage.events(self.case))
         return Ledger(
             self.cast.woman.given, self.stage.council.code, self.case, said=SAID, effects=EFFECTS, rows=ROWS
@@ -238,7 +241,7 @@ class Woman:
                 f"opens her page. Resource allocation has heard of the decision, and indicates {pounds(WEEKLY_PENCE)} "
                 "a week to start planning from.",
             )
-            self.tell.sum(indication)
+            sums.indicated(self.tell, indication)
         with stage.step("the sum can be calculated again, to the same pence"):
             path = f"/v1/cases/{self.case}/allocation/versions/1/recomputation"
             again = stage.get(self.worker.who, path, service="ras")

@@ -18,16 +18,22 @@ SAID = {
         "sharing_withdrawn": 1,
     },
     "ras": {"allocation_indicated": 1},
+    "planning": {"plan_started": 1, "plan_submitted": 1},
+    "signoff": {"signoff_routed": 1, "plan_signed_off": 1},
 }
+HEARD_OF_ASSESSMENT = {name: 1 for name in SAID["assessment"] if name != "assessment_completed"}
 EFFECTS = {
-    "ras": {
-        "case_opened": 1,
-        "person_linked": 1,
-        "responsible_changed": 1,
-        "sharing_granted": 1,
-        "eligibility_determined": 1,
-        "sharing_withdrawn": 1,
-    }
+    "ras": {"assessment": HEARD_OF_ASSESSMENT},
+    "planning": {
+        "assessment": HEARD_OF_ASSESSMENT,
+        "ras": {"allocation_indicated": 1},
+        "signoff": {"plan_signed_off": 1},
+    },
+    "signoff": {
+        "assessment": HEARD_OF_ASSESSMENT,
+        "ras": {"allocation_indicated": 1},
+        "planning": {"plan_submitted": 1},
+    },
 }
 ROWS = {
     "assessment": {

@@ -9,7 +9,15 @@ from urllib.parse import quote
 from sandbox.calling import Answer, Client, Unexpected, Who
 from sandbox.layout import Layout
 from sandbox.processes import StartFailed
-from sandbox.seeds.sample import COUNCILS, Council, Team, Worker, questionnaire
+from sandbox.seeds.sample import (
+    COUNCILS,
+    Council,
+    Team,
+    Worker,
+    dated_policies,
+    questionnaire,
+    rate_card,
+)
 
 SYSTEM = "hr"
 """The system whose numbers the sample workers and teams have."""
@@ -23,7 +31,7 @@ class Planted:
 
 
 def seed(layout: Layout) -> Planted:
-    """Give both councils their policies, questionnaire, tables, workers and teams. Changes nothing the second time.
+    """Give both councils their policies, questionnaire, tables, rate card, workers and teams; nothing the second time.
 
     Raises:
         sandbox.processes.StartFailed: a service refuses what is sent, or does not answer.
@@ -54,6 +62,7 @@ class Planter:
         self._questionnaire()
         for table in self._council.tables():
             self._table(table)
+        self._rate_card()
         self._people()
 
     def _policies(self) -> None:
@@ -67,9 +76,22 @@ class Planter:
             "working_days": self._council.answer_days,
             "source": "Made up for the sandbox",
         }
-        held = self._all("ras", keeper, "/v1/answer-policies")
-        if all(each["source"] != answering["source"] for each in held):
-            self._send("ras", keeper, "POST", "/v1/answer-policies", answering)
+        self._dated("ras", "/v1/answer-policies", answering)
+        for service, path, dated in dated_policies():
+            self._dated(service, path, dated)
+
+    def _dated(self, service: str, path: str, policy: dict[str, Any]) -> None:
+        """Set a policy, unless one of the same source is there."""
+        keeper = self._council.administrator
+        if all(each["source"] != policy["source"] for each in self._all(service, keeper, path)):
+            self._send(service, keeper, "POST", path, policy)
+
+    def _rate_card(self) -> None:
+        keeper, wanted = self._council.administrator, rate_card()
+        held = self._all("planning", keeper, "/v1/rate-cards")
+        if all(each["published"][0]["title"] != wanted["title"] for each in held):
+            self._send("planning", keeper, "POST", "/v1/rate-cards", wanted)
+            self._planted.new.append(f"{self._council.name}: rate card")
 
     def _questionnaire(self) -> None:
         keeper, wanted = self._council.administrator, questionnaire()

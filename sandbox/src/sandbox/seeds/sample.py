@@ -31,6 +31,14 @@ class Team:
 
 
 @dataclass(frozen=True)
+class Organisation:
+    """An organisation that plans with people, such as a user-led one; its system has a login, and no registration."""
+
+    name: str
+    who: Who
+
+
+@dataclass(frozen=True)
 class Council:
     """A council that does not exist, with the code that stands in its tokens."""
 
@@ -40,6 +48,7 @@ class Council:
     contact: str
     workers: tuple[Worker, ...]
     teams: tuple[Team, ...]
+    organisations: tuple[Organisation, ...]
     answer_days: int
 
     @property
@@ -75,6 +84,17 @@ def questionnaire() -> dict[str, Any]:
     return found
 
 
+def rate_card() -> dict[str, Any]:
+    """Return the sample rate card for people who employ personal assistants."""
+    found: dict[str, Any] = _read("rate_card.json")
+    return found
+
+
+def dated_policies() -> list[tuple[str, str, dict[str, Any]]]:
+    """Return the policies of planning and sign-off: the service, the path, and what is posted there."""
+    return [(each["service"], each["path"], each["policy"]) for each in _read("policies.json")]
+
+
 def _item(item: dict[str, Any], points: dict[str, list[int]]) -> dict[str, Any]:
     levels = [
         {"code": code, "words": words, "points": number}
@@ -97,8 +117,12 @@ def _council(data: dict[str, Any]) -> Council:
     teams = tuple(
         Team(each["id"], each["name"], each["phone"], tuple(each["workers"])) for each in data["teams"]
     )
+    organisations = tuple(
+        Organisation(each["name"], Who(Role(each["role"]), data["code"], each["id"]))
+        for each in data["organisations"]
+    )
     facts = {name: data[name] for name in ("code", "name", "website", "contact", "answer_days")}
-    return Council(**facts, workers=workers, teams=teams)
+    return Council(**facts, workers=workers, teams=teams, organisations=organisations)
 
 
 def _read(name: str) -> Any:

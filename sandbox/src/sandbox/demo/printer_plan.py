@@ -1,0 +1,300 @@
+"""Story three goes on: one call with the whole plan, one return, and a manager's signature with reasons."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sandbox.clock import case_now
+from sandbox.demo import printer_plan_script as script
+from sandbox.demo import sums
+from sandbox.demo.passing import until, working_days_after
+from sandbox.demo.people import PRESS
+from sandbox.demo.printer_script import WEEKLY_PENCE
+from sandbox.demo.telling import pounds
+
+if TYPE_CHECKING:
+    from sandbox.demo.printer import Printer
+
+LACKING = {"need_not_answered", "payer_missing"}
+
+
+class PrintersPlan:
+    """The plan, step by step."""
+
+    def __init__(self, story: "Printer") -> None:
+        self.story, self.stage, self.tell = story, story.stage, story.tell
+        self.name, self.man, self.worker, self.manager = story.name, story.man, story.worker, story.manager
+        self.centre = story.organisation
+        self.case = story.case
+        self.submitted_on = self.returned_on = self.mended_on = story.stage.today
+        self.plan = self.sharing = ""
+        self.card: dict[str, Any] = {}
+
+    def play(self) -> None:
+        """Play it."""
+        self._a_stranger()
+        self._shares()
+        self._tries()
+        self._sends()
+        self._returned()
+        self._mended()
+        self._signed()
+        self._reads()
+        self._strangers_again()
+
+    def _planning(self, who: Any, path: str, **more: Any) -> Any:
+        return self.stage.do(who, "GET", path, service="planning", **more).body
+
+    def _signoff(self, who: Any, path: str, **more: Any) -> Any:
+        return self.stage.do(who, "GET", path, service="signoff", **more).body
+
+    def _a_stranger(self) -> None:
+        with self.stage.step("the organisation finds no case before he shares it"):
+            path = f"/v1/cases/{self.case}/plans"
+            self.stage.do(
+                self.centre.who, "POST", path, self._whole(mended=False), service="planning", expect=(404,)
+            )
+            self.tell.by(
+                self.centre.name,
+                "is run by disabled people, and its system has a login like anybody. It asks for the case: there is no "
+                "such case, says planning (404). He has not shared it.",
+            )
+
+    def _shares(self) -> None:
+        with self.stage.step("he lets the organisation lead his plan"):
+            body = {
+                "login": self.stage.client.login(self.centre.who),
+                "known_as": "the Centre",
+                "part": "lead",
+                "stages": ["planning", "signoff"],
+            }
+            path = f"/v1/cases/{self.case}/sharings"
+            self.sharing = self.stage.do(self.man, "POST", path, body).body["id"]
+            self.stage.do(self.centre.who, "GET", f"/v1/cases/{self.case}", expect=(404,))
+            self.tell.by(
+                self.name,
+                "asks the Centre to lead his plan, and shares planning and sign-off with it. His assessment he keeps "
+                "to himself: for the Centre it does not exist. Nobody registers, nobody approves.",
+            )
+
+    def _whole(self, *, mended: bool) -> dict[str, Any]:
+        card = self.card or {"id": "00000000-0000-7000-8000-000000000000", "number": 1}
+        sections = script.sections(PRESS, card, self.stage.today, mended=mended)
+        return {"lead": {"kind": "ulo", "name": self.centre.name}, "sections": sections, "submit": True}
+
+    def _tries(self) -> None:
+        with self.stage.step("a dry run says what would be refused"):
+            self.card = self._planning(self.centre.who, "/v1/current-rate-card")
+            whole = self._whole(mended=False)
+            trip = whole["sections"]["actions"]["items"][1]
+            trip["needs"], trip["paid_by"] = [], None
+            path = f"/v1/cases/{self.case}/plans?dry_run=true"
+            tried = self.stage.do(self.centre.who, "POST", path, whole, service="planning").body
+            refused = tried["would_be_refused"]
+            self.stage.holds("what would be refused", {each["code"] for each in refused}, LACKING)
+            self.tell.by(self.centre.name, "tries first, with a dry run. All that would be refused, at once:")
+            self.tell.points("", [f"{each['rule']} ({each['pointer']})" for each in refused])
+
+    def _sends(self) -> None:
+        stage = self.stage
+        with stage.step("the whole plan is submitted in one call"):
+            path = f"/v1/cases/{self.case}/plans"
+            whole = self._whole(mended=False)
+            self.plan = stage.do(self.centre.who, "POST", path, whole, service="planning").body["id"]
+            self.submitted_on = self._today()
+            shown = self._planning(self.man, f"/v1/plans/{self.plan}")
+            stage.holds("who leads the plan", shown["lead"]["kind"], "ulo")
+            stage.holds("the state of the plan", shown["state"], "submitted")
+            self._costs(shown["costs"], mended=False)
+            self.tell.by(
+                self.centre.name,
+                "mends it, and sends the whole plan in one call: sections, costs, timetable, and the word that it is "
+                "submitted.",
+            )
+        with stage.step("it is above the range, so a manager is to sign"):
+            stood = self._signoff(self.man, f"/v1/sign-offs/{self.plan}")
+            stage.holds("who may sign", stood["route"]["to"], "manager")
+            codes = [each["code"] for each in stood["route"]["reasons"]]
+            stage.holds("the reasons for a manager", codes, ["above_range"])
+            stage.holds("up to where", stood["route"]["up_to_weekly_pence"], script.UP_TO_PENCE)
+            self.tell.by(
+                "Sign-off",
+                "sends it to a manager, and says why:",
+                stood["route"]["reasons"][0]["sentence"],
+            )
+
+    def _costs(self, costs: dict[str, Any], *, mended: bool) -> None:
+        holds = self.stage.holds
+        assistant = script.ASSISTANT if mended else script.FIRST_ASSISTANT
+        lines = script.WEEKLY if mended else script.FIRST_WEEKLY
+        council = script.COUNCIL_WEEKLY_PENCE if mended else script.FIRST_COUNCIL_WEEKLY_PENCE
+        year = script.FIRST_YEAR_PENCE if mended else script.FIRST_FIRST_YEAR_PENCE
+        parts = {part["code"]: part["weekly_pence"] for part in costs["lines"][0]["parts"]}
+        holds("what the assistant costs", parts, assistant)
+        holds("each line", {line["action"]: line["weekly_pence"] for line in costs["lines"]}, lines)
+        holds("what the council pays a week", costs["to_council_weekly_pence"], council)
+        holds("what the council pays once", costs["to_council_one_off_pence"], script.COUNCIL_ONE_OFF_PENCE)
+        holds("a week of the first year", costs["first_year_weekly_pence"], year)
+
+    def _today(self) -> date:
+        return case_now(self.story.layout).date()
+
+    def _returned(self) -> None:
+        stage, manager = self.stage, self.manager
+        self.returned_on = working_days_after(self.submitted_on, script.DAYS_TO_RETURN)
+        with stage.step("the manager returns it, because a need is not met"):
+            until(self.story.layout, self.returned_on)
+            path = f"/v1/sign-offs/{self.plan}"
+            version = self._signoff(manager.who, path)["version"]
+            ground = {
+                "ground": "need_not_met",
+                "line": "/sections/actions/items/4",
+                "evidence": script.EVIDENCE,
+                "would_settle": script.WOULD_SETTLE,
+            }
+            body = {"plan_version": 1, "name": f"{manager.name}, {manager.job_title}", "grounds": [ground]}
+            stage.do(manager.who, "POST", f"{path}/returns", body, service="signoff", match=version)
+            shown = self._planning(self.centre.who, f"/v1/plans/{self.plan}")
+            stage.holds("the state of the plan", shown["state"], "returned")
+            self.tell.by(
+                manager.name,
+                f"returns it on {self.returned_on:%A %d %B}: not for its cost, which is no ground, but because a need "
+                "is not met. She names the line, what shows it, and what would settle it.",
+                script.EVIDENCE,
+            )
+            self.tell.by("", "What would settle it:", script.WOULD_SETTLE)
+
+    def _mended(self) -> None:
+        stage, who = self.stage, self.centre.who
+        self.mended_on = self.returned_on + timedelta(days=script.DAYS_TO_MEND)
+        with stage.step("the plan is mended and submitted again"):
+            until(self.story.layout, self.mended_on)
+            path = f"/v1/plans/{self.plan}"
+            whole = {"sections": self._whole(mended=True)["sections"]}
+            version = self._planning(who, path)["version"]
+            stage.do(who, "PUT", path, whole, service="planning", match=version)
+            version = self._planning(who, path)["version"]
+            stage.do(who, "PUT", f"{path}/submission", service="planning", match=version)
+            shown = self._planning(self.man, path)
+            self._costs(shown["costs"], mended=True)
+            self.tell.by(
+                self.centre.name,
+                f"mends it with him, and submits it again on {self.mended_on:%A %d %B}: his assistant comes at "
+                "weekends too, with what an employer pays for that.",
+            )
+            sums.planned(self.tell, whole["sections"]["actions"]["items"], shown["costs"])
+            self.tell.line("")
+
+    def _signed(self) -> None:
+        stage, manager = self.stage, self.manager
+        signed_on = working_days_after(self.mended_on, script.DAYS_TO_SIGN)
+        path = f"/v1/sign-offs/{self.plan}"
+        with stage.step("both clocks are shown"):
+            until(self.story.layout, signed_on)
+            stood = self._signoff(manager.who, path)
+            clock = stood["clock"]
+            stage.holds("the council's working days", clock["used_working_days"], script.COUNCIL_DAYS)
+            days = (signed_on - self.submitted_on).days
+            stage.holds("the person's days", clock["persons_days"], days)
+            stage.holds("whether it is late", clock["late"], expected=False)
+            self.tell.by(
+                "The clocks",
+                f"on {signed_on:%A %d %B}: {script.COUNCIL_DAYS} of the council's "
+                f"{clock['allowed_working_days']} working days are used, the days of mending are not among them; he "
+                f"has waited {days} days in all.",
+            )
+        with stage.step("the manager signs, with another budget and reasons"):
+            stage.do(
+                manager.who,
+                "PUT",
+                f"{path}/decision",
+                self._decision(),
+                service="signoff",
+                match=stood["version"],
+            )
+            self.tell.by(
+                manager.name,
+                "signs. She has not written in the plan, and changes nothing in it.",
+                script.SIGNED_BECAUSE,
+            )
+
+    def _decision(self) -> dict[str, Any]:
+        less = {
+            "between": "plan_and_final",
+            "code": "met_another_way_agreed",
+            "weekly_pence": script.PAYROLL_WEEKLY_PENCE,
+            "one_off_pence": 0,
+            "words": script.LESS_BECAUSE,
+            "action": "a1",
+        }
+        more = less | {
+            "code": "price_confirmed",
+            "weekly_pence": script.CLEANING_WEEKLY_PENCE,
+            "words": script.MORE_BECAUSE,
+            "action": "a3",
+        }
+        return {
+            "plan_version": 2,
+            "name": f"{self.manager.name}, {self.manager.job_title}",
+            "reasons": script.SIGNED_BECAUSE,
+            "ticks": {
+                "support_good": {"yes": True, "words": ""},
+                "confident": {"yes": True, "words": ""},
+                "within_range": {"yes": False, "words": "Above it, for the reasons in the plan."},
+            },
+            "advice_reduce": script.REDUCE,
+            "advice_prevent": script.PREVENT,
+            "contribution": {
+                "status": "estimated",
+                "weekly_pence": script.CONTRIBUTION_WEEKLY_PENCE,
+                "source": "Finance, first estimate (made up)",
+            },
+            "differences": [less, more],
+            "needs_still_met": script.STILL_MET,
+            "agreement": {"agreed": True, "dissent": "", "steps_taken": ""},
+        }
+
+    def _reads(self) -> None:
+        stage = self.stage
+        path = f"/v1/sign-offs/{self.plan}"
+        with stage.step("he reads the decision, and the sum to the penny"):
+            decision = self._signoff(self.man, f"{path}/decisions/1")
+            stage.holds("who decided", decision["decided_as"], "manager")
+            stage.holds("needs met", [n["need"] for n in decision["needs"] if n["met"]], list(script.NEEDS))
+            told = decision["reconciliation"]
+            stage.holds("what was indicated", told["indicated_weekly_pence"], WEEKLY_PENCE)
+            planned = [s for s in told["steps"] if s["between"] == "indication_and_plan"]
+            steps = {s["code"]: s["weekly_pence"] for s in planned if s["weekly_pence"]}
+            stage.holds("each difference of the plan", steps, script.REASONS_WEEKLY)
+            stage.holds("the plan", told["plan_weekly_pence"], script.COUNCIL_WEEKLY_PENCE)
+            final = [s["weekly_pence"] for s in told["steps"] if s["between"] == "plan_and_final"]
+            changed = [script.PAYROLL_WEEKLY_PENCE, script.CLEANING_WEEKLY_PENCE]
+            stage.holds("each difference of the budget", final, changed)
+            stage.holds("the personal budget", told["final_weekly_pence"], script.FINAL_WEEKLY_PENCE)
+            self.tell.by(self.name, "reads the decision, and the sum from the indication to the last penny.")
+            sums.reconciled(self.tell, told)
+        with stage.step("his budget is what was signed"):
+            budget = self._signoff(self.man, f"{path}/budgets/1")
+            paid = budget["direct_payment"]
+            stage.holds("the direct payment", paid["amount_pence"], script.FOUR_WEEKLY_PENCE)
+            stage.holds("what he pays", budget["adult_weekly_pence"], script.CONTRIBUTION_WEEKLY_PENCE)
+            stage.holds(
+                "what the council pays", budget["council_weekly_pence"], script.COUNCIL_PAYS_WEEKLY_PENCE
+            )
+            self.tell.by(
+                "His personal budget",
+                f"is {pounds(budget['weekly_pence'])} a week: {pounds(budget['adult_weekly_pence'])} from him, as "
+                f"finance estimates, and {pounds(budget['council_weekly_pence'])} from the council. Of it "
+                f"{pounds(paid['amount_pence'])} are paid to him every four weeks.",
+            )
+
+    def _strangers_again(self) -> None:
+        stage = self.stage
+        with stage.step("he ends the sharing, and the organisation finds nothing more"):
+            stage.do(self.man, "DELETE", f"/v1/sharings/{self.sharing}", match=1)
+            self._planning(self.centre.who, f"/v1/plans/{self.plan}", expect=(404,))
+            self._signoff(self.centre.who, f"/v1/sign-offs/{self.plan}", expect=(404,))
+            self.tell.by(
+                self.name,
+                "thanks the Centre and ends the sharing. From that moment there is no plan and no decision for it, in "
+                "planning or in sign-off (404).",
+            )
