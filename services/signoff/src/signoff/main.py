@@ -10,6 +10,14 @@ from chassis.service import Service
 from signoff.api.routes import router
 from signoff.domain.refusals import Refused
 from signoff.settings import Settings
+from signoff.storage.stores import (
+    decisions,
+    kept_determinations,
+    kept_indications,
+    kept_plans,
+    personal_budgets,
+    returns,
+)
 from signoff.storage.tables import metadata
 from signoff.subscriptions import subscriptions
 from signoff.timers import timers
@@ -27,7 +35,14 @@ SERVICE = Service(
     refused=Refused,
     subscriptions=subscriptions,
     timers=timers,
-    documents=(),
+    documents=(
+        kept_plans,
+        kept_indications,
+        kept_determinations,
+        decisions,
+        personal_budgets,
+        returns,
+    ),
     settings=Settings,
 )
 

@@ -9,8 +9,8 @@ from contracts.signoff import SignoffRouted
 from signoff.domain.kept import PlanRead
 from signoff.domain.known import KnownCase
 from signoff.domain.policy import SignoffPolicy, in_force
-from signoff.domain.route import Around, facts_of, route
-from signoff.domain.sign_off import Routed, SignOff, State
+from signoff.domain.sign_off import SignOff, State
+from signoff.domain.sign_off_parts import Known, routed
 from signoff.storage.kept import plan_at
 from signoff.storage.policies import policies
 from signoff.storage.stores import sign_offs
@@ -37,8 +37,8 @@ async def reroute(work: Work, known: KnownCase, sign_off: SignOff, plan: PlanRea
     current = sign_off.current
     policy = in_force(await work.find(policies), current.submitted_on)
     sign_off.ended_on = known.ended_after(current.submitted_at)
-    routed = route_of(known, plan, policy)
-    changed = sign_off.be_routed(routed)
+    now = routed(plan, what_is_known(known, policy))
+    changed = sign_off.be_routed(now)
     follow_due_day(work, sign_off)
     if changed and sign_off.state is State.WAITING and sign_off.due_on is not None:
         work.say(
@@ -47,32 +47,22 @@ async def reroute(work: Work, known: KnownCase, sign_off: SignOff, plan: PlanRea
                 person_id=sign_off.person_id,
                 plan_id=sign_off.id,
                 plan_version=current.version,
-                to=routed.route.to.value,
-                reasons=list(routed.route.codes),
+                to=now.route.to.value,
+                reasons=list(now.route.codes),
                 because=because,
                 due_on=sign_off.due_on,
             )
         )
 
 
-def route_of(known: KnownCase, plan: PlanRead, policy: SignoffPolicy) -> Routed:
-    """Say who may sign a plan, and what that rests on."""
-    around = around_of(known, plan.determination_version, policy)
-    found = route(facts_of(plan), around)
-    return Routed(plan.number, found, policy, known.indication, known.determination)
-
-
-def around_of(known: KnownCase, plans_determination: int | None, policy: SignoffPolicy) -> Around:
-    """Give what is known beside a plan that was made on this determination (None: on the newest)."""
-    newest = known.determination.read if known.determination else None
-    changed = newest is not None and (
-        not newest.to_be_met or (plans_determination is not None and newest.version > plans_determination)
-    )
-    return Around(
+def what_is_known(known: KnownCase, policy: SignoffPolicy) -> Known:
+    """Give what is known beside a plan."""
+    return Known(
         policy=policy,
-        indicated=known.indication.read if known.indication else None,
-        determination_changed=changed,
+        indication=known.indication,
+        determination=known.determination,
         responsible_principal_id=known.responsible.worker_principal_id,
+        person_principal_id=known.person_principal_id,
     )
 
 

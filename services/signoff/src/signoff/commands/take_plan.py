@@ -8,7 +8,8 @@ from chassis.work import Work
 from signoff.commands.know_case import keep_case, known_case
 from signoff.commands.reroute import reroute
 from signoff.domain.kept import KeptDocument, PlanRead
-from signoff.domain.sign_off import SignOff, Submission
+from signoff.domain.sign_off import SignOff
+from signoff.domain.sign_off_parts import Submission
 from signoff.storage.stores import kept_plans, sign_offs
 
 

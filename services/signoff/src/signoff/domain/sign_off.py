@@ -6,16 +6,15 @@ is open. So it comes out the same in whatever order the stages before were heard
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from signoff.domain.budget import InterimPart
 from signoff.domain.clock import Calendar, Clock, Happened, Move, clock
-from signoff.domain.kept import Reference
-from signoff.domain.known import KnownDetermination, KnownIndication
 from signoff.domain.policy import DEFAULT, SignoffPolicy
 from signoff.domain.refusals import AlreadySigned, AnotherPlanVersion, NotWaiting, Refused
-from signoff.domain.route import Route
+from signoff.domain.sign_off_parts import BudgetMade, DecisionMade, PartSigned, ReturnMade, Routed, Submission
 
 
 class State(StrEnum):
@@ -27,75 +26,6 @@ class State(StrEnum):
     SIGNED = "signed"
     ENDED = "ended"
     """The case was closed before it was decided."""
-
-
-@dataclass(frozen=True)
-class Submission:
-    """A version of the plan that was submitted."""
-
-    version: int
-    submitted_on: date
-    submitted_at: datetime
-    led_by: str
-    plan: Reference
-    """Where planning serves it; its text is kept here."""
-
-
-@dataclass(frozen=True)
-class ReturnMade:
-    """A return: which version, on what grounds, and where they are read."""
-
-    number: int
-    plan_version: int
-    returned_on: date
-    grounds: tuple[str, ...]
-    document: Reference
-
-
-@dataclass(frozen=True)
-class PartSigned:
-    """A part that was signed so that it can begin."""
-
-    number: int
-    plan_version: int
-    actions: tuple[str, ...]
-    decided_on: date
-    document: Reference
-
-
-@dataclass(frozen=True)
-class DecisionMade:
-    """The decision, and where it is read."""
-
-    number: int
-    plan_version: int
-    decided_on: date
-    decided_by: UUID
-    decided_as: str
-    """The role in which it was signed."""
-    routed_to: str
-    document: Reference
-
-
-@dataclass(frozen=True)
-class BudgetMade:
-    """The personal budget as it stands: its newest version, and whether the contribution is settled."""
-
-    version: int
-    document: Reference
-    contribution: str
-    """`estimated`, `assessed`, `declined`, `not_chargeable` or `to_follow`."""
-
-
-@dataclass(frozen=True)
-class Routed:
-    """Who may sign which version, and what that rests on."""
-
-    plan_version: int
-    route: Route
-    policy: SignoffPolicy
-    indication: KnownIndication | None
-    determination: KnownDetermination | None
 
 
 @dataclass(eq=False)
@@ -145,12 +75,17 @@ class SignOff:
     @property
     def policy(self) -> SignoffPolicy:
         """The policy it is decided under: the one in force when the version was submitted."""
-        return self.routed.policy if self.routed else DEFAULT
+        return self.routed.known.policy if self.routed else DEFAULT
 
     @property
     def documents(self) -> int:
         """How many decisions there have been, on parts and on the whole."""
         return len(self.parts) + (1 if self.decision else 0)
+
+    @property
+    def interim(self) -> tuple[InterimPart, ...]:
+        """The parts that were signed, as a budget shows them."""
+        return tuple(part.within() for part in self.parts)
 
     @property
     def signed_actions(self) -> frozenset[str]:

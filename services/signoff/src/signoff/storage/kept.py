@@ -1,6 +1,7 @@
 """Reads what was kept, as the rules look at it."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,5 +20,11 @@ async def kept_plan(looking: Looking, plan_id: UUID, version: int) -> tuple[Kept
 
 async def plan_at(looking: Looking, plan_id: UUID, version: int) -> PlanRead:
     """Give a submitted version as the rules look at it."""
-    _, content = await kept_plan(looking, plan_id, version)
-    return plan_read(content)
+    kept, content = await kept_plan(looking, plan_id, version)
+    return plan_of(kept, content, plan_id)
+
+
+def plan_of(kept: KeptDocument, content: dict[str, Any], plan_id: UUID) -> PlanRead:
+    """Read a submitted version; who and what it is about is what its event said."""
+    read = plan_read(content, case_id=kept.case_id, person_id=kept.person_id, plan_id=plan_id)
+    return replace(read, number=kept.reference.version)

@@ -1,9 +1,12 @@
 """How each aggregate of signoff becomes a row, and what is kept for good."""
 
 from chassis.store import Store, Versions
+from signoff.domain.budget import PersonalBudget
+from signoff.domain.decision import Decision
 from signoff.domain.kept import KeptDocument
 from signoff.domain.known import KnownCase
 from signoff.domain.questions import Question
+from signoff.domain.returning import Return
 from signoff.domain.sign_off import SignOff
 from signoff.storage import tables
 
@@ -56,6 +59,27 @@ kept_determinations = Versions(
     "kept_determination",
     KeptDocument,
     path="/v1/cases/{id}/kept-determinations/{version}",
+    case=lambda each: each.case_id,
+    sealed_for=lambda each: each.person_id,
+)
+decisions = Versions(
+    "decision",
+    Decision,
+    path="/v1/sign-offs/{id}/decisions/{version}",
+    case=lambda each: each.case_id,
+    sealed_for=lambda each: each.person_id,
+)
+personal_budgets = Versions(
+    "personal_budget",
+    PersonalBudget,
+    path="/v1/sign-offs/{id}/personal-budgets/{version}",
+    case=lambda each: each.case_id,
+    sealed_for=lambda each: each.person_id,
+)
+returns = Versions(
+    "return",
+    Return,
+    path="/v1/sign-offs/{id}/returns/{version}",
     case=lambda each: each.case_id,
     sealed_for=lambda each: each.person_id,
 )

@@ -1,0 +1,238 @@
+"""What is sent to signoff. Unknown fields are refused; texts and numbers have bounds."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chassis.exact import YesNo
+from signoff.api.samples import ANSWER, ASSESSED, DECISION, FACTS, PART, QUESTION, RETURN
+from signoff.domain.contribution import Contribution, Status
+from signoff.domain.decision_parts import Agreement, Signing, Tick, Ticks
+from signoff.domain.reconciliation import Between, Difference
+from signoff.domain.returning import Said
+from signoff.domain.route import Facts
+
+LONGEST = 4000
+MOST_PENCE = 10_000_000_000
+Text = Annotated[str, Field(max_length=LONGEST)]
+Name = Annotated[str, Field(max_length=200)]
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+PartId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+"""The id of something in the plan, such as an action or a need."""
+PlanVersion = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
+Pence = Annotated[int, Field(strict=True, ge=0, le=MOST_PENCE)]
+Change = Annotated[int, Field(strict=True, ge=-MOST_PENCE, le=MOST_PENCE)]
+Told = Literal["yes", "with_help", "no"]
+
+
+class Body(BaseModel):
+    """What every body has in common."""
+
+    model_config = ConfigDict(extra="forbid", str_max_length=LONGEST, use_attribute_docstrings=True)
+
+
+class TickGiven(Body):
+    """Yes or no, with a sentence where one helps."""
+
+    yes: YesNo
+    words: Text = ""
+
+    def tick(self) -> Tick:
+        """Give the tick."""
+        return Tick(self.yes, self.words)
+
+
+class TicksGiven(Body):
+    """What whoever signs finds, one tick each."""
+
+    support_good: TickGiven
+    """There is good support around the person."""
+    within_range: TickGiven
+    """The cost is within the range and tolerance."""
+    confident: TickGiven | None = None
+    """The person is confident with the part taken as a direct payment, alone or with help."""
+
+
+class ContributionGiven(Body):
+    """What the adult contributes (Care Act 2014 s.26(1)(b)), from finance; a decision does not wait for it."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [ASSESSED]})
+    status: Status
+    weekly_pence: Pence | None = None
+    source: Text = ""
+    """Who says so, and in what."""
+
+    def contribution(self) -> Contribution:
+        """Give the contribution."""
+        return Contribution(self.status, self.source, self.weekly_pence)
+
+
+class DifferenceGiven(Body):
+    """A difference between two of the sums, in pence, with its reason."""
+
+    between: Between
+    code: Code
+    """Why. There is no code for cost, savings or a panel."""
+    words: Text
+    weekly_pence: Change = 0
+    """More is above nothing, less is below."""
+    one_off_pence: Change = 0
+    action: PartId | None = None
+    """Which line of the plan; for the final budget it is always named."""
+
+    def difference(self) -> Difference:
+        """Give the difference."""
+        return Difference(
+            self.between, self.code, self.words, self.weekly_pence, self.one_off_pence, self.action
+        )
+
+
+class AgreementGiven(Body):
+    """Whether how the needs are met is agreed; if not, what the person objects to and what was done about it."""
+
+    agreed: YesNo
+    dissent: Text = ""
+    steps_taken: Text = ""
+
+
+class _Signing(Body):
+    """What whoever signs says, of a plan or of a part of it."""
+
+    plan_version: PlanVersion
+    """The version that was read: another one is not signed by it."""
+    name: Name = ""
+    """The name of who signs, as the person is to read it."""
+    reasons: Text = ""
+    """Why, in words for the person."""
+    ticks: TicksGiven
+    contribution: ContributionGiven
+    differences: Annotated[list[DifferenceGiven], Field(max_length=100)] = []
+    needs_still_met: Text = ""
+    """Where the budget is less than the plan: how every need is still met."""
+    agreement: AgreementGiven
+    advice_reduce: Text = ""
+    """What can be done to meet or reduce the needs (s.25(1)(f)(i))."""
+    advice_prevent: Text = ""
+    """What can be done to prevent or delay needs to come (s.25(1)(f)(ii))."""
+
+    def _signing(self, needs: tuple[str, ...] | None, actions: tuple[str, ...] | None) -> Signing:
+        confident = self.ticks.confident
+        return Signing(
+            name=self.name,
+            reasons=self.reasons,
+            ticks=Ticks(
+                self.ticks.support_good.tick(),
+                self.ticks.within_range.tick(),
+                confident.tick() if confident else None,
+            ),
+            advice_reduce=self.advice_reduce,
+            advice_prevent=self.advice_prevent,
+            contribution=self.contribution.contribution(),
+            agreement=Agreement(self.agreement.agreed, self.agreement.dissent, self.agreement.steps_taken),
+            needs=needs,
+            differences=tuple(each.difference() for each in self.differences),
+            needs_still_met=self.needs_still_met,
+            actions=actions,
+        )
+
+
+class DecisionGiven(_Signing):
+    """The decision on a plan. A different budget is given as differences, each with its reason."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [DECISION]})
+    needs: Annotated[list[PartId], Field(max_length=100)] | None = None
+    """Which needs the council meets; without it, all of them."""
+
+    def signing(self) -> Signing:
+        """Give what is said."""
+        return self._signing(None if self.needs is None else tuple(self.needs), None)
+
+
+class PartGiven(_Signing):
+    """The decision on a part of a plan, so that it can begin."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [PART]})
+    actions: Annotated[list[PartId], Field(max_length=200)]
+    """The actions that begin."""
+
+    def signing(self) -> Signing:
+        """Give what is said."""
+        return self._signing(None, tuple(dict.fromkeys(self.actions)))
+
+
+class GroundGiven(Body):
+    """A ground to return a plan, the line it is about, what shows it, and what would settle it."""
+
+    ground: Code
+    """`statutory_item_missing`, `need_not_met`, `not_lawful`, `serious_risk_not_agreed`, `fact_wrong_or_changed` or
+    `wish_in_doubt`. Cost, taste and format are none."""
+    line: Annotated[str, Field(max_length=500)]
+    """A JSON pointer (RFC 6901) into the submitted version."""
+    evidence: Text = ""
+    would_settle: Text = ""
+
+    def said(self) -> Said:
+        """Give what is said."""
+        return Said(self.ground, self.line, self.evidence, self.would_settle)
+
+
+class ReturnGiven(Body):
+    """That a plan is returned, on which grounds, and by whom."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [RETURN]})
+    plan_version: PlanVersion
+    name: Name = ""
+    grounds: Annotated[list[GroundGiven], Field(max_length=100)]
+
+    def said(self) -> list[Said]:
+        """Give the grounds."""
+        return [each.said() for each in self.grounds]
+
+
+class QuestionGiven(Body):
+    """A question about the submitted plan. It stops no clock."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [QUESTION]})
+    words: Text
+    line: Annotated[str, Field(max_length=500)] | None = None
+    """A JSON pointer (RFC 6901) to the line of the plan it is about."""
+
+
+class AnswerGiven(Body):
+    """The answer to a question."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [ANSWER]})
+    words: Text
+
+
+class FactsGiven(Body):
+    """What of a plan decides who signs it. Planning tells these facts of a plan that is being written."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [FACTS]})
+    first_year_weekly_pence: Pence
+    """What is to be the council's in the first year, a week, one-offs spread over it."""
+    direct_payment_weekly_pence: Pence = 0
+    around_me: Told | None = None
+    confident_with_direct_payment: Told | None = None
+    helpers_around_me: Told | None = None
+    helpers_confident: Told | None = None
+    serious_risk_not_agreed: YesNo = False
+    conflict_of_interest: YesNo = False
+    lead_kind: Code = "self"
+    lead_principal_id: UUID | None = None
+
+    def facts(self) -> Facts:
+        """Give the facts."""
+        return Facts(
+            first_year_weekly_pence=self.first_year_weekly_pence,
+            takes_direct_payment=self.direct_payment_weekly_pence > 0,
+            around_me=self.around_me,
+            confident=self.confident_with_direct_payment,
+            helpers_around_me=self.helpers_around_me,
+            helpers_confident=self.helpers_confident,
+            serious_risk_not_agreed=self.serious_risk_not_agreed,
+            conflict_of_interest=self.conflict_of_interest,
+            lead_kind=self.lead_kind,
+            lead_principal_id=self.lead_principal_id,
+        )
