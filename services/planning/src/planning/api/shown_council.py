@@ -1,12 +1,15 @@
-"""What planning shows of rate cards and policies. Their versions are the domain's own documents."""
+"""What planning shows of rate cards, policies and work lists. Published versions are the domain's own documents."""
 
 from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from planning.domain.lead import LeadKind
+from planning.domain.plan import Plan, State
 from planning.domain.policy import PlanningPolicy
 from planning.domain.rate_card import Published, RateCards
+from planning.domain.waiting import Waiting, waiting, waiting_since
 
 
 class Shown(BaseModel):
@@ -45,4 +48,39 @@ class PolicyShown(Shown):
             effective_from=policy.effective_from,
             help_offered_after_days=policy.help_offered_after_days,
             source=policy.source,
+        )
+
+
+class PlanListed(Shown):
+    """A plan on a work list. It names nobody: who it is about is read with the plan."""
+
+    id: UUID
+    version: int
+    case_id: UUID
+    state: State
+    waiting: Waiting | None
+    """What it waits for; null where it waits for nobody."""
+    waiting_since: date
+    waiting_days: int
+    """Calendar days until today."""
+    led_by: LeadKind
+    started_on: date
+    submissions: int
+    """How often it was submitted."""
+
+    @classmethod
+    def of(cls, plan: Plan, version: int, today: date) -> "PlanListed":
+        """Show a line of the list."""
+        since = waiting_since(plan)
+        return cls(
+            id=plan.id,
+            version=version,
+            case_id=plan.case_id,
+            state=plan.state,
+            waiting=waiting(plan),
+            waiting_since=since,
+            waiting_days=(today - since).days,
+            led_by=plan.lead.kind,
+            started_on=plan.started_on,
+            submissions=len(plan.submissions),
         )

@@ -1,0 +1,56 @@
+"""Plans that wait for somebody, and who leads plans."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from chassis.http import Look
+from chassis.pages import Listed, Page
+from chassis.route import StrictRoute
+from planning.api.shown_council import PlanListed
+from planning.api.who_council import Staff, Worker
+from planning.domain.leads import LeadsReport
+from planning.domain.plan import State
+from planning.domain.waiting import Waiting, waiting_since
+from planning.queries.leads import leads_of_month
+from planning.storage.stores import plans
+
+router = APIRouter(prefix="/v1", route_class=StrictRoute, tags=["planning"])
+Month = Annotated[
+    str,
+    Query(pattern="^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$", description="Which month.", examples=["2026-11"]),
+]
+
+
+@router.get("/work-lists/plans", summary="List plans by how long they have waited", operation_id="list_plans")
+async def get_plans(
+    who: Worker,
+    look: Look,
+    listing: Listed,
+    state: Annotated[State | None, Query(description="Only plans in this state.")] = None,
+    waiting: Annotated[Waiting | None, Query(description="Only plans that wait for this.")] = None,
+) -> Page[PlanListed]:
+    """Whoever has waited longest comes first: for an offer of help, for a decision, or for something to be settled."""
+    async with look(who) as read:
+        found = await read.page(
+            plans,
+            after=listing.after(who),
+            limit=listing.more,
+            order="waiting_since",
+            state=state.value if state else None,
+            waiting=waiting.value if waiting else None,
+        )
+    return listing.page(
+        who,
+        found,
+        lambda each: PlanListed.of(each, read.version_of(each), read.today),
+        lambda each: each.id,
+        waiting_since,
+    )
+
+
+@router.get("/reports/leads", summary="Count who leads plans", operation_id="get_leads_report")
+async def get_leads(who: Staff, look: Look, month: Month) -> LeadsReport:
+    """Of the plans that were begun in a month, how many each kind of lead leads now, and what share that is."""
+    async with look(who) as read:
+        return await leads_of_month(read, month)
