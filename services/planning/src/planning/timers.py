@@ -1,5 +1,22 @@
 """What planning does when time comes."""
 
-from chassis.timers import Timers
+from chassis.timers import Due, Timers
+from chassis.work import Work
+from planning.commands.offer_help import offer_help
+from planning.commands.settle_lead import LEAD_RUNS_OUT, settle_lead_of_case
+from planning.commands.submit_plan import HELP_DUE
 
 timers = Timers()
+
+
+@timers.on(HELP_DUE)
+async def offer_help_on_the_day(due: Due, work: Work) -> None:
+    """Offer help with a plan that is still being written."""
+    await offer_help(work, due.subject_id)
+
+
+@timers.on(LEAD_RUNS_OUT)
+async def let_the_person_lead_again(due: Due, work: Work) -> None:
+    """See who leads, now that an invitation has run out."""
+    if due.case_id is not None:
+        await settle_lead_of_case(work, due.case_id)

@@ -88,6 +88,10 @@ class KnownCase:
     plan_id: UUID | None = None
     """The plan begun last."""
 
+    def open(self) -> None:
+        """Know that it is open."""
+        self.closed = False
+
     def invite(self, invitation: Invitation) -> bool:
         """Keep an invitation, or that it ended; say whether this was new."""
         before = next((each for each in self.invitations if each.sharing_id == invitation.sharing_id), None)

@@ -62,6 +62,8 @@ class Submission:
     document: Reference
     on: date
     by: Writer
+    determination: int | None = None
+    """The version of the determination it rests on."""
     withdrawn_on: date | None = None
     returned: Decided | None = None
     signed: Decided | None = None
@@ -93,19 +95,30 @@ class Plan:
         if refused is not None:
             raise refused
 
-    def may_be_sent_by(self, who: Writer, wish: str, *, at: str = "/wish") -> None:
+    def may_be_sent_by(self, who: Writer, wish: str | None) -> None:
         """Refuse who neither leads nor is the person; staff, unless they lead, say what the lead wishes.
 
-        Where who leads has no login, somebody has to do it for them, and no more is asked.
+        Where who leads has no login, somebody has to do it for them, and no more is asked. `wish` is None where
+        there is no place to say it.
         """
         if who.role == "person" or who.principal_id == self.lead.principal_id:
             return
         if who.role not in STAFF:
             raise NotTheLead
-        if self.lead.principal_id is not None and not says_something(wish):
-            raise WishMissing(pointer=at)
+        if self.lead.principal_id is None:
+            return
+        if wish is None:
+            raise NotTheLead
+        if not says_something(wish):
+            raise WishMissing(pointer="/wish")
 
     # -- who leads ------------------------------------------------------------------------------------------
+
+    def may_change_lead(self) -> None:
+        """Refuse another lead for a plan that is signed or over."""
+        refused = {State.SIGNED: PlanIsSigned, State.ENDED: PlanHasEnded}.get(self.state)
+        if refused is not None:
+            raise refused
 
     def be_led_by(self, lead: Lead, on: date, because: str) -> bool:
         """Take another lead; say whether it is somebody else than before."""
@@ -143,10 +156,12 @@ class Plan:
 
     # -- where it stands ------------------------------------------------------------------------------------
 
-    def be_submitted(self, document: Reference, by: Writer, on: date) -> None:
+    def be_submitted(
+        self, document: Reference, by: Writer, on: date, *, determination: int | None = None
+    ) -> None:
         """Wait for a decision on this version."""
         self.may_be_written()
-        self.submissions = (*self.submissions, Submission(document.version, document, on, by))
+        self.submissions = (*self.submissions, Submission(document.version, document, on, by, determination))
         self._move(State.SUBMITTED, on)
 
     def withdraw(self, on: date) -> int:

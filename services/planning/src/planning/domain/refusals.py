@@ -142,9 +142,3 @@ class ViewNotYours(Refused):
     """A helper's view stands beside the person's words: who speaks for the person writes those, and no view."""
 
     code = "view_not_yours"
-
-
-class ChangedUnread(Refused):
-    """Nobody submits or replaces a plan that others changed since they read it."""
-
-    code = "changed_unread"

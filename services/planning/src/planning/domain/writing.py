@@ -53,14 +53,13 @@ class PlanSection:
     submitted_in: int = 0
     """The number of the version it was last submitted in: whoever writes meanwhile finds that it moved on."""
 
-    def write(self, written: Sections, by: Writer, at: datetime) -> SectionText:
-        """Take a text in place of the one before, and give it as it is kept for good."""
-        self.written, self.number, self.by, self.at = (
-            only(self.name, numbered(written)),
-            self.number + 1,
-            by,
-            at,
-        )
+    def write(self, written: Sections, by: Writer, at: datetime, *, pointer: str = "") -> SectionText:
+        """Take a text in place of the one before, and give it as it is kept for good.
+
+        `pointer` leads to the section in what was sent.
+        """
+        written = numbered(only(self.name, written), pointer)
+        self.written, self.number, self.by, self.at = written, self.number + 1, by, at
         if by not in self.writers:
             self.writers = (*self.writers, by)
         return SectionText(
@@ -117,13 +116,13 @@ def writers(parts: Iterable[PlanSection]) -> tuple[Writer, ...]:
     return tuple(sorted(found, key=lambda each: (each.principal_id.int, each.role)))
 
 
-def numbered(sections: Sections) -> Sections:
+def numbered(sections: Sections, at: str) -> Sections:
     """Give outcomes and actions without an id the next one that is free: nobody has to make them up."""
     outcomes, actions = sections.outcomes, sections.actions
     if outcomes:
-        outcomes = Outcomes(_with_ids(outcomes.items, "o", "/outcomes/items"))
+        outcomes = Outcomes(_with_ids(outcomes.items, "o", f"{at}/items"))
     if actions:
-        actions = Actions(_with_ids(actions.items, "a", "/actions/items"))
+        actions = Actions(_with_ids(actions.items, "a", f"{at}/items"))
     return replace(sections, outcomes=outcomes, actions=actions)
 
 

@@ -1,5 +1,38 @@
 """The tables of planning. What is searched by stands in columns; the rest of each aggregate in its body."""
 
-from sqlalchemy import MetaData
+from sqlalchemy import Column, Date, Index, MetaData, Text, UniqueConstraint, Uuid
+
+from chassis.store import aggregate_table
 
 metadata = MetaData()
+
+known_cases = aggregate_table(
+    "known_cases",
+    metadata,
+    Column("person_id", Uuid, nullable=False),
+)
+plans = aggregate_table(
+    "plans",
+    metadata,
+    Column("person_id", Uuid, nullable=False),
+    Column("case_id", Uuid, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("led_by", Text, nullable=False),
+    Column("started_on", Date, nullable=False),
+    Column("waiting", Text),
+    Column("waiting_since", Date, nullable=False),
+    Index("plans_by_case", "council", "case_id", "id"),
+    Index("plans_by_state", "council", "state", "waiting_since", "id"),
+    Index("plans_by_waiting", "council", "waiting_since", "id"),
+    Index("plans_by_start", "council", "started_on", "id"),
+)
+plan_sections = aggregate_table(
+    "plan_sections",
+    metadata,
+    Column("person_id", Uuid, nullable=False),
+    Column("case_id", Uuid, nullable=False),
+    Column("plan_id", Uuid, nullable=False),
+    Column("name", Text, nullable=False),
+    UniqueConstraint("council", "plan_id", "name"),
+)

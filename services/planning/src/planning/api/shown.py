@@ -1,0 +1,231 @@
+"""What planning shows of plans. The documents themselves are the domain's own: versions and texts of sections."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from chassis.answering import DryRunShown, WouldBeRefused, dry
+from contracts.roles import Role
+from planning.api.who import SEES_WHO_IS_INVITED
+from planning.domain.checklist import PROMPTS, ChecklistItem, Prompt, checklist
+from planning.domain.coming import Step, coming
+from planning.domain.costing import Costs
+from planning.domain.draft import Conflict, Draft
+from planning.domain.known import Determined, Indicated, Need
+from planning.domain.lead import Lead, Writer
+from planning.domain.plan import Led, Plan, State, Submission
+from planning.domain.sections import Sections
+from planning.domain.submission import objections
+from planning.domain.timetable import AddsUp
+from planning.queries.plans import KeptDraft
+from planning.storage.gathering import Gathered
+
+
+class Shown(BaseModel):
+    """What every answer has in common."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+class SectionStanding(Shown):
+    """Where one section stands."""
+
+    version: int
+    """For `If-Match`."""
+    number: int
+    """How many texts of it there have been; each stays readable."""
+    by: Writer | None
+    at: datetime | None
+
+
+class SectionShown(SectionStanding):
+    """One section of a plan as it is now; `sections` holds that one alone."""
+
+    plan_id: UUID
+    name: str
+    sections: Sections
+
+
+class BesideIndication(Shown):
+    """The cost of the plan beside what was indicated. It is a starting point: a plan may cost more or less."""
+
+    weekly_pence: int
+    low_weekly_pence: int
+    high_weekly_pence: int
+    plan_first_year_weekly_pence: int
+    more_weekly_pence: int
+    """So much more a week than was indicated; less, where it is below nought."""
+    never_a_cap: bool = True
+
+    @classmethod
+    def of(cls, indicated: Indicated | None, costs: Costs) -> "BesideIndication | None":
+        """Put one beside the other."""
+        if indicated is None:
+            return None
+        cost = costs.first_year_weekly_pence
+        return cls(
+            weekly_pence=indicated.weekly_pence,
+            low_weekly_pence=indicated.low_weekly_pence,
+            high_weekly_pence=indicated.high_weekly_pence,
+            plan_first_year_weekly_pence=cost,
+            more_weekly_pence=cost - indicated.weekly_pence,
+        )
+
+
+class ChecklistShown(Shown):
+    """The checklist, what would be refused now, and questions that help to think."""
+
+    items: list[ChecklistItem]
+    would_be_refused: list[WouldBeRefused]
+    """Everything that is still needed before it can be submitted."""
+    prompts: list[Prompt]
+    """Seven well-known questions. No plan is returned because one has no answer."""
+
+    @classmethod
+    def of(cls, draft: Draft) -> "ChecklistShown":
+        """Show the checklist of a draft."""
+        return cls(
+            items=list(checklist(draft)),
+            would_be_refused=dry(objections(draft)).would_be_refused,
+            prompts=list(PROMPTS),
+        )
+
+
+class PlanTried(DryRunShown):
+    """Nothing was changed. What would be refused, the checklist, and what it adds up to."""
+
+    checklist: list[ChecklistItem]
+    costs: Costs
+    timetable_adds_up: AddsUp
+
+    @classmethod
+    def of(cls, refused: list[Any], draft: Draft) -> "PlanTried":
+        """Show what a dry run found."""
+        return cls(
+            would_be_refused=dry(refused).would_be_refused,
+            checklist=list(checklist(draft)),
+            costs=draft.costs,
+            timetable_adds_up=draft.week,
+        )
+
+
+class PlanShown(Shown):
+    """A plan, whole: what was written, what it adds up to, what it still needs, who leads it and what comes next."""
+
+    id: UUID
+    case_id: UUID
+    person_id: UUID
+    version: int
+    """For `If-Match`."""
+    content_version: int
+    """It rises with every text that is accepted anywhere in the plan."""
+    state: State
+    since: date
+    started_on: date
+    lead: Lead
+    leads: list[Led]
+    may_lead: list[UUID]
+    """Who was invited to lead and may; shown to the person and to staff."""
+    sections: Sections
+    section_versions: dict[str, SectionStanding]
+    determined: Determined | None
+    needs: list[Need]
+    determination_changed: bool
+    """Whether something else was determined since it was last submitted."""
+    beside_indication: BesideIndication | None
+    costs: Costs
+    timetable_adds_up: AddsUp
+    checklist: ChecklistShown
+    conflict_of_interest: Conflict | None
+    submissions: list[Submission]
+    withdrawn_when_signed: bool
+    help_offered_on: date | None
+    next: list[Step]
+
+    @classmethod
+    def of(
+        cls, whole: Gathered, version: int, versions: dict[str, int], role: str, today: date
+    ) -> "PlanShown":
+        """Show a plan."""
+        plan, known, draft = whole.plan, whole.known, whole.draft
+        last, determined = plan.last, known.determined
+        now = determined.reference.version if determined else None
+        return cls(
+            id=plan.id,
+            case_id=plan.case_id,
+            person_id=plan.person_id,
+            version=version,
+            content_version=whole.content_version,
+            state=plan.state,
+            since=plan.since,
+            started_on=plan.started_on,
+            lead=plan.lead,
+            leads=list(plan.leads),
+            may_lead=list(known.invited_to_lead(today)) if Role(role) in SEES_WHO_IS_INVITED else [],
+            sections=draft.sections,
+            section_versions={
+                part.name: SectionStanding(
+                    version=versions[part.name], number=part.number, by=part.by, at=part.at
+                )
+                for part in whole.parts
+            },
+            determined=determined,
+            needs=list(draft.needs),
+            determination_changed=last is not None and last.determination != now,
+            beside_indication=BesideIndication.of(known.indicated, draft.costs),
+            costs=draft.costs,
+            timetable_adds_up=draft.week,
+            checklist=ChecklistShown.of(draft),
+            conflict_of_interest=draft.conflict(),
+            submissions=list(plan.submissions),
+            withdrawn_when_signed=plan.withdrawn_when_signed,
+            help_offered_on=plan.help_offered_on,
+            next=list(coming(plan, draft)),
+        )
+
+
+class PlanListed(Shown):
+    """A plan of a case, in a list."""
+
+    id: UUID
+    case_id: UUID
+    version: int
+    state: State
+    since: date
+    started_on: date
+    led_by: str
+
+    @classmethod
+    def of(cls, plan: Plan, version: int) -> "PlanListed":
+        """Show a line of the list."""
+        return cls(
+            id=plan.id,
+            case_id=plan.case_id,
+            version=version,
+            state=plan.state,
+            since=plan.since,
+            started_on=plan.started_on,
+            led_by=plan.lead.kind.value,
+        )
+
+
+class DraftShown(Shown):
+    """A text of the caller's own that was refused: because somebody else was first, or the plan was submitted."""
+
+    section: str
+    """The section, or `plan` for several sent at once."""
+    at: datetime
+    given: dict[str, Any]
+
+    @classmethod
+    def of(cls, kept: KeptDraft) -> "DraftShown":
+        """Show a draft."""
+        return cls(section=kept.section, at=kept.at, given=kept.given)
+
+
+class DraftsShown(Shown):
+    """All of them, oldest first. Only their author sees them."""
+
+    items: list[DraftShown]

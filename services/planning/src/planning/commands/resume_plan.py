@@ -1,0 +1,22 @@
+"""Take a plan up again that was taken back or returned, or that ended with its case: as it was."""
+
+from uuid import UUID
+
+from chassis.work import Work
+from planning.domain.plan import Plan
+from planning.domain.refusals import CaseIsClosed, PlanAlreadyThere
+from planning.storage.stores import known_cases, plans
+
+
+async def resume_plan(work: Work, plan_id: UUID) -> Plan:
+    """Go on with it. Nothing has to be written again."""
+    plan = await work.get(plans, plan_id, match=True)
+    known = await work.get(known_cases, plan.case_id)
+    if known.closed:
+        raise CaseIsClosed
+    if known.plan_id != plan.id:
+        raise PlanAlreadyThere(f"The plan of this case is at /v1/plans/{known.plan_id}.")
+    plan.resume(work.today)
+    plan.settle_lead(known, work.today)
+    work.save(plans, plan)
+    return plan
