@@ -26,7 +26,7 @@ from signoff.commands.take_withdrawal import take_withdrawal
 from signoff.domain.kept import Reference
 from signoff.domain.kept_reading import determined, indicated, plan_read
 from signoff.domain.known import Closure, KnownDetermination, KnownIndication, Responsible
-from signoff.domain.sign_off import Submission
+from signoff.domain.sign_off_parts import Submission
 
 subscriptions = Subscriptions("signoff")
 

@@ -67,7 +67,9 @@ def what_is_known(known: KnownCase, policy: SignoffPolicy) -> Known:
 
 
 def follow_due_day(work: Work, sign_off: SignOff) -> None:
-    """Let due day and timer follow where the decision stands."""
+    """Let due day and timer follow where the decision stands; a signed one keeps the day it was due by."""
+    if sign_off.decision is not None:
+        return
     sign_off.due_on = _due_on(sign_off)
     if sign_off.due_on is None:
         work.undue(DECISION_DUE, sign_off.id)
