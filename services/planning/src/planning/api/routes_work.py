@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from chassis.http import Look
 from chassis.pages import Listed, Page
 from chassis.route import StrictRoute
-from planning.api.shown_council import PlanListed
+from planning.api.shown_council import PlanWaiting
 from planning.api.who_council import Staff, Worker
 from planning.domain.leads import LeadsReport
 from planning.domain.plan import State
@@ -22,14 +22,16 @@ Month = Annotated[
 ]
 
 
-@router.get("/work-lists/plans", summary="List plans by how long they have waited", operation_id="list_plans")
+@router.get(
+    "/work-lists/plans", summary="List plans by how long they have waited", operation_id="list_waiting_plans"
+)
 async def get_plans(
     who: Worker,
     look: Look,
     listing: Listed,
     state: Annotated[State | None, Query(description="Only plans in this state.")] = None,
     waiting: Annotated[Waiting | None, Query(description="Only plans that wait for this.")] = None,
-) -> Page[PlanListed]:
+) -> Page[PlanWaiting]:
     """Whoever has waited longest comes first: for an offer of help, for a decision, or for something to be settled."""
     async with look(who) as read:
         found = await read.page(
@@ -43,7 +45,7 @@ async def get_plans(
     return listing.page(
         who,
         found,
-        lambda each: PlanListed.of(each, read.version_of(each), read.today),
+        lambda each: PlanWaiting.of(each, read.version_of(each), read.today),
         lambda each: each.id,
         waiting_since,
     )

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from chassis.exact import Day
 from planning.api.samples_council import NEXT_RATE_CARD, PLANNING_POLICY, RATE_CARD
+from planning.api.shapes_sections import Body, whole
 from planning.domain.choices import Per
 from planning.domain.money import MOST_PENCE, WHOLE
 from planning.domain.policy import MOST_DAYS
@@ -13,19 +14,13 @@ from planning.domain.rate_card import Counted, FixedSum, OnCosts, Pay, RateCard,
 
 LONGEST = 1000
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
-Pence = Annotated[int, Field(strict=True, ge=0, le=MOST_PENCE)]
-
-
-class Body(BaseModel):
-    """What every body has in common."""
-
-    model_config = ConfigDict(extra="forbid", str_max_length=LONGEST, use_attribute_docstrings=True)
+Pence = Annotated[int, whole(0, MOST_PENCE)]
 
 
 class ShareGiven(Body):
     """A share of what is paid. One that is not due is 0, and its source says why."""
 
-    basis_points: Annotated[int, Field(strict=True, ge=0, le=WHOLE)]
+    basis_points: Annotated[int, whole(0, WHOLE)]
     """1207 is 12.07 per cent."""
     source: Text
     of: Annotated[list[Pay], Field(min_length=1, max_length=len(Pay))] = [Pay.WAGE]
@@ -112,6 +107,6 @@ class PolicyGiven(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [PLANNING_POLICY]})
     effective_from: Day
-    help_offered_after_days: Annotated[int, Field(strict=True, ge=1, le=MOST_DAYS)]
+    help_offered_after_days: Annotated[int, whole(1, MOST_DAYS)]
     source: Text
     """Who decided it, and where it is published."""

@@ -3,19 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
+from planning.api.shown import Shown
 from planning.domain.lead import LeadKind
 from planning.domain.plan import Plan, State
 from planning.domain.policy import PlanningPolicy
 from planning.domain.rate_card import Published, RateCards
 from planning.domain.waiting import Waiting, waiting, waiting_since
-
-
-class Shown(BaseModel):
-    """What every answer has in common."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class RateCardShown(Shown):
@@ -51,7 +44,7 @@ class PolicyShown(Shown):
         )
 
 
-class PlanListed(Shown):
+class PlanWaiting(Shown):
     """A plan on a work list. It names nobody: who it is about is read with the plan."""
 
     id: UUID
@@ -69,7 +62,7 @@ class PlanListed(Shown):
     """How often it was submitted."""
 
     @classmethod
-    def of(cls, plan: Plan, version: int, today: date) -> "PlanListed":
+    def of(cls, plan: Plan, version: int, today: date) -> "PlanWaiting":
         """Show a line of the list."""
         since = waiting_since(plan)
         return cls(
