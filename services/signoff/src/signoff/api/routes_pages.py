@@ -1,0 +1,45 @@
+"""The summary sheet and the decision as pages: to read on any screen, to be read out, or to print."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from chassis.answering import VersionNumber
+from chassis.http import Look
+from chassis.route import StrictRoute
+from signoff.api import page_decision, page_sheet
+from signoff.api.page_style import HEADERS
+from signoff.api.who import CaseReader
+from signoff.queries.decision import decision_in_full
+from signoff.queries.sheet import summary_sheet
+
+router = APIRouter(prefix="/v1/sign-offs/{plan_id}", route_class=StrictRoute, tags=["signoff"])
+
+
+@router.get(
+    "/sheet/page",
+    summary="Show the summary sheet as an accessible page",
+    operation_id="get_sheet_page",
+    response_class=HTMLResponse,
+)
+async def get_sheet_page(plan_id: UUID, who: CaseReader, look: Look) -> HTMLResponse:
+    """One page to decide on: it runs no script and loads nothing."""
+    async with look(who) as read:
+        _, sheet = await summary_sheet(read, plan_id)
+    return HTMLResponse(page_sheet.page_of(sheet), headers=HEADERS)
+
+
+@router.get(
+    "/decisions/{number}/page",
+    summary="Show a decision as an accessible page",
+    operation_id="get_decision_page",
+    response_class=HTMLResponse,
+)
+async def get_decision_page(
+    plan_id: UUID, number: VersionNumber, who: CaseReader, look: Look
+) -> HTMLResponse:
+    """What was decided and why, the sum to the penny, and how to challenge it."""
+    async with look(who) as read:
+        decision, budget, plan = await decision_in_full(read, plan_id, number)
+    return HTMLResponse(page_decision.page_of(decision, budget, plan), headers=HEADERS)
