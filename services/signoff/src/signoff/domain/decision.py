@@ -41,7 +41,7 @@ CHALLENGE = (
     ),
     Way(
         "judicial_review",
-        "A court can look at whether we kept to the law. Get legal advice straight away.",
+        "A court can look at whether we kept to the law (judicial review). Get legal advice straight away.",
         "quickly, and within 3 months at the latest",
         "Senior Courts Act 1981 s.31; Civil Procedure Rules, Part 54",
     ),

@@ -73,7 +73,7 @@ class Step:
     code: str
     words: Words
     given_by: str
-    """`plan` for whoever planned, or `signer`."""
+    """`plan` for whoever planned, `signer`, or `rule` for what is always so."""
     weekly_pence: int
     one_off_pence: int
     action: str | None = None
@@ -203,7 +203,7 @@ def _by_the_plan(plan: PlanRead, lines: Sequence[LineRead]) -> Iterator[Step]:
     once = sum(line.one_off_pence for line in lines)
     if once:
         words = "What is paid once is not part of what is indicated, which is weekly."
-        yield Step(Between.INDICATION_AND_PLAN, "one_off", words, "plan", 0, once)
+        yield Step(Between.INDICATION_AND_PLAN, "one_off", words, "rule", 0, once)
 
 
 def _one(each: Difference, lines: Sequence[LineRead], *, indicated: bool, at: str) -> Iterator[Refused]:

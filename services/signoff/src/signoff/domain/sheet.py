@@ -36,7 +36,7 @@ class Act:
     working: Words
     needs: tuple[str, ...]
     also_for: tuple[str, ...]
-    """Other outcomes it serves; its cost is counted once, where it stands first."""
+    """Other outcomes it serves; its cost is counted once, where it stands."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class OutcomeMet:
     wellbeing: tuple[str, ...]
     acts: tuple[Act, ...]
     see_also: tuple[str, ...] = ()
-    """Actions that stand under an outcome before this one."""
+    """Actions that serve it too, and stand under another outcome."""
 
 
 @dataclass(frozen=True)
@@ -140,16 +140,30 @@ def sheet(
 
 
 def _outcomes(plan: PlanRead) -> tuple[OutcomeMet, ...]:
-    """Give each action once, under the first outcome it serves; what serves none by name stands last."""
-    placed: set[str] = set()
-    found = []
-    for outcome in plan.outcomes:
-        serving = [action for action in plan.actions if outcome.id in action.outcomes]
-        acts = tuple(_act(action, plan, outcome.id) for action in serving if action.id not in placed)
-        see_also = tuple(action.id for action in serving if action.id in placed)
-        placed |= {action.id for action in serving}
-        found.append(OutcomeMet(outcome.id, outcome.words, outcome.needs, outcome.wellbeing, acts, see_also))
-    left = tuple(_act(action, plan, "") for action in plan.actions if action.id not in placed)
+    """Give each action once, under the outcome it names first; what names none of the plan's stands last."""
+    known = {outcome.id for outcome in plan.outcomes}
+    under = {
+        action.id: next((outcome for outcome in action.outcomes if outcome in known), "")
+        for action in plan.actions
+    }
+    found = [
+        OutcomeMet(
+            outcome.id,
+            outcome.words,
+            outcome.needs,
+            outcome.wellbeing,
+            tuple(
+                _act(action, plan, outcome.id) for action in plan.actions if under[action.id] == outcome.id
+            ),
+            tuple(
+                action.id
+                for action in plan.actions
+                if outcome.id in action.outcomes and under[action.id] != outcome.id
+            ),
+        )
+        for outcome in plan.outcomes
+    ]
+    left = tuple(_act(action, plan, "") for action in plan.actions if not under[action.id])
     return (*found, OutcomeMet("", "", (), (), left)) if left else tuple(found)
 
 
