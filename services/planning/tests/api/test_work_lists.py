@@ -10,7 +10,6 @@ from services.planning.tests.house import House
 from chassis.ids import uuid7
 from chassis.reading import Actor
 from chassis.work import Work
-from contracts.roles import principal_id
 from planning.domain.known import Reference
 from planning.domain.lead import Lead, LeadKind, Writer
 from planning.domain.plan import Decided, Plan, State
@@ -45,11 +44,10 @@ async def keep(house: House, *kept: Plan, worker: str | None = None) -> None:
         for plan in kept:
             work.add(plans, plan)
             if worker:
-                who = principal_id(house.issuer.url, worker)
-                work.allow(plan.case_id, who, "responsible", source_id=plan.id)
+                work.allow(plan.case_id, house.id_of(worker), "responsible", source_id=plan.id)
 
 
-async def listed(house: House, query: str = "", **who: str) -> list[dict[str, Any]]:
+async def listed(house: House, query: str = "", **who: Any) -> list[dict[str, Any]]:
     answer = await house.get(f"/v1/work-lists/plans{query}", **who)
     assert answer.status_code == 200, answer.text
     found: list[dict[str, Any]] = answer.json()["items"]

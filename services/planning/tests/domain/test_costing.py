@@ -146,7 +146,19 @@ def test_what_a_friend_does_and_what_is_not_costed_yet_are_lines_too() -> None:
         "What this costs has not been said yet.",
         "What this costs has not been said yet.",
     ]
-    assert (found.weekly_pence, found.weekly_by) == (0, {})
+    assert replace(found, lines=()) == Costs()
+
+
+def test_by_a_rate_card_that_was_never_published_nothing_is_reckoned() -> None:
+    found = added_up(employing(version=9))
+    assert [line.working for line in found.lines] == ["No such rate card has been published."]
+    assert replace(found, lines=()) == Costs()
+
+
+def test_the_least_and_the_most_that_can_be_said_is_not_refused() -> None:
+    least = (action(quantity=1, pence=0), employing(hours=1, hourly=0))
+    most = (action(quantity=1_000_000, pence=10**8), employing(hours=1_000_000, hourly=10**8))
+    assert list(objections(Actions((*least, *most)), CARDS)) == []
 
 
 def test_employing_somebody_is_costed_with_every_on_cost_from_the_rate_card() -> None:
