@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from planning.api import routes_plans, routes_policies, routes_rate_cards, routes_sections
+from planning.api import routes_plans, routes_policies, routes_rate_cards, routes_sections, routes_work
 
 router = APIRouter()
-for part in (routes_plans, routes_sections, routes_rate_cards, routes_policies):
+for part in (routes_plans, routes_sections, routes_rate_cards, routes_policies, routes_work):
     router.include_router(part.router)
