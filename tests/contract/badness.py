@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from tests.contract.calls import Call
+from tests.contract.call import Call
 from tests.contract.estate import OTHER_COUNCIL, Estate, Who
 from tests.contract.operations import Operation
 

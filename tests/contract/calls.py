@@ -1,46 +1,20 @@
 """For each operation of all services, one call that succeeds: by whom, on what, with which body and version."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 from services.assessment.tests.house import answer, content
 from services.ras.tests.samples import table
-from tests.contract.estate import Estate, Who
+from tests.contract.call import Call
+from tests.contract.calls_planning import planning
+from tests.contract.calls_signoff import signoff
+from tests.contract.estate import Who
 from tests.contract.seeding import ITEMS, Case, Seeds
 
 from contracts.roles import Role
 
 WORKER, PERSON, KEEPER = Role.PRACTITIONER, Role.PERSON, Role.ADMINISTRATOR
-
-
-@dataclass
-class Call:
-    """A call that succeeds when it is made the first time. `path`: the values of the path's parameters."""
-
-    operation: str
-    who: Who | None
-    path: dict[str, str] = field(default_factory=dict)
-    body: dict[str, Any] | None = None
-    match: int | None = None
-    query: dict[str, str] = field(default_factory=dict)
-    after: str = ""
-
-    def headers(self, estate: Estate, service: str, *, key: str = "") -> dict[str, str]:
-        """Return the headers it is sent with; `key` where it changes something."""
-        found = estate.headers(service, self.who)
-        if key:
-            found["Idempotency-Key"] = key
-        if self.match is not None:
-            found["If-Match"] = f'"v{self.match}"'
-        if self.after:
-            found["Leeway-After"] = self.after
-        return found
-
-    def url(self, template: str) -> str:
-        """Fill in the path."""
-        return template.format(**self.path)
 
 
 def assessment(s: Seeds) -> Iterator[Call]:
@@ -273,4 +247,9 @@ def _estimate(s: Seeds) -> dict[str, Any]:
     }
 
 
-CALLS: dict[str, Callable[[Seeds], Iterator[Call]]] = {"assessment": assessment, "ras": ras}
+CALLS: dict[str, Callable[[Seeds], Iterator[Call]]] = {
+    "assessment": assessment,
+    "ras": ras,
+    "planning": planning,
+    "signoff": signoff,
+}

@@ -31,6 +31,11 @@ class Operation:
         """Tell whether it needs a key."""
         return self.method != "GET"
 
+    @property
+    def leaves_something(self) -> bool:
+        """Tell whether it keeps something, its key included: a search and a preview are only sent like changes."""
+        return self.changes and not self.id.startswith(("search_", "preview_"))
+
     def __str__(self) -> str:
         return f"{self.service} {self.id}"
 

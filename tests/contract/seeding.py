@@ -1,4 +1,4 @@
-"""A council's small world, made over HTTP: workers, a questionnaire, a table, a woman and her cases."""
+"""A council's small world, made over HTTP: workers, a questionnaire, a table, a woman, her cases and her plan."""
 
 import time
 from dataclasses import dataclass, field
@@ -9,8 +9,10 @@ import httpx
 from services.assessment.tests.house import ELIGIBLE, answer, content, decision
 from services.ras.tests.samples import EATING, WASHING, table
 from tests.contract.estate import COUNCIL, Estate, Who
+from tests.contract.planned import Planned, through_everything
 
 from contracts.roles import Role
+from planning.api.samples_council import RATE_CARD
 from sandbox.processes import tail
 
 MUCH = {"code": "much", "words": "you need much help", "points": 7}
@@ -18,7 +20,7 @@ ITEMS = [
     EATING | {"code": "nutrition", "levels": [MUCH]},
     WASHING | {"code": "hygiene", "levels": [MUCH]},
 ]
-STAGES = ["assessment", "ras"]
+STAGES = ["assessment", "ras", "planning", "signoff"]
 Answer = dict[str, Any]
 
 
@@ -49,6 +51,10 @@ class Seeds:
     sharing_id: str = ""
     contest_id: str = ""
     policy_id: str = ""
+    card_id: str = ""
+    planning_policy_id: str = ""
+    plan: Planned = field(default_factory=lambda: Planned("", Case("")))
+    question_id: str = ""
 
     def who(self, role: Role, *, stranger: bool = False) -> Who:
         """Return who has this role: known in every case here, or a stranger to all of them."""
@@ -215,6 +221,15 @@ class Seeds:
         self.table_id = self.published_table("older_people")
         policy = {"effective_from": "2020-01-01", "working_days": 5, "source": "Cabinet, minute 12"}
         self.policy_id = self.post(Role.ADMINISTRATOR, "/v1/answer-policies", policy, service="ras")["id"]
+        card: Answer = {**RATE_CARD, "effective_from": "2020-01-01"}
+        self.card_id = self.post(Role.ADMINISTRATOR, "/v1/rate-cards", card, service="planning")["id"]
+        offer = {
+            "effective_from": "2020-01-01",
+            "help_offered_after_days": 10,
+            "source": "Cabinet, minute 15",
+        }
+        kept = self.post(Role.ADMINISTRATOR, "/v1/planning-policies", offer, service="planning")
+        self.planning_policy_id = kept["id"]
         self.person_id = self.post(Role.PERSON, "/v1/people", self.description(external_ids=[]))["id"]
         self.case = self.determined()
         path = f"/v1/cases/{self.case.id}"
@@ -229,6 +244,7 @@ class Seeds:
             self.sharing_id = self.shared(self.case, role, part)
         self.contest_id = self.contested(self.case)
         self.refuse_a_text()
+        through_everything(self)
 
     def refuse_a_text(self) -> None:
         """Let the person be second to answer once, so that she has a draft."""

@@ -7,7 +7,8 @@ import asyncpg
 import httpx
 import nats
 import pytest
-from tests.contract.calls import CALLS, Call
+from tests.contract.call import Call
+from tests.contract.calls import CALLS
 from tests.contract.estate import Estate, run
 from tests.contract.operations import operations
 from tests.contract.seeding import Seeds, seed

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from tests.contract.calls import CALLS, Call
+from tests.contract.call import Call
+from tests.contract.calls import CALLS
 from tests.contract.estate import COUNCIL, OTHER_COUNCIL, Estate, Who
 from tests.contract.operations import Operation, document, operations
 from tests.contract.seeding import Seeds, seed, settled

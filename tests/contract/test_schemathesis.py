@@ -6,7 +6,8 @@ import pytest
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
-from tests.contract.calls import CALLS, Call
+from tests.contract.call import Call
+from tests.contract.calls import CALLS
 from tests.contract.estate import SERVICES, Estate
 from tests.contract.operations import document
 from tests.contract.seeding import Seeds, seed

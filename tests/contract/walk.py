@@ -23,7 +23,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
     unsupported_method,
 )
-from tests.contract.calls import Call
+from tests.contract.call import Call
 
 ON_SCHEMA = [
     schemathesis.checks.not_a_server_error,
