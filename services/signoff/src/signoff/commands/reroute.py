@@ -36,7 +36,7 @@ async def reroute(work: Work, known: KnownCase, sign_off: SignOff, plan: PlanRea
     """Work it out for one plan. A signed one keeps the route it was signed by, so nobody asks."""
     current = sign_off.current
     policy = in_force(await work.find(policies), current.submitted_on)
-    sign_off.ended_on = known.ended_after(current.submitted_at)
+    sign_off.ended_on = known.ended_after(current.submitted_on, current.submitted_at)
     now = routed(plan, what_is_known(known, policy))
     changed = sign_off.be_routed(now)
     follow_due_day(work, sign_off)

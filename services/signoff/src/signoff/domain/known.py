@@ -93,12 +93,14 @@ class KnownCase:
         self.closed = True
         self.closures = tuple(sorted({*self.closures, closure}))
 
-    def ended_after(self, submitted_at: datetime) -> date | None:
-        """Give the day on which the case ended what was submitted at a moment; None where it did not.
+    def ended_after(self, submitted_on: date, submitted_at: datetime) -> date | None:
+        """Give the day on which the case ended what was submitted then; None where it did not.
 
-        What was submitted in a case that is closed is ended with it, also where the two crossed.
+        The days count, and on one day the moments. What was submitted in a case that is closed is ended with it,
+        also where the two crossed.
         """
-        ended = [closure.on for closure in self.closures if self.closed or closure.at >= submitted_at]
+        submitted = (submitted_on, submitted_at)
+        ended = [each.on for each in self.closures if self.closed or (each.on, each.at) >= submitted]
         return max(ended, default=None)
 
     def hear_plan(self, plan_id: UUID) -> None:
