@@ -105,7 +105,7 @@ class House:
     async def tell(self, case: Case, *events: Event) -> None:
         """Say events, each as its own stage, one after the other."""
         for event in events:
-            await self._say(case, event.stage, lambda _, event=event: event)
+            await self._say(case, event.stage, _the(event))
 
     async def _say(self, case: Case, source: str, make: Callable[[Work], Event]) -> None:
         means = self.speakers[source].means
@@ -317,6 +317,10 @@ class House:
         return [
             (row["event_type"].split(".")[3], httpx.Response(200, text=row["body"]).json()) for row in rows
         ]
+
+
+def _the(event: Event) -> Callable[[Work], Event]:
+    return lambda _: event
 
 
 async def eventually(condition: Callable[[], Awaitable[bool]]) -> None:

@@ -1,0 +1,65 @@
+"""A document is read for what it says; what is missing, or of another type, is borne."""
+
+import copy
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from services.signoff.tests.samples import WEEKLY, plan
+
+from signoff.domain.kept_reading import determined, indicated, plan_read
+from signoff.domain.policy import DEFAULT
+
+SUBMITTED = plan() | {
+    "case_id": "0199d9f8-0000-7000-8000-000000000001",
+    "person_id": "0199d9f8-0000-7000-8000-000000000002",
+    "plan_id": "0199d9f8-0000-7000-8000-000000000003",
+    "number": 2,
+    "submitted_on": "2026-11-23",
+}
+json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.floats(allow_nan=False),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def places(of: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Give every place in a document."""
+    inside = of.items() if isinstance(of, dict) else enumerate(of) if isinstance(of, list) else ()
+    return (
+        [at, *(place for key, item in inside for place in places(item, (*at, key)))] if at or inside else [at]
+    )
+
+
+def test_a_plan_is_read_as_it_was_submitted() -> None:
+    read = plan_read(SUBMITTED)
+    assert (read.number, read.council_weekly_pence, read.first_year_weekly_pence) == (2, WEEKLY, WEEKLY)
+    assert [action.weekly_pence for action in read.actions] == [15_000, 6_000]
+    assert (read.direct_payment_weekly_pence, read.has_direct_payment) == (15_000, True)
+    assert read.needs_not_answered == ()
+    assert read.support is not None
+    assert (read.support.around_me, read.support.helpers_around_me) == ("yes", None)
+
+
+@given(st.sampled_from(places(SUBMITTED)[1:]), json)
+def test_a_plan_is_read_whatever_stands_in_one_of_its_places(place: tuple[Any, ...], value: object) -> None:
+    document = copy.deepcopy(SUBMITTED)
+    here: Any = document
+    for key in place[:-1]:
+        here = here[key]
+    here[place[-1]] = value
+    assert plan_read(document).council_weekly_pence is not None
+
+
+@given(st.dictionaries(st.text(max_size=8), json, max_size=4))
+def test_anything_is_read_as_an_indication_or_a_determination(content: dict[str, Any]) -> None:
+    assert indicated(content).weekly_pence is not None
+    assert determined(1, "eligible", DEFAULT.effective_from, content).to_be_met
+
+
+def test_a_sum_once_is_spread_over_the_first_year_where_planning_does_not_say_it() -> None:
+    document = copy.deepcopy(SUBMITTED)
+    del document["costs"]["first_year_weekly_pence"]
+    document["costs"]["lines"][0]["one_off_pence"] = 5_200
+    assert plan_read(document).first_year_weekly_pence == WEEKLY + 100
