@@ -126,6 +126,16 @@ def test_a_pension_is_due_only_from_the_pay_at_which_it_begins() -> None:
     assert lines(with_items(pension=begun))["pension"] == 510  # 3% of £170.00
 
 
+def test_a_rate_that_says_no_more_is_of_the_whole_wage_and_for_each_assistant() -> None:
+    card = with_items(
+        redundancy_reserve=Share(10_000, "Made up"), training=FixedSum(100, Per.WEEK, "Made up")
+    )
+    employer = Employer()
+    for _ in range(2):
+        found = lines(card, employer, hours=1)
+        assert (found["wage"], found["redundancy_reserve"], found["training"]) == (15, 15, 100)
+
+
 def test_an_employers_allowance_is_used_up_from_one_assistant_to_the_next() -> None:
     allowed = replace(CARD.items.employers_national_insurance, allowance_yearly_pence=52 * 5_000)
     card, employer = with_items(employers_national_insurance=allowed), Employer()
