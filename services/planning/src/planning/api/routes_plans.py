@@ -66,7 +66,8 @@ LEADS = (
         *LACKS,
         *COSTS,
     )
-    | leads_to(201, "get_plan", plan_id="$response.body#/id"),
+    | leads_to(201, "get_plan", plan_id="$response.body#/id")
+    | {200: {"model": PlanTried, "description": "A dry run: nothing was changed."}},
 )
 async def post_plan(
     case_id: UUID,

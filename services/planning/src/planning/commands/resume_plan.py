@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from chassis.work import Work
+from planning.commands.settle_lead import say_lead_changed
 from planning.domain.plan import Plan
 from planning.domain.refusals import CaseIsClosed, PlanAlreadyThere
 from planning.storage.stores import known_cases, plans
@@ -17,6 +18,7 @@ async def resume_plan(work: Work, plan_id: UUID) -> Plan:
     if known.plan_id != plan.id:
         raise PlanAlreadyThere(f"The plan of this case is at /v1/plans/{known.plan_id}.")
     plan.resume(work.today)
-    plan.settle_lead(known, work.today)
+    if plan.settle_lead(known, work.today):
+        say_lead_changed(work, plan)
     work.save(plans, plan)
     return plan

@@ -98,16 +98,15 @@ class Plan:
     def may_be_sent_by(self, who: Writer, wish: str | None) -> None:
         """Refuse who neither leads nor is the person; staff, unless they lead, say what the lead wishes.
 
-        Where who leads has no login, somebody has to do it for them, and no more is asked. `wish` is None where
-        there is no place to say it.
+        Where who leads has no login somebody does it for them: staff, or a helper who writes down what they said.
+        `wish` is None where there is no place to say it.
         """
         if who.role == "person" or who.principal_id == self.lead.principal_id:
             return
-        if who.role not in STAFF:
-            raise NotTheLead
-        if self.lead.principal_id is None:
+        typed = self.lead.principal_id is None
+        if typed and who.role in STAFF:
             return
-        if wish is None:
+        if wish is None or not (typed or who.role in STAFF):
             raise NotTheLead
         if not says_something(wish):
             raise WishMissing(pointer="/wish")

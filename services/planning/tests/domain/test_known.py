@@ -1,0 +1,78 @@
+"""What others said of a case: what was said last counts, whichever way and how often it arrives."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+from services.planning.tests.made_plans import CENTRE, FOUND, TODAY, case, determined, invitation
+
+from planning.domain.known import Indicated, Need, indicated, part_in_planning
+from planning.domain.known import determined as read
+
+SUMS = {"weekly_pence": 21_000, "low_weekly_pence": 18_900, "high_weekly_pence": 23_100}
+
+
+def test_of_what_was_said_of_an_invitation_the_last_counts_in_whichever_order_it_comes() -> None:
+    story = [
+        invitation(CENTRE, "viewer", sequence=1),
+        invitation(CENTRE, "lead", sequence=2),
+        invitation(CENTRE, "none", sequence=3),
+    ]
+    for order in permutations([*story, *story]):
+        known = case()
+        for each in order:
+            known.invite(each)
+        assert known.invitations == (story[-1],)
+        assert known.invited_to_lead(TODAY) == ()
+
+
+def test_hearing_the_same_twice_is_no_news() -> None:
+    known = case()
+    assert known.invite(invitation(CENTRE))
+    assert not known.invite(invitation(CENTRE))
+
+
+def test_two_invitations_of_one_login_are_one_who_may_lead_as_long_as_either_holds() -> None:
+    first = invitation(CENTRE, until=TODAY - timedelta(days=1))
+    second = replace(invitation(CENTRE), sharing_id=CENTRE)
+    assert case(invitations=(first, second)).invited_to_lead(TODAY) == (CENTRE,)
+
+
+def test_who_is_invited_to_other_stages_only_may_nothing_here() -> None:
+    assert part_in_planning("lead", ("signoff",)) == "none"
+    assert part_in_planning("lead", ("planning", "signoff")) == "lead"
+
+
+def test_an_older_determination_does_not_take_the_place_of_a_newer() -> None:
+    known = case(determined=determined("a", version=2))
+    assert not known.determine(determined("b", version=1))
+    assert known.determined == determined("a", version=2)
+    assert known.determine(determined(decision="not_eligible", version=3))
+    assert not known.determined.to_be_met
+
+
+def test_a_sum_that_was_withdrawn_stays_withdrawn_until_there_is_a_newer_one() -> None:
+    known = case()
+    known.indicate(Indicated(1, "x", 1, 1, 1))
+    known.withdraw_indication(1)
+    assert known.indicated is None
+    known.indicate(Indicated(1, "x", 1, 1, 1))
+    assert known.indicated is None
+    known.indicate(Indicated(2, "y", 2, 2, 2))
+    known.withdraw_indication(1)
+    assert known.indicated == Indicated(2, "y", 2, 2, 2)
+
+
+def test_a_determination_is_read_as_its_owner_serves_it() -> None:
+    content = {"found": {"unable": {"b": ["slow"], "a": ["needs_help"], "c": []}}, "more": 1}
+    found = read(FOUND, "power_to_meet", TODAY, content)
+    assert found.needs == (Need("a", eligible=False), Need("b", eligible=False))
+    assert read(FOUND, "eligible", TODAY, {}).needs == ()
+
+
+def test_a_sum_is_read_with_its_range_and_one_without_a_sum_is_none() -> None:
+    assert indicated(3, "d", {"calculation": SUMS}) == Indicated(3, "d", 21_000, 18_900, 23_100)
+    assert indicated(3, "d", {"calculation": {"weekly_pence": 5}}) == Indicated(3, "d", 5, 5, 5)
+    with pytest.raises(KeyError):
+        indicated(3, "d", {"calculation": None})
