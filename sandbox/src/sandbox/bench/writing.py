@@ -4,7 +4,7 @@ import asyncio
 import json
 import statistics
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -44,7 +44,7 @@ async def bench_writing(settings: dict[str, Any], issuer: Issuer, tell: Callable
     """Measure the three ways in turn, round by round, on one database."""
     seen: dict[str, list[Result]] = {way: [] for way in WAYS}
     mine = {way: await _prepare(settings["database_url"], issuer) for way in WAYS}
-    async with _serving(settings) as ports:
+    async with serving(settings, WAYS) as ports:
         for way in WAYS:
             await drive(ports[way], mine[way], 1.0)
         for n in range(ROUNDS):
@@ -83,8 +83,9 @@ async def _prepare(dsn: str, issuer: Issuer) -> list[list[Mine]]:
 
 
 @asynccontextmanager
-async def _serving(settings: dict[str, Any]) -> AsyncIterator[dict[str, int]]:
-    ports = {way: free_port() for way in WAYS}
+async def serving(settings: dict[str, Any], ways: Sequence[str]) -> AsyncIterator[dict[str, int]]:
+    """Yield the port of each way, each in a process of its own."""
+    ports = {way: free_port() for way in ways}
     children = [
         await asyncio.create_subprocess_exec(
             *(

@@ -52,6 +52,11 @@ ROWS = {
     "deliveries": "SELECT count(*) FROM deliveries WHERE council = $1 AND case_id = $2",
     "known cases": "SELECT count(*) FROM known_cases WHERE council = $1 AND id = $2",
     "allocations": "SELECT count(*) FROM allocations WHERE council = $1 AND id = $2",
+    "plans": "SELECT count(*) FROM plans WHERE council = $1 AND case_id = $2",
+    "sections": "SELECT count(*) FROM plan_sections WHERE council = $1 AND case_id = $2",
+    "texts of sections": "SELECT count(*) FROM versions WHERE council = $1 AND case_id = $2 "
+    "AND kind LIKE 'plan!_%' ESCAPE '!'",
+    "sign-offs": "SELECT count(*) FROM sign_offs WHERE council = $1 AND case_id = $2",
 }
 VERSIONS = "SELECT count(*) FROM versions WHERE council = $1 AND case_id = $2 AND kind = $3"
 LEFT = {

@@ -31,6 +31,8 @@ ROWS = {
         "version written_record": 1,
     },
     "ras": {"known cases": 1, "allocations": 1, "version kept_determination": 1},
+    "planning": {"known cases": 1, "plans": 0, "sections": 0, "version plan": 0},
+    "signoff": {"known cases": 1, "sign-offs": 0, "version kept_determination": 1, "version decision": 0},
 }
 TEAM_SAID = {"assessment": {"team_changed": 1}, "ras": {}, "planning": {}, "signoff": {}}
 TEAM_EFFECTS = {reader: {"assessment": {"team_changed": 1}} for reader in ("ras", "planning", "signoff")}

@@ -85,8 +85,10 @@ class PrintersPlan:
         with self.stage.step("a dry run says what would be refused"):
             self.card = self._planning(self.centre.who, "/v1/current-rate-card")
             whole = self._whole(mended=False)
-            trip = whole["sections"]["actions"]["items"][1]
-            trip["needs"], trip["paid_by"] = [], None
+            trip, print_it = (
+                whole["sections"][name]["items"][at] for name, at in (("actions", 1), ("outcomes", 2))
+            )
+            trip["needs"], print_it["needs"], trip["paid_by"] = [], [], None
             path = f"/v1/cases/{self.case}/plans?dry_run=true"
             tried = self.stage.do(self.centre.who, "POST", path, whole, service="planning").body
             refused = tried["would_be_refused"]
@@ -172,8 +174,9 @@ class PrintersPlan:
             whole = {"sections": self._whole(mended=True)["sections"]}
             version = self._planning(who, path)["version"]
             stage.do(who, "PUT", path, whole, service="planning", match=version)
-            version = self._planning(who, path)["version"]
-            stage.do(who, "PUT", f"{path}/submission", service="planning", match=version)
+            read = self._planning(who, path)
+            body = {"content_version": read["content_version"]}
+            stage.do(who, "PUT", f"{path}/submission", body, service="planning", match=read["version"])
             shown = self._planning(self.man, path)
             self._costs(shown["costs"], mended=True)
             self.tell.by(
@@ -273,7 +276,7 @@ class PrintersPlan:
             self.tell.by(self.name, "reads the decision, and the sum from the indication to the last penny.")
             sums.reconciled(self.tell, told)
         with stage.step("his budget is what was signed"):
-            budget = self._signoff(self.man, f"{path}/budgets/1")
+            budget = self._signoff(self.man, f"{path}/personal-budgets/1")
             paid = budget["direct_payment"]
             stage.holds("the direct payment", paid["amount_pence"], script.FOUR_WEEKLY_PENCE)
             stage.holds("what he pays", budget["adult_weekly_pence"], script.CONTRIBUTION_WEEKLY_PENCE)

@@ -18,7 +18,7 @@ SAID = {
         "sharing_withdrawn": 1,
     },
     "ras": {"allocation_indicated": 1},
-    "planning": {"plan_started": 1, "plan_submitted": 2, "plan_lead_changed": 1},
+    "planning": {"plan_started": 1, "plan_submitted": 2},
     "signoff": {"signoff_routed": 2, "plan_returned": 1, "plan_signed_off": 1},
 }
 HEARD_OF_ASSESSMENT = {name: 1 for name in SAID["assessment"] if name != "assessment_completed"}
@@ -47,6 +47,17 @@ ROWS = {
         "version written_record": 1,
     },
     "ras": {"known cases": 1, "allocations": 1, "version indication": 1, "version kept_determination": 1},
+    "planning": {"known cases": 1, "plans": 1, "sections": 11, "texts of sections": 13, "version plan": 2},
+    "signoff": {
+        "known cases": 1,
+        "sign-offs": 1,
+        "version kept_plan": 2,
+        "version kept_indication": 1,
+        "version kept_determination": 1,
+        "version return": 1,
+        "version decision": 1,
+        "version personal_budget": 1,
+    },
 }
 
 LIFE = (

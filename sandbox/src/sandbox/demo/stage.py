@@ -1,5 +1,6 @@
 """What a story plays on: calls in somebody's name, positions carried on to other services, steps that must hold."""
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from sandbox.demo.telling import Telling
 from sandbox.roster import SERVICES
 from sandbox.scopes import catalogue, hears
 from sandbox.seeds.sample import Council
+
+PATIENCE = 30.0
+"""Seconds until something that a service does by itself must have been said."""
 
 
 class DidNotHold(Exception):
@@ -78,6 +82,16 @@ class Stage:
     def get(self, who: Who | None, path: str, *, service: str = "assessment") -> Any:
         """Read something."""
         return self.do(who, "GET", path, service=service).body
+
+    def follow(self, service: str, about: str) -> None:
+        """Let what comes now come after all that a service has said of a case by itself, as its feed shows it."""
+        auditor = Who(Role.AUDITOR, self.council.code, "demo-auditor")
+        until = time.monotonic() + PATIENCE
+        while not (items := self.get(auditor, f"/v1/events?case={about}", service=service)["items"]):
+            if time.monotonic() > until:
+                raise DidNotHold(f"{self.doing}: {service} has said nothing of the case")
+            time.sleep(0.05)
+        self.positions[service, about] = max(int(item["sequence"]) for item in items)
 
     def holds(self, what: str, found: object, expected: object) -> None:
         """Insist that something is as the story says."""

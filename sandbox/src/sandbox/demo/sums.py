@@ -6,6 +6,7 @@ from rich.text import Text
 
 from sandbox.demo.telling import Telling, pounds
 
+GIVEN_BY = {"plan": " (whoever planned)", "signer": " (whoever signed)"}
 BETWEEN = {"indication_and_plan": "The plan", "plan_and_final": "The personal budget"}
 
 
@@ -84,8 +85,8 @@ def reconciled(tell: Telling, told: dict[str, Any]) -> None:
     for between, heading in BETWEEN.items():
         for step in told["steps"]:
             if step["between"] == between:
-                by = "whoever planned" if step["given_by"] == "plan" else "whoever signed"
-                why = Text(step["words"]).append(f" ({by})", style="dim")
+                by = GIVEN_BY.get(step["given_by"], "")
+                why = Text(step["words"]).append(by, style="dim")
                 sums = (_signed(step["weekly_pence"]), _signed(step["one_off_pence"]))
                 table.add_row(step["code"].replace("_", " "), why, *sums)
         table.add_section()

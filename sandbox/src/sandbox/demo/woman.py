@@ -230,6 +230,7 @@ class Woman:
             stage.holds("the state of the allocation", shown["state"], "indicated")
             self.indication = indication = shown["allocation"]
             calculation, explained = indication["calculation"], indication["explanation"]
+            stage.follow("ras", self.case)
             stage.holds("the sum in pence a week", calculation["weekly_pence"], WEEKLY_PENCE)
             stage.holds("the low end in pence a week", calculation["low_weekly_pence"], LOW_WEEKLY_PENCE)
             stage.holds("the high end in pence a week", calculation["high_weekly_pence"], HIGH_WEEKLY_PENCE)

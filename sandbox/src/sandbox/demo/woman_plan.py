@@ -12,9 +12,7 @@ from sandbox.demo.woman_plan_script import (
     MINUTES,
     NEEDS,
     ONE_OFF,
-    PREVENT,
     REASONS_WEEKLY,
-    REDUCE,
     SIGNED_BECAUSE,
     WEEKLY,
     WHOLE_WEEKLY_PENCE,
@@ -95,9 +93,9 @@ class WomansPlan:
         return len(tried["would_be_refused"])
 
     def _submission(self, query: str = "") -> Any:
-        version = self._get(self.she, f"/v1/plans/{self.plan}")["version"]
-        path = f"/v1/plans/{self.plan}/submission{query}"
-        return self.stage.do(self.she, "PUT", path, service="planning", match=version).body
+        shown = self._get(self.she, f"/v1/plans/{self.plan}")
+        path, read = f"/v1/plans/{self.plan}/submission{query}", {"content_version": shown["content_version"]}
+        return self.stage.do(self.she, "PUT", path, read, service="planning", match=shown["version"]).body
 
     def _looks(self) -> None:
         stage = self.stage
@@ -125,12 +123,13 @@ class WomansPlan:
             facts = self._get(self.she, f"/v1/plans/{self.plan}/facts")
             path = f"/v1/cases/{self.story.case}/route-previews"
             preview = stage.do(self.she, "POST", path, facts, service="signoff").body
-            stage.holds("who would sign it", preview["to"], "practitioner")
-            stage.holds("the reasons for a manager", preview["reasons"], [])
+            route = preview["route"]
+            stage.holds("who would sign it", route["to"], "practitioner")
+            stage.holds("the reasons for a manager", route["reasons"], [])
             self.tell.line("")
             self.tell.by(
                 "Sign-off",
-                f"asked beforehand who would sign this, and why, says: her social worker ({preview['rule']}).",
+                f"asked beforehand who would sign this, and why, says: her social worker ({route['rule']}).",
             )
 
     def _submits(self) -> None:
@@ -153,20 +152,7 @@ class WomansPlan:
             )
             stage.holds("whether the page is one with a title", page.count("<h1"), 1)
             self.sheet = sheet
-            decision = {
-                "plan_version": 1,
-                "name": f"{worker.name}, {worker.job_title}",
-                "reasons": SIGNED_BECAUSE,
-                "ticks": {
-                    "support_good": {"yes": True, "words": "Her sister, two neighbours and a choir."},
-                    "confident": {"yes": True, "words": ""},
-                    "within_range": {"yes": True, "words": ""},
-                },
-                "advice_reduce": REDUCE,
-                "advice_prevent": PREVENT,
-                "contribution": {"status": "to_follow", "weekly_pence": None, "source": ""},
-                "agreement": {"agreed": True, "dissent": "", "steps_taken": ""},
-            }
+            decision = woman_plan_script.decision(f"{worker.name}, {worker.job_title}")
             version = self._get(worker.who, path, "signoff")["version"]
             stage.do(worker.who, "PUT", f"{path}/decision", decision, service="signoff", match=version)
             stood = self._get(self.she, path, "signoff")
@@ -202,7 +188,7 @@ class WomansPlan:
                 [each["words"] for each in decision["challenge"]],
             )
         with stage.step("her budget is what was signed"):
-            budget = self._get(self.she, f"/v1/sign-offs/{self.plan}/budgets/1", "signoff")
+            budget = self._get(self.she, f"/v1/sign-offs/{self.plan}/personal-budgets/1", "signoff")
             paid = budget["direct_payment"]
             stage.holds("the direct payment", paid["amount_pence"], FOUR_WEEKLY_PENCE)
             stage.holds("the contribution", budget["contribution"]["status"], "to_follow")

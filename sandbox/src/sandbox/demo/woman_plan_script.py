@@ -193,3 +193,21 @@ SIGNED_BECAUSE = (
 )
 REDUCE = "The hip class on Mondays, and the seat: with both you may need less help to wash by the summer."
 PREVENT = "A check of the eyes, and a lamp on the stairs, so that you do not fall."
+
+
+def decision(name: str) -> dict[str, Any]:
+    """Return what her social worker signs."""
+    return {
+        "plan_version": 1,
+        "name": name,
+        "reasons": SIGNED_BECAUSE,
+        "ticks": {
+            "support_good": {"yes": True, "words": "Her sister, two neighbours and a choir."},
+            "confident": {"yes": True, "words": ""},
+            "within_range": {"yes": True, "words": ""},
+        },
+        "advice_reduce": REDUCE,
+        "advice_prevent": PREVENT,
+        "contribution": {"status": "to_follow", "weekly_pence": None, "source": ""},
+        "agreement": {"agreed": True, "dissent": "", "steps_taken": ""},
+    }

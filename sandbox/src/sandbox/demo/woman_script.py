@@ -47,6 +47,17 @@ ROWS = {
         "version written_record": 1,
     },
     "ras": {"known cases": 1, "allocations": 1, "version indication": 1, "version kept_determination": 1},
+    "planning": {"known cases": 1, "plans": 1, "sections": 11, "texts of sections": 10, "version plan": 1},
+    "signoff": {
+        "known cases": 1,
+        "sign-offs": 1,
+        "version kept_plan": 1,
+        "version kept_indication": 1,
+        "version kept_determination": 1,
+        "version return": 0,
+        "version decision": 1,
+        "version personal_budget": 1,
+    },
 }
 
 LIFE = (
