@@ -2,8 +2,30 @@
 
 from fastapi import APIRouter
 
-from signoff.api import routes_decisions, routes_pages, routes_preview, routes_questions, routes_sign_offs
+from signoff.api import (
+    routes_advice,
+    routes_challenges,
+    routes_decisions,
+    routes_pages,
+    routes_policies,
+    routes_preview,
+    routes_questions,
+    routes_samples,
+    routes_sign_offs,
+    routes_work,
+)
 
 router = APIRouter()
-for part in (routes_sign_offs, routes_decisions, routes_pages, routes_questions, routes_preview):
+for part in (
+    routes_sign_offs,
+    routes_decisions,
+    routes_pages,
+    routes_questions,
+    routes_preview,
+    routes_challenges,
+    routes_advice,
+    routes_samples,
+    routes_work,
+    routes_policies,
+):
     router.include_router(part.router)

@@ -5,6 +5,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import PlanSignedOff
+from signoff.commands.draw_sample import draw_sample
 from signoff.commands.reroute import DECISION_DUE
 from signoff.domain import signing
 from signoff.domain.authority import Signer
@@ -53,6 +54,7 @@ async def sign_plan(work: Work, plan_id: UUID, plan_version: int, given: Signing
     )
     work.save(sign_offs, sign_off)
     work.undue(DECISION_DUE, plan_id)
+    await draw_sample(work, decision, link.sha256, sign_off.policy)
     work.say(_signed(decision, link))
     return sign_off, link
 

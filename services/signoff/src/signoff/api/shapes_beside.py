@@ -1,0 +1,109 @@
+"""What is sent about policies, challenges, advice and samples. Unknown fields are refused."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import ConfigDict, Field
+
+from chassis.exact import Day
+from signoff.api.samples_beside import (
+    ACKNOWLEDGEMENT,
+    ADVICE,
+    ADVICE_GIVEN,
+    CHALLENGE,
+    CHALLENGE_ANSWER,
+    POLICY,
+    SAMPLE_READ,
+)
+from signoff.api.shapes import Body, Name, Pence, PlanVersion, Text
+from signoff.domain.advice import Of
+from signoff.domain.challenge import Result
+from signoff.domain.policy import SignoffPolicy
+
+Share = Annotated[int, Field(strict=True, ge=0, le=10_000)]
+Days = Annotated[int, Field(strict=True, ge=0, le=1_000)]
+
+
+class PolicyGiven(Body):
+    """Who may sign what, and how soon, from a day on."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [POLICY]})
+    effective_from: Day
+    name: Name
+    owner: Name
+    """The post that answers for it, such as `Head of adult social care`; no name of a person."""
+    source: Text
+    """Who decided it, and where it is published."""
+    tolerance_basis_points: Share = 1000
+    """How far above the top of the indicative range a practitioner may sign: 1000 is ten per cent."""
+    tolerance_weekly_pence: Pence = 2500
+    """The same in pence; whichever is more counts."""
+    decision_working_days: Days = 5
+    sample_basis_points: Share = 500
+    """The share of signed plans that is read afterwards."""
+    practitioner_limit_weekly_pence: Pence | None = None
+    acknowledgement_working_days: Days = 3
+    challenge_working_days: Days = 20
+    closed_days: Annotated[list[Day], Field(max_length=200)] = []
+    """Days on which the council is shut besides weekends and bank holidays."""
+
+    def policy(self) -> SignoffPolicy:
+        """Give the policy; its id is not given out yet."""
+        given = self.model_dump(exclude={"closed_days"})
+        return SignoffPolicy(id=UUID(int=0), closed_days=tuple(sorted(set(self.closed_days))), **given)
+
+
+class ChallengeGiven(Body):
+    """What is not right with a decision, in the person's words."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [CHALLENGE]})
+    words: Text
+    would_settle: Text = ""
+    """What the person would like to happen."""
+    decision: PlanVersion | None = None
+    """Which decision on the plan; without it, the last one."""
+
+
+class AcknowledgementGiven(Body):
+    """That somebody has it, and how they go about it."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [ACKNOWLEDGEMENT]})
+    name: Name
+    words: Text
+
+
+class ChallengeAnswerGiven(Body):
+    """The answer of a named person who had no part in the decision."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [CHALLENGE_ANSWER]})
+    name: Name
+    result: Result
+    reasons: Text
+    will_change: Text = ""
+    """What changes now, where something does."""
+
+
+class AdviceGivenBody(Body):
+    """What is advised: an answer to each question, in its order."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [ADVICE_GIVEN]})
+    name: Name
+    answers: Annotated[list[Text], Field(max_length=20)]
+
+
+class AdviceAsked(Body):
+    """What is to be known, of whom, by which day. It can be asked once."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [ADVICE]})
+    of: Of
+    questions: Annotated[list[Text], Field(max_length=20)]
+    by: Day
+
+
+class SampleReadGiven(Body):
+    """What was seen, and what is learnt from it."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_READ]})
+    name: Name
+    words: Text
+    learned: Text = ""

@@ -1,0 +1,21 @@
+"""Who may call what stands beside the decision: policies, challenges, advice, samples, work lists and reports."""
+
+from typing import Annotated
+
+from chassis.identity import Principal, may
+from contracts.roles import Role
+
+Keeper = Annotated[Principal, may(Role.MANAGER, Role.COUNCIL_SYSTEM, Role.ADMINISTRATOR)]
+"""Records policies."""
+Anyone = Annotated[Principal, may(*(role for role in Role if role is not Role.STAGE))]
+"""Reads the policies: who may sign what is no secret."""
+Challenger = Annotated[Principal, may(Role.PERSON, Role.SUPPORTER)]
+"""The person, and who acts for them."""
+Adviser = Annotated[Principal, may(Role.PRACTITIONER, Role.MANAGER, Role.COUNCIL_SYSTEM)]
+"""Gives advice, or records what was advised."""
+Worker = Annotated[Principal, may(Role.PRACTITIONER, Role.MANAGER, Role.COUNCIL_SYSTEM)]
+"""Reads what waits for somebody."""
+Staff = Annotated[
+    Principal, may(Role.PRACTITIONER, Role.MANAGER, Role.COUNCIL_SYSTEM, Role.AUDITOR, Role.ADMINISTRATOR)
+]
+"""Reads reports, and what was learnt from samples."""

@@ -1,0 +1,65 @@
+"""Answer a challenge: a named person who had no part in the decision, with reasons."""
+
+from uuid import UUID
+
+from chassis.problems import NotHere
+from chassis.work import Work
+from contracts.signoff import ChallengeClosed
+from signoff.commands.challenge_decision import ACKNOWLEDGEMENT_DUE, ANSWER_DUE
+from signoff.domain.challenge import Challenge, ChallengeAnswer, Result
+from signoff.storage.challenges import challenges
+from signoff.storage.stores import decisions, sign_offs
+
+
+async def answer_challenge(
+    work: Work,
+    plan_id: UUID,
+    challenge_id: UUID,
+    *,
+    name: str,
+    result: Result,
+    reasons: str,
+    will_change: str,
+) -> Challenge:
+    """Record the answer and stop both clocks. What it changes is decided and said as such.
+
+    Raises:
+        Refused: it was answered or taken back, by whoever decided, or without name or reasons.
+
+    """
+    challenge = await work.get(challenges, challenge_id, match=True)
+    if challenge.plan_id != plan_id:
+        raise NotHere
+    answer = ChallengeAnswer(work.actor.id, name, result, reasons, will_change, work.today)
+    challenge.be_answered(answer, had_a_part=await _deciders(work, plan_id))
+    close(work, challenge, result.value)
+    return challenge
+
+
+def close(work: Work, challenge: Challenge, result: str) -> None:
+    """Keep a challenge that is over, and say so."""
+    work.save(challenges, challenge)
+    work.undue(ACKNOWLEDGEMENT_DUE, challenge.id)
+    work.undue(ANSWER_DUE, challenge.id)
+    work.say(
+        ChallengeClosed.model_validate(
+            {
+                "case_id": challenge.case_id,
+                "person_id": challenge.person_id,
+                "plan_id": challenge.plan_id,
+                "challenge_id": challenge.id,
+                "result": result,
+                "closed_on": work.today,
+            }
+        )
+    )
+
+
+async def _deciders(work: Work, plan_id: UUID) -> list[UUID]:
+    """Give everybody who decided on this plan, or on a part of it."""
+    sign_off = await work.get(sign_offs, plan_id)
+    found = []
+    for number in range(1, sign_off.documents + 1):
+        seen = await work.version(decisions, plan_id, number)
+        found.append(UUID(seen.document["decided_by"]))
+    return found

@@ -1,0 +1,172 @@
+"""Challenging a decision over HTTP: in words, with both its days, answered by somebody who did not decide."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+
+import httpx
+import pytest
+from services.signoff.tests.house import WORKER, Case, House, eventually
+from services.signoff.tests.samples import part, signing
+
+from chassis.calendar import WorkingDays
+from contracts.assessment import SharingGranted
+
+BOSS = {"role": "manager", "subject": "boss"}
+WORDS = "The hours on Sunday were left out."
+SEEN = {"name": "Sam Lee", "words": "I have it, and telephone on Friday."}
+ANSWER = {"name": "Sam Lee", "result": "upheld", "reasons": "You are right.", "will_change": "From Monday."}
+
+
+@pytest.fixture
+async def later(house: House) -> AsyncIterator[timedelta]:
+    """Bring the clock back afterwards."""
+    file = house.signoff.settings.clock_file
+    assert file is not None
+    yield timedelta(days=60)
+    file.unlink(missing_ok=True)
+
+
+async def signed(house: House) -> Case:
+    case = await house.submitted()
+    answer = await house.change(case, "PUT", "/decision", signing())
+    assert answer.status_code == 200, answer.text
+    return case
+
+
+async def challenge(house: House, case: Case, body: object = None, **who: str) -> httpx.Response:
+    return await house.send(
+        "POST",
+        f"{case.path}/challenges",
+        body or {"words": WORDS},
+        **({"role": "person", "subject": case.person} | who),
+        case=case,
+    )
+
+
+async def answer_it(
+    house: House, href: str, what: str, body: object = None, *, role: str = "manager", subject: str = "boss"
+) -> httpx.Response:
+    match = (await house.get(href)).headers["ETag"]
+    return await house.send("PUT", f"{href}/{what}", body, role=role, subject=subject, match=match)
+
+
+async def test_the_person_challenges_in_words_and_is_told_both_days(house: House) -> None:
+    case = await signed(house)
+    opened = await challenge(house, case)
+    assert opened.status_code == 201, opened.text
+    shown = (await house.get(opened.json()["href"], "person", case.person)).json()
+    on = date.fromisoformat(shown["opened_on"])
+    assert (shown["words"], shown["state"], shown["decision"], shown["late"]) == (WORDS, "opened", 1, False)
+    assert shown["acknowledge_by"] == WorkingDays().after(on, 3).isoformat()
+    assert shown["due_on"] == WorkingDays().after(on, 20).isoformat()
+    name, body = (await house.said_by_signoff(case))[-1]
+    assert (name, body["due_on"], body["challenge_id"]) == ("challenge_opened", shown["due_on"], shown["id"])
+    assert WORDS not in str(await house.said_by_signoff(case))
+
+
+async def test_it_is_acknowledged_and_answered_by_somebody_who_did_not_decide(house: House) -> None:
+    case = await signed(house)
+    href = (await challenge(house, case)).json()["href"]
+    assert (
+        await answer_it(house, href, "acknowledgement", SEEN, role="practitioner", subject=WORKER)
+    ).status_code == 200
+    again = await answer_it(house, href, "acknowledgement", SEEN)
+    assert (again.status_code, again.json()["code"]) == (409, "acknowledged_already")
+    own = await answer_it(house, href, "answer", ANSWER, role="practitioner", subject=WORKER)
+    assert (own.status_code, own.json()["code"]) == (409, "decider_never_answers")
+    wordless = await answer_it(house, href, "answer", ANSWER | {"reasons": " "})
+    assert (wordless.status_code, wordless.json()["code"]) == (422, "challenge_wordless")
+    assert (await answer_it(house, href, "answer", ANSWER)).status_code == 200
+    shown = (await house.get(href, "person", case.person)).json()
+    assert (shown["state"], shown["answer"]["result"]) == ("answered", "upheld")
+    assert "Ombudsman" in shown["answer"]["next"]
+    name, body = (await house.said_by_signoff(case))[-1]
+    assert (name, body["result"]) == ("challenge_closed", "upheld")
+    closed = await answer_it(house, href, "answer", ANSWER)
+    assert (closed.status_code, closed.json()["code"]) == (409, "challenge_closed")
+
+
+async def test_one_is_open_at_a_time_and_can_be_taken_back(house: House) -> None:
+    case = await signed(house)
+    href = (await challenge(house, case)).json()["href"]
+    second = await challenge(house, case)
+    assert (second.status_code, second.json()["code"]) == (409, "challenged_already")
+    back = await answer_it(house, href, "withdrawal", role="person", subject=case.person)
+    assert back.status_code == 200, back.text
+    assert (await house.said_by_signoff(case))[-1][1]["result"] == "withdrawn"
+    assert (await challenge(house, case)).status_code == 201
+    listed = (await house.get(f"{case.path}/challenges", "person", case.person)).json()["items"]
+    assert [each["state"] for each in listed] == ["withdrawn", "opened"]
+
+
+async def test_a_supporter_takes_back_only_what_they_opened(house: House) -> None:
+    case = await signed(house)
+    await house.tell(
+        case,
+        SharingGranted.model_validate(
+            {
+                **case.ids,
+                "sharing_id": case.plan_id,
+                "principal_id": house.who("eve"),
+                "part": "helper",
+                "stages": ["signoff"],
+                "until": None,
+            }
+        ),
+    )
+    href = (await challenge(house, case)).json()["href"]
+
+    async def heard() -> bool:
+        return (await house.get(href, "supporter", "eve", case)).status_code == 200
+
+    await eventually(heard)
+    refused = await answer_it(house, href, "withdrawal", role="supporter", subject="eve")
+    assert (refused.status_code, refused.json()["code"]) == (409, "not_your_challenge")
+
+
+async def test_before_a_decision_there_is_nothing_to_challenge_and_a_part_can_be(house: House) -> None:
+    case = await house.submitted()
+    early = await challenge(house, case)
+    assert (early.status_code, early.json()["code"]) == (409, "nothing_to_challenge")
+    answer = await house.change(case, "PUT", "/interim", part("a2"))
+    assert answer.status_code == 200, answer.text
+    opened = await challenge(house, case, {"words": WORDS, "decision": 1})
+    assert opened.status_code == 201, opened.text
+    assert (await challenge(house, case, {"words": WORDS, "decision": 2})).status_code == 409
+    whole = await house.change(case, "PUT", "/decision", signing(), **BOSS)
+    assert whole.status_code == 200, whole.text
+    boss = await answer_it(house, opened.json()["href"], "answer", ANSWER)
+    assert boss.json()["code"] == "decider_never_answers", "whoever decided on the whole had a part in it"
+
+
+async def test_nobody_else_challenges_or_sees_it(house: House) -> None:
+    case = await signed(house)
+    href = (await challenge(house, case)).json()["href"]
+    assert (await challenge(house, case, subject="somebody-else")).status_code == 404
+    assert (await house.get(href, "person", "somebody-else")).status_code == 404
+    other = await signed(house)
+    crossed = f"{other.path}/challenges/{href.rsplit('/', 1)[1]}"
+    assert (await house.get(crossed)).status_code == 404
+    match = (await house.get(href)).headers["ETag"]
+    for what, body in (("acknowledgement", SEEN), ("answer", ANSWER)):
+        sent = await house.send("PUT", f"{crossed}/{what}", body, **BOSS, match=match)
+        assert sent.status_code == 404
+    back = await house.send("PUT", f"{crossed}/withdrawal", role="person", subject=case.person, match=match)
+    assert back.status_code == 404
+
+
+async def test_a_day_that_passes_shows_as_late(house: House, later: timedelta) -> None:
+    case = await signed(house)
+    href = (await challenge(house, case)).json()["href"]
+    path = "/v1/work-lists/challenges"
+    assert [each["late"] for each in (await house.get(path)).json()["items"]] == [False]
+    file = house.signoff.settings.clock_file
+    assert file is not None
+    file.write_text(json.dumps({"offset_seconds": later.total_seconds()}))
+
+    async def late() -> bool:
+        return bool((await house.get(href)).json()["late"])
+
+    await eventually(late)
+    assert [each["late"] for each in (await house.get(path)).json()["items"]] == [True]
