@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -12,7 +13,7 @@ from services.signoff.tests.samples import part, signing
 from chassis.calendar import WorkingDays
 from contracts.assessment import SharingGranted
 
-BOSS = {"role": "manager", "subject": "boss"}
+BOSS: dict[str, Any] = {"role": "manager", "subject": "boss"}
 WORDS = "The hours on Sunday were left out."
 SEEN = {"name": "Sam Lee", "words": "I have it, and telephone on Friday."}
 ANSWER = {"name": "Sam Lee", "result": "upheld", "reasons": "You are right.", "will_change": "From Monday."}

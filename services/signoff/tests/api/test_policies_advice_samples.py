@@ -7,7 +7,7 @@ import pytest
 from services.signoff.tests.house import WORKER, Case, House
 from services.signoff.tests.samples import plan, signing
 
-BOSS = {"role": "manager", "subject": "boss"}
+BOSS: dict[str, Any] = {"role": "manager", "subject": "boss"}
 POLICY: dict[str, Any] = {
     "effective_from": "2026-04-01",
     "name": "Signing near the person",

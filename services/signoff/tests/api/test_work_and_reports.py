@@ -8,7 +8,7 @@ import pytest
 from services.signoff.tests.house import Case, House
 from services.signoff.tests.samples import plan, returning, signing
 
-BOSS = {"role": "manager", "subject": "boss"}
+BOSS: dict[str, Any] = {"role": "manager", "subject": "boss"}
 LIST = "/v1/work-lists/sign-offs"
 DEAR = plan(
     costing=40_000,
