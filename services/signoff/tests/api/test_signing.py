@@ -196,6 +196,9 @@ async def test_a_decision_needs_the_version_of_the_sign_off(house: House) -> Non
     await house.indicate(case, WEEKLY + 100)
     stale = await house.send("PUT", f"{case.path}/decision", signing(), match=etag, case=case)
     assert stale.status_code == 412
+    current = stale.json()["current"]
+    assert (current["state"], current["to"]) == ("waiting", "practitioner")
+    assert f'"v{current["version"]}"' == (await house.get(case.path)).headers["ETag"] != etag
 
 
 async def test_of_fifty_decisions_at_once_one_wins_and_there_is_one_document(house: House) -> None:

@@ -25,7 +25,7 @@ async def return_plan(
         Refused: the first rule that speaks against it.
 
     """
-    sign_off = await work.get(sign_offs, plan_id, match=True)
+    sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     sign_off.must_wait(plan_version)
     kept, content = await kept_plan(work, plan_id, plan_version)
     document = returned(
@@ -62,7 +62,7 @@ async def objections_to_returning(
     work: Work, plan_id: UUID, plan_version: int, name: str, said: Sequence[Said]
 ) -> list[Refused]:
     """Give everything that would be refused."""
-    sign_off = await work.get(sign_offs, plan_id, match=True)
+    sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     refused = list(sign_off.objections_to_deciding(plan_version))
     if refused:
         return refused

@@ -21,7 +21,7 @@ async def set_contribution(work: Work, plan_id: UUID, contribution: Contribution
         Refused: the contribution is settled, or cannot be what it says.
 
     """
-    sign_off = await work.get(sign_offs, plan_id, match=True)
+    sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     if sign_off.decision is None or sign_off.budget is None:
         raise NotSignedYet
     seen = await work.version(personal_budgets, plan_id, sign_off.budget.version)

@@ -36,7 +36,7 @@ async def sign_part(work: Work, plan_id: UUID, plan_version: int, given: Signing
         Refused: the first rule that speaks against it.
 
     """
-    sign_off = await work.get(sign_offs, plan_id, match=True)
+    sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     sign_off.must_wait(plan_version)
     plan = await plan_at(work, plan_id, plan_version)
     for refusal in _objections(sign_off, plan, given):
@@ -79,7 +79,7 @@ async def sign_part(work: Work, plan_id: UUID, plan_version: int, given: Signing
 
 async def objections_to_part(work: Work, plan_id: UUID, plan_version: int, given: Signing) -> list[Refused]:
     """Give everything that would be refused."""
-    sign_off = await work.get(sign_offs, plan_id, match=True)
+    sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     refused = list(sign_off.objections_to_deciding(plan_version))
     if refused:
         return refused

@@ -27,7 +27,7 @@ async def sign_plan(work: Work, plan_id: UUID, plan_version: int, given: Signing
         Refused: the first rule that speaks against it.
 
     """
-    sign_off = await work.get(sign_offs, plan_id, match=True)
+    sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     sign_off.must_wait(plan_version)
     before = before_signing(sign_off, await plan_at(work, plan_id, plan_version))
     decision, budget = decide(
@@ -63,7 +63,7 @@ async def objections_to_signing(
     work: Work, plan_id: UUID, plan_version: int, given: Signing
 ) -> list[Refused]:
     """Give everything that would be refused."""
-    sign_off = await work.get(sign_offs, plan_id, match=True)
+    sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     refused = list(sign_off.objections_to_deciding(plan_version))
     if refused:
         return refused

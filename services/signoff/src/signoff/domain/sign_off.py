@@ -100,6 +100,16 @@ class SignOff:
             for action in part.actions
         )
 
+    def standing(self) -> dict[str, object]:
+        """Give what somebody is told whose decision came after another change: where it stands now."""
+        route = self.routed.route if self.routed else None
+        return {
+            "state": self.state.value,
+            "plan_version": self.current.version,
+            "to": route.to.value if route else None,
+            "reasons": list(route.codes) if route else [],
+        }
+
     def knows(self, version: int) -> bool:
         """Say whether this version was heard of."""
         return any(submission.version == version for submission in self.submissions)
