@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.contract.call import Call
-from tests.contract.planned import changed, sections, started, submitted
+from tests.contract.planned import changed, determined, sections, started, submitted
 from tests.contract.seeding import Seeds
 
 from contracts.roles import Role
@@ -69,7 +69,7 @@ def writing(s: Seeds) -> Iterator[Call]:
 
 def moving(s: Seeds) -> Iterator[Call]:
     person = s.who(PERSON)
-    new = s.determined()
+    [new] = determined(s, 1)
     yield Call("start_plan", person, {"case_id": new.id}, {"sections": sections(s)}, after=new.after)
     lead = {"kind": "social_worker", "name": s.words("Alex Example"), "wish": s.words("please lead")}
     yield Call("hand_over_plan_lead", s.who(WORKER), {"plan_id": started(s).id}, lead, 1)

@@ -103,7 +103,7 @@ def sections(s: "Seeds") -> Body:
 
 def started(s: "Seeds", case: "Case | None" = None, *, submit: bool = False) -> Planned:
     """Start a plan in a new case whose needs are to be met, written whole by the person; submit it if asked to."""
-    case = case or s.determined()
+    case = case or determined(s, 1)[0]
     body = {"sections": sections(s), "submit": submit}
     path = f"/v1/cases/{case.id}/plans"
     done = s.send(Role.PERSON, "POST", path, body, service="planning", after=case.after)
@@ -120,7 +120,14 @@ def changed(s: "Seeds", plan: Planned, method: str, part: str, body: Body | None
 
 def submitted(s: "Seeds", number: int) -> list[Planned]:
     """Submit so many plans, and return when everybody who hears of them has."""
-    found = [started(s, submit=True) for _ in range(number)]
+    found = [started(s, case, submit=True) for case in determined(s, number)]
+    s.estate.rest()
+    return found
+
+
+def determined(s: "Seeds", number: int) -> "list[Case]":
+    """Determine that needs are to be met in so many cases, and return when everybody knows what is indicated."""
+    found = [s.determined() for _ in range(number)]
     s.estate.rest()
     return found
 
@@ -168,6 +175,7 @@ def returning(s: "Seeds", version: int = 1) -> Body:
 
 def through_everything(s: "Seeds") -> None:
     """Take the plan of the woman's case through both stages: returned, submitted again, asked about, signed."""
+    s.estate.rest()
     plan = s.plan = started(s, s.case, submit=True)
     s.estate.rest()
     decided(s, plan, "POST", "returns", returning(s))
