@@ -1,5 +1,6 @@
 """Answer a challenge: a named person who had no part in the decision, with reasons."""
 
+from typing import Literal
 from uuid import UUID
 
 from chassis.problems import NotHere
@@ -9,6 +10,13 @@ from signoff.commands.challenge_decision import ACKNOWLEDGEMENT_DUE, ANSWER_DUE
 from signoff.domain.challenge import Challenge, ChallengeAnswer, Result
 from signoff.storage.challenges import challenges
 from signoff.storage.stores import decisions, sign_offs
+
+ClosedAs = Literal["upheld", "partly_upheld", "not_upheld", "withdrawn"]
+CLOSED_AS: dict[Result, ClosedAs] = {
+    Result.UPHELD: "upheld",
+    Result.PARTLY_UPHELD: "partly_upheld",
+    Result.NOT_UPHELD: "not_upheld",
+}
 
 
 async def answer_challenge(
@@ -32,25 +40,23 @@ async def answer_challenge(
         raise NotHere
     answer = ChallengeAnswer(work.actor.id, name, result, reasons, will_change, work.today)
     challenge.be_answered(answer, had_a_part=await _deciders(work, plan_id))
-    close(work, challenge, result.value)
+    close(work, challenge, CLOSED_AS[result])
     return challenge
 
 
-def close(work: Work, challenge: Challenge, result: str) -> None:
+def close(work: Work, challenge: Challenge, result: ClosedAs) -> None:
     """Keep a challenge that is over, and say so."""
     work.save(challenges, challenge)
     work.undue(ACKNOWLEDGEMENT_DUE, challenge.id)
     work.undue(ANSWER_DUE, challenge.id)
     work.say(
-        ChallengeClosed.model_validate(
-            {
-                "case_id": challenge.case_id,
-                "person_id": challenge.person_id,
-                "plan_id": challenge.plan_id,
-                "challenge_id": challenge.id,
-                "result": result,
-                "closed_on": work.today,
-            }
+        ChallengeClosed(
+            case_id=challenge.case_id,
+            person_id=challenge.person_id,
+            plan_id=challenge.plan_id,
+            challenge_id=challenge.id,
+            result=result,
+            closed_on=work.today,
         )
     )
 
