@@ -96,8 +96,8 @@ async def test_of_two_people_who_write_at_the_same_time_neither_loses_a_word(hou
         person.write_for(house, plan, SECONDS, SEED), friend.write_for(house, plan, SECONDS, SEED + 1)
     )
     for author in (person, friend):
-        assert len(author.accepted) > 10, "they wrote"
-        assert len(author.refused) > 10, "they were in each other's way"
+        assert author.accepted, "they wrote"
+        assert author.refused, "they were in each other's way"
     await nothing_accepted_is_lost(house, plan, person, friend)
     await nothing_refused_is_lost(house, plan, person)
     await nothing_refused_is_lost(house, plan, friend)
