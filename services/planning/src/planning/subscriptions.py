@@ -20,6 +20,7 @@ from planning.commands.end_plan import end_plan
 from planning.commands.follow_decision import follow_decision
 from planning.commands.follow_sharing import follow_sharing
 from planning.commands.know_case import know_case
+from planning.commands.know_indication import know_indication
 from planning.commands.link_person import link_person
 from planning.domain.known import NOTHING, Invitation, Reference, determined, indicated, part_in_planning
 from planning.domain.plan import Decided
@@ -75,9 +76,9 @@ async def let_in(heard: Heard[SharingGranted], work: Work) -> None:
         stages=event.stages,
         sequence=heard.sequence,
     )
-    part = part_in_planning(event.part, tuple(event.stages))
+    part = part_in_planning(event.part, event.stages)
     invitation = Invitation(event.sharing_id, event.principal_id, part, event.until, heard.sequence)
-    await follow_sharing(work, event.case_id, event.person_id, invitation)
+    await follow_sharing(work, event.case_id, invitation)
 
 
 @subscriptions.on(SharingWithdrawn)
@@ -86,7 +87,7 @@ async def shut_out(heard: Heard[SharingWithdrawn], work: Work) -> None:
     event = heard.event
     work.disallow(event.case_id, event.principal_id, source_id=event.sharing_id, sequence=heard.sequence)
     ended = Invitation(event.sharing_id, event.principal_id, NOTHING, None, heard.sequence)
-    await follow_sharing(work, event.case_id, event.person_id, ended)
+    await follow_sharing(work, event.case_id, ended)
 
 
 @subscriptions.on(EligibilityDetermined, fetch="determination")
@@ -101,11 +102,13 @@ async def know_determination(
 
 
 @subscriptions.on(AllocationIndicated, fetch="allocation")
-async def know_indication(heard: Heard[AllocationIndicated], work: Work, content: dict[str, object]) -> None:
+async def follow_indication(
+    heard: Heard[AllocationIndicated], work: Work, content: dict[str, object]
+) -> None:
     """Know where planning can start from."""
     event, link = heard.event, heard.event.allocation
     found = indicated(link.version, link.sha256, content)
-    await know_case(work, event.case_id, event.person_id, lambda case: case.indicate(found))
+    await know_indication(work, event.case_id, event.person_id, lambda case: case.indicate(found))
 
 
 @subscriptions.on(AllocationWithdrawn)
@@ -113,7 +116,7 @@ async def know_no_indication(heard: Heard[AllocationWithdrawn], work: Work) -> N
     """Know that the sum no longer holds."""
     event = heard.event
     version = event.allocation_version
-    await know_case(work, event.case_id, event.person_id, lambda case: case.withdraw_indication(version))
+    await know_indication(work, event.case_id, event.person_id, lambda case: case.withdraw(version))
 
 
 @subscriptions.on(CaseClosed)

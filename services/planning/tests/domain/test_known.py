@@ -5,9 +5,27 @@ from datetime import timedelta
 from itertools import permutations
 
 import pytest
-from services.planning.tests.made_plans import CENTRE, FOUND, TODAY, case, determined, invitation
+from services.planning.tests.made_plans import (
+    CASE,
+    CENTRE,
+    FOUND,
+    PERSON,
+    TODAY,
+    case,
+    determined,
+    invitation,
+)
 
-from planning.domain.known import Indicated, Need, indicated, part_in_planning
+from planning.domain.known import (
+    Indicated,
+    Invitation,
+    KnownIndication,
+    Need,
+    indicated,
+    may_lead,
+    part_in_planning,
+    with_heard,
+)
 from planning.domain.known import determined as read
 
 SUMS = {"weekly_pence": 21_000, "low_weekly_pence": 18_900, "high_weekly_pence": 23_100}
@@ -20,28 +38,30 @@ def test_of_what_was_said_of_an_invitation_the_last_counts_in_whichever_order_it
         invitation(CENTRE, "none", sequence=3),
     ]
     for order in permutations([*story, *story]):
-        known = case()
+        held: tuple[Invitation, ...] = ()
         for each in order:
-            known.invite(each)
-        assert known.invitations == (story[-1],)
-        assert known.invited_to_lead(TODAY) == ()
+            held = with_heard(held, each)
+        assert held == (story[-1],)
+        assert may_lead(held, TODAY) == ()
 
 
-def test_hearing_the_same_twice_is_no_news() -> None:
-    known = case()
-    assert known.invite(invitation(CENTRE))
-    assert not known.invite(invitation(CENTRE))
+def test_an_invitation_holds_on_its_last_day_and_not_after() -> None:
+    held = [invitation(CENTRE, until=TODAY)]
+    assert may_lead(held, TODAY) == (CENTRE,)
+    assert may_lead(held, TODAY + timedelta(days=1)) == ()
+    assert may_lead([invitation(CENTRE, "helper")], TODAY) == ()
 
 
 def test_two_invitations_of_one_login_are_one_who_may_lead_as_long_as_either_holds() -> None:
     first = invitation(CENTRE, until=TODAY - timedelta(days=1))
     second = replace(invitation(CENTRE), sharing_id=CENTRE)
-    assert case(invitations=(first, second)).invited_to_lead(TODAY) == (CENTRE,)
+    assert may_lead([first, second, second], TODAY) == (CENTRE,)
 
 
 def test_who_is_invited_to_other_stages_only_may_nothing_here() -> None:
     assert part_in_planning("lead", ("signoff",)) == "none"
     assert part_in_planning("lead", ("planning", "signoff")) == "lead"
+    assert part_in_planning("lead", None) == "lead"
 
 
 def test_an_older_determination_does_not_take_the_place_of_a_newer() -> None:
@@ -53,14 +73,14 @@ def test_an_older_determination_does_not_take_the_place_of_a_newer() -> None:
 
 
 def test_a_sum_that_was_withdrawn_stays_withdrawn_until_there_is_a_newer_one() -> None:
-    known = case()
+    known = KnownIndication(CASE, PERSON)
     known.indicate(Indicated(1, "x", 1, 1, 1))
-    known.withdraw_indication(1)
+    known.withdraw(1)
     assert known.indicated is None
     known.indicate(Indicated(1, "x", 1, 1, 1))
     assert known.indicated is None
     known.indicate(Indicated(2, "y", 2, 2, 2))
-    known.withdraw_indication(1)
+    known.withdraw(1)
     assert known.indicated == Indicated(2, "y", 2, 2, 2)
 
 

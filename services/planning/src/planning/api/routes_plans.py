@@ -26,7 +26,7 @@ from planning.domain import submission_refusals as lacks
 from planning.domain.draft import Facts
 from planning.domain.submission import PlanVersion
 from planning.queries.plans import own_drafts, plan_version, whole_plan
-from planning.storage.stores import plans
+from planning.storage.stores import known_cases, plans
 
 router = APIRouter(prefix="/v1", route_class=StrictRoute, tags=["planning"])
 PLAN = {"plan_id": "$request.path.plan_id"}
@@ -103,6 +103,7 @@ async def post_plan(
 async def get_plans(case_id: UUID, who: PlanReader, look: Look, listing: Listed) -> Page[PlanListed]:
     """The one under way, and those before it."""
     async with look(who) as read:
+        await read.get(known_cases, case_id)
         found = await read.page(plans, after=listing.after(who), limit=listing.more, case_id=case_id)
     return listing.page(
         who, found, lambda each: PlanListed.of(each, read.version_of(each)), lambda each: each.id
@@ -117,7 +118,7 @@ async def get_plan(plan_id: UUID, who: PlanReader, look: Look, response: Respons
     version = read.version_of(whole.plan)
     tag(response, version)
     versions = {part.name: read.version_of(part) for part in whole.parts}
-    return PlanShown.of(whole, version, versions, who.role, read.today)
+    return PlanShown.of(whole, version, versions, who.role)
 
 
 @router.put(

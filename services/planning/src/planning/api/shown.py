@@ -145,9 +145,7 @@ class PlanShown(Shown):
     next: list[Step]
 
     @classmethod
-    def of(
-        cls, whole: Gathered, version: int, versions: dict[str, int], role: str, today: date
-    ) -> "PlanShown":
+    def of(cls, whole: Gathered, version: int, versions: dict[str, int], role: str) -> "PlanShown":
         """Show a plan."""
         plan, known, draft = whole.plan, whole.known, whole.draft
         last, determined = plan.last, known.determined
@@ -163,7 +161,7 @@ class PlanShown(Shown):
             started_on=plan.started_on,
             lead=plan.lead,
             leads=list(plan.leads),
-            may_lead=list(known.invited_to_lead(today)) if Role(role) in SEES_WHO_IS_INVITED else [],
+            may_lead=list(whole.may_lead) if Role(role) in SEES_WHO_IS_INVITED else [],
             sections=draft.sections,
             section_versions={
                 part.name: SectionStanding(
@@ -174,7 +172,7 @@ class PlanShown(Shown):
             determined=determined,
             needs=list(draft.needs),
             determination_changed=last is not None and last.determination != now,
-            beside_indication=BesideIndication.of(known.indicated, draft.costs),
+            beside_indication=BesideIndication.of(draft.indicated, draft.costs),
             costs=draft.costs,
             timetable_adds_up=draft.week,
             checklist=ChecklistShown.of(draft),

@@ -7,7 +7,7 @@ from chassis.work import Work
 from planning.commands.know_case import know_case
 from planning.commands.submit_plan import HELP_DUE
 from planning.domain.known import KnownCase
-from planning.storage.gathering import plan_of
+from planning.storage.gathering import plan_under_way
 from planning.storage.stores import plans
 
 
@@ -17,8 +17,8 @@ async def end_plan(work: Work, case_id: UUID, person_id: UUID, closed_on: date) 
     def learn(case: KnownCase) -> None:
         case.closed = True
 
-    known = await know_case(work, case_id, person_id, learn)
-    plan = await plan_of(work, known)
+    await know_case(work, case_id, person_id, learn)
+    plan = await plan_under_way(work, case_id)
     if plan and plan.end(closed_on):
         work.save(plans, plan)
         work.undue(HELP_DUE, plan.id)

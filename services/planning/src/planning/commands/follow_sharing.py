@@ -1,29 +1,27 @@
-"""Follow what the person shares: who may see, help or lead, until when; and that it ended."""
+"""Follow what the person shares: who may lead, until when; and that it ended."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from chassis.clock import ENGLAND
 from chassis.work import Work
-from planning.commands.know_case import know_case
-from planning.commands.settle_lead import LEAD_RUNS_OUT, settle_lead
-from planning.domain.known import Invitation
+from planning.commands.settle_lead import settle_lead_of_case
+from planning.domain.known import Invitation, may_lead, with_heard
+from planning.storage.invitations import invitations_of
+
+LEAD_RUNS_OUT = "lead_runs_out"
+"""The timer of the day after an invitation's last one; its subject is the sharing."""
 
 
-async def follow_sharing(work: Work, case_id: UUID, person_id: UUID, invitation: Invitation) -> None:
-    """Keep it, unless something later was heard of it; a lead who may not lead any more stops leading.
+async def follow_sharing(work: Work, case_id: UUID, invitation: Invitation) -> None:
+    """Let a lead who may not lead any more stop leading, at once and when an invitation runs out.
 
     It may be heard twice and out of order: what was said last counts.
     """
-    news: list[bool] = []
-    known = await know_case(work, case_id, person_id, lambda case: news.append(case.invite(invitation)))
-    if not news[0]:
-        return
-    if invitation.until is None:
-        work.undue(LEAD_RUNS_OUT, invitation.sharing_id)
-    else:
+    if invitation.until is not None:
         work.due(LEAD_RUNS_OUT, invitation.sharing_id, day_after(invitation.until), case_id=case_id)
-    await settle_lead(work, known)
+    held = with_heard(await invitations_of(work, case_id), invitation)
+    await settle_lead_of_case(work, case_id, may_lead=may_lead(held, work.today))
 
 
 def day_after(day: date) -> datetime:

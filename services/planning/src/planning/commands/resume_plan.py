@@ -6,6 +6,7 @@ from chassis.work import Work
 from planning.commands.settle_lead import say_lead_changed
 from planning.domain.plan import Plan
 from planning.domain.refusals import CaseIsClosed, PlanAlreadyThere
+from planning.storage.gathering import leads_of, plan_under_way
 from planning.storage.stores import known_cases, plans
 
 
@@ -15,10 +16,11 @@ async def resume_plan(work: Work, plan_id: UUID) -> Plan:
     known = await work.get(known_cases, plan.case_id)
     if known.closed:
         raise CaseIsClosed
-    if known.plan_id != plan.id:
-        raise PlanAlreadyThere(f"The plan of this case is at /v1/plans/{known.plan_id}.")
+    present = await plan_under_way(work, plan.case_id)
+    if present is not None and present.id != plan.id:
+        raise PlanAlreadyThere(f"The plan of this case is at /v1/plans/{present.id}.")
     plan.resume(work.today)
-    if plan.settle_lead(known, work.today):
+    if plan.settle_lead(known, await leads_of(work, plan.case_id), work.today):
         say_lead_changed(work, plan)
     work.save(plans, plan)
     return plan

@@ -1,36 +1,40 @@
 """See to it that whoever leads a plan still may, and that the person leads where they may not."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from chassis.work import Work
 from contracts.planning import PlanLeadChanged
 from planning.domain.known import KnownCase
 from planning.domain.plan import Plan
-from planning.storage.gathering import plan_of
+from planning.storage.gathering import leads_of, plan_under_way
 from planning.storage.stores import known_cases, plans
 
-LEAD_RUNS_OUT = "lead_runs_out"
-"""The timer of the day after an invitation's last one; its subject is the sharing."""
 
+async def settle_lead(
+    work: Work, known: KnownCase, *, may_lead: Collection[UUID] | None = None, left: UUID | None = None
+) -> None:
+    """Look at the plan under way in a case again.
 
-async def settle_lead(work: Work, known: KnownCase, *, left: UUID | None = None) -> None:
-    """Look at the plan of a case again; `left` is a worker who is not responsible for it any more."""
-    plan = await plan_of(work, known)
+    `may_lead` is who may lead, where that is not yet kept; `left` a worker who is not responsible any more.
+    """
+    plan = await plan_under_way(work, known.id)
     if plan is None:
         return
     before = plan.lead
-    changed = plan.settle_lead(known, work.today) or plan.worker_left(left, known, work.today)
+    able = await leads_of(work, known.id) if may_lead is None else may_lead
+    changed = plan.settle_lead(known, able, work.today) or plan.worker_left(left, known, work.today)
     if plan.lead != before:
         work.save(plans, plan)
     if changed:
         say_lead_changed(work, plan)
 
 
-async def settle_lead_of_case(work: Work, case_id: UUID) -> None:
-    """The same, when the day has come on which an invitation runs out."""
+async def settle_lead_of_case(work: Work, case_id: UUID, *, may_lead: Collection[UUID] | None = None) -> None:
+    """The same, where something was heard that only tells who may lead, or the day came on which that ended."""
     known = await work.one(known_cases, id=case_id)
     if known is not None:
-        await settle_lead(work, known)
+        await settle_lead(work, known, may_lead=may_lead)
 
 
 def say_lead_changed(work: Work, plan: Plan) -> None:

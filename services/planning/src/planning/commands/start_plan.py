@@ -14,12 +14,12 @@ from planning.domain import costing, submission
 from planning.domain.draft import Draft
 from planning.domain.known import KnownCase
 from planning.domain.lead import Wished, Writer, first_lead, person_leads
-from planning.domain.plan import LIVE, Plan, started
+from planning.domain.plan import Plan, started
 from planning.domain.policy import in_force
 from planning.domain.refusals import CaseIsClosed, PlanAlreadyThere, Refused
 from planning.domain.sections import Sections
 from planning.domain.writing import PlanSection, SectionText, blank_sections, given
-from planning.storage.gathering import draft_of, plan_of
+from planning.storage.gathering import draft_of, leads_of, plan_under_way
 from planning.storage.policies import planning_policies
 from planning.storage.stores import known_cases, plan_sections, plans, section_texts
 
@@ -43,8 +43,6 @@ async def start_plan(
     begun = await _begin(work, known, wished=wished, sections=sections, submit=submit, wish=wish)
     refuse_all(begun.objections)
     plan = begun.plan
-    known.plan_id = plan.id
-    work.save(known_cases, known)
     work.say(
         PlanStarted(
             case_id=plan.case_id,
@@ -85,7 +83,7 @@ async def _begin(
     found: list[Refused] = [CaseIsClosed()] if known.closed else []
     found += await _under_way(work, known)
     try:
-        lead = first_lead(wished, who, known, work.today)
+        lead = first_lead(wished, who, known, await leads_of(work, known.id))
     except Refused as refused:
         found.append(refused)
         lead = person_leads(known)
@@ -108,7 +106,7 @@ async def _begin(
 
 
 async def _under_way(work: Work, known: KnownCase) -> list[Refused]:
-    present = await plan_of(work, known)
-    if present is None or present.state not in LIVE:
+    present = await plan_under_way(work, known.id)
+    if present is None:
         return []
     return [PlanAlreadyThere(f"The plan of this case is at /v1/plans/{present.id}.")]

@@ -14,7 +14,7 @@ from planning.domain.lead import Writer
 from planning.domain.plan import Plan
 from planning.domain.refusals import CaseIsClosed, Refused
 from planning.domain.submission import objections, version_of
-from planning.storage.gathering import Gathered, draft_of, gathered
+from planning.storage.gathering import Gathered, gathered
 from planning.storage.stores import plan_sections, plan_versions, plans
 
 HELP_DUE = "help_due"
@@ -92,8 +92,7 @@ async def _in_hand(work: Work, plan_id: UUID) -> tuple[Plan, Gathered]:
     """Give the plan with all it is judged by; whoever may not lead any more does not."""
     plan = await work.get(plans, plan_id, match=True)
     whole = await gathered(work, plan)
-    if plan.settle_lead(whole.known, work.today):
+    if plan.settle_lead(whole.known, whole.may_lead, work.today):
         say_lead_changed(work, plan)
-        draft = await draft_of(work, plan, whole.known, whole.parts)
-        whole = Gathered(plan, whole.known, whole.parts, draft, whole.content_version)
+        whole = whole.led_by(plan.lead)
     return plan, whole

@@ -1,6 +1,6 @@
 """What planning knows of a case from others: it may be late, and nobody here corrects it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -71,7 +71,7 @@ class Invitation:
 
 @dataclass(eq=False)
 class KnownCase:
-    """A case as others told of it, and the plan that is made in it."""
+    """A case as assessment told of it."""
 
     id: UUID
     person_id: UUID
@@ -80,39 +80,11 @@ class KnownCase:
     team_id: UUID | None = None
     worker_id: UUID | None = None
     worker_principal_id: UUID | None = None
-    invitations: tuple[Invitation, ...] = ()
     determined: Determined | None = None
-    indicated: Indicated | None = None
-    indication_version: int = 0
-    """The last version of the indication that was heard of, also where it was withdrawn."""
-    plan_id: UUID | None = None
-    """The plan begun last."""
 
     def open(self) -> None:
         """Know that it is open."""
         self.closed = False
-
-    def invite(self, invitation: Invitation) -> bool:
-        """Keep an invitation, or that it ended; say whether this was new."""
-        before = next((each for each in self.invitations if each.sharing_id == invitation.sharing_id), None)
-        if before is not None and before.sequence >= invitation.sequence:
-            return False
-        others = (each for each in self.invitations if each.sharing_id != invitation.sharing_id)
-        self.invitations = (*others, invitation)
-        return True
-
-    def invited_to_lead(self, on: date) -> tuple[UUID, ...]:
-        """Give who may lead on a day, each once."""
-        held = (
-            each.principal_id
-            for each in self.invitations
-            if each.part == LEAD and (each.until is None or each.until >= on)
-        )
-        return tuple(dict.fromkeys(held))
-
-    def leads(self, principal_id: UUID, on: date) -> bool:
-        """Whether somebody may lead on a day."""
-        return principal_id in self.invited_to_lead(on)
 
     def determine(self, determined: Determined) -> bool:
         """Know what was determined last; say whether this was new."""
@@ -121,20 +93,50 @@ class KnownCase:
         self.determined = determined
         return True
 
+
+@dataclass(eq=False)
+class KnownIndication:
+    """The indicative sum of a case, as resource allocation told of it; its id is the case's."""
+
+    id: UUID
+    person_id: UUID
+    version: int = 0
+    """The last that was heard of, also where it was withdrawn."""
+    indicated: Indicated | None = None
+
     def indicate(self, indicated: Indicated) -> None:
         """Know the sum that was indicated last."""
-        if indicated.version > self.indication_version:
-            self.indicated, self.indication_version = indicated, indicated.version
+        if indicated.version > self.version:
+            self.indicated, self.version = indicated, indicated.version
 
-    def withdraw_indication(self, version: int) -> None:
+    def withdraw(self, version: int) -> None:
         """Know that a sum no longer holds."""
-        if version >= self.indication_version:
-            self.indicated, self.indication_version = None, version
+        if version >= self.version:
+            self.indicated, self.version = None, version
 
 
-def part_in_planning(part: str, stages: tuple[str, ...]) -> str:
+def with_heard(invitations: Iterable[Invitation], heard: Invitation) -> tuple[Invitation, ...]:
+    """Give the invitations with one that is heard now, unless something later was heard of it before."""
+    before = {each.sharing_id: each for each in invitations}
+    known = before.get(heard.sharing_id)
+    if known is None or known.sequence < heard.sequence:
+        before[heard.sharing_id] = heard
+    return tuple(before.values())
+
+
+def may_lead(invitations: Iterable[Invitation], on: date) -> tuple[UUID, ...]:
+    """Give who may lead on a day, each once."""
+    held = (
+        each.principal_id
+        for each in invitations
+        if each.part == LEAD and (each.until is None or each.until >= on)
+    )
+    return tuple(dict.fromkeys(held))
+
+
+def part_in_planning(part: str, stages: Collection[str] | None) -> str:
     """Give what somebody may do here: nothing, where the person does not share this stage."""
-    return part if STAGE in stages else NOTHING
+    return part if stages is None or STAGE in stages else NOTHING
 
 
 def determined(reference: Reference, decision: str, on: date, content: Mapping[str, object]) -> Determined:

@@ -1,8 +1,7 @@
 """Who leads a plan: the person, unless they invited somebody to lead, or somebody may decide for them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -106,30 +105,34 @@ def person_leads(known: KnownCase) -> Lead:
     return Lead(LeadKind.SELF, known.person_principal_id)
 
 
-def first_lead(wished: Wished, who: Writer, known: KnownCase, on: date) -> Lead:
+def first_lead(wished: Wished, who: Writer, known: KnownCase, may_lead: Collection[UUID]) -> Lead:
     """Give who leads a plan from the start: the person, or whoever they invited to lead and who begins it."""
     if who.role in STAFF or who.role == "person":
-        return handed_to(wished, who, known, on, at="/lead")
-    if known.leads(who.principal_id, on) and wished.kind is not LeadKind.SELF:
+        return handed_to(wished, who, known, may_lead, at="/lead")
+    if who.principal_id in may_lead and wished.kind is not LeadKind.SELF:
         own = replace(wished, principal_id=who.principal_id, kind=wished.kind or TOLD_BY_ROLE.get(who.role))
         if own.kind is None:
             raise LeadKindMissing(pointer="/lead/kind")
-        return handed_to(own, who, known, on, at="/lead")
+        return handed_to(own, who, known, may_lead, at="/lead")
     if wished.kind not in (None, LeadKind.SELF):
         raise LeadNotInvited(pointer="/lead/kind")
     return person_leads(known)
 
 
-def next_lead(present: Lead, wished: Wished, who: Writer, known: KnownCase, on: date) -> Lead:
+def next_lead(
+    present: Lead, wished: Wished, who: Writer, known: KnownCase, may_lead: Collection[UUID]
+) -> Lead:
     """Give who leads from now on, as the person says, or who leads now, or staff with the person's wish."""
     if who.role not in STAFF and who.role != "person" and present.principal_id != who.principal_id:
         raise NotTheLead
     if who.role in STAFF and wished.authority is None and not says_something(wished.wish):
         raise WishMissing(pointer="/wish")
-    return handed_to(wished, who, known, on)
+    return handed_to(wished, who, known, may_lead)
 
 
-def handed_to(wished: Wished, who: Writer, known: KnownCase, on: date, *, at: str = "") -> Lead:
+def handed_to(
+    wished: Wished, who: Writer, known: KnownCase, may_lead: Collection[UUID], *, at: str = ""
+) -> Lead:
     """Give the lead that is wished for, if it can be."""
     kind = wished.kind or LeadKind.SELF
     if wished.authority is not None:
@@ -144,7 +147,7 @@ def handed_to(wished: Wished, who: Writer, known: KnownCase, on: date, *, at: st
         return replace(person_leads(known), name=wished.name, wish=wished.wish)
     if who.role in STAFF and wished.authority is None and not says_something(wished.wish):
         raise WishMissing(pointer=f"{at}/wish")
-    principal_id = _login(kind, wished, who, known, on, at)
+    principal_id = _login(kind, wished, who, known, may_lead, at)
     return Lead(
         kind,
         principal_id,
@@ -155,19 +158,20 @@ def handed_to(wished: Wished, who: Writer, known: KnownCase, on: date, *, at: st
     )
 
 
-def _login(kind: LeadKind, wished: Wished, who: Writer, known: KnownCase, on: date, at: str) -> UUID | None:
+def _login(
+    kind: LeadKind, wished: Wished, who: Writer, known: KnownCase, may_lead: Collection[UUID], at: str
+) -> UUID | None:
     if kind is LeadKind.SOCIAL_WORKER:
         worker = who.principal_id if who.role == "practitioner" else known.worker_principal_id
         if worker is None or wished.principal_id not in (None, worker):
             raise LeadDoesNotFit("it is the worker responsible for the case", pointer=f"{at}/kind")
         return worker
-    invited = known.invited_to_lead(on)
     if wished.principal_id is not None:
-        if wished.principal_id not in invited:
+        if wished.principal_id not in may_lead:
             raise LeadNotInvited(pointer=f"{at}/principal_id")
         return wished.principal_id
     if who.role in STAFF:
         return None  # they lead without a login, and staff type for them
-    if len(invited) != 1:
+    if len(may_lead) != 1:
         raise LeadNotInvited("name one of those who were invited to lead", pointer=f"{at}/principal_id")
-    return invited[0]
+    return next(iter(may_lead))

@@ -1,5 +1,6 @@
 """One plan: who leads it, where it stands, and what became of each version that was submitted."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -127,7 +128,7 @@ class Plan:
         self.leads = (*self.leads, Led(lead.kind, lead.principal_id, on, because))
         return True
 
-    def settle_lead(self, known: KnownCase, on: date) -> bool:
+    def settle_lead(self, known: KnownCase, may_lead: Collection[UUID], on: date) -> bool:
         """Fall back to the person where whoever leads may not any more; say whether it did.
 
         A new login of the person is the same lead.
@@ -138,11 +139,7 @@ class Plan:
         if lead.kind is LeadKind.SELF:
             self.lead = replace(lead, principal_id=known.person_principal_id)
             return False
-        if (
-            lead.principal_id is None
-            or lead.kind is LeadKind.SOCIAL_WORKER
-            or known.leads(lead.principal_id, on)
-        ):
+        if lead.principal_id is None or lead.kind is LeadKind.SOCIAL_WORKER or lead.principal_id in may_lead:
             return False
         return self.be_led_by(person_leads(known), on, "invitation_ended")
 

@@ -1,7 +1,7 @@
 """How each aggregate of planning becomes a row, and which documents never change."""
 
 from chassis.store import Store, Versions
-from planning.domain.known import KnownCase
+from planning.domain.known import KnownCase, KnownIndication
 from planning.domain.plan import Plan
 from planning.domain.submission import PlanVersion
 from planning.domain.waiting import waiting, waiting_since
@@ -14,6 +14,12 @@ known_cases = Store(
     columns={"person_id": lambda each: each.person_id},
     case="id",
     sealed_for=lambda each: each.person_id,
+)
+known_indications = Store(
+    KnownIndication,
+    tables.known_indications,
+    columns={"person_id": lambda each: each.person_id},
+    case="id",
 )
 plans = Store(
     Plan,

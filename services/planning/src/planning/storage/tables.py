@@ -1,13 +1,21 @@
 """The tables of planning. What is searched by stands in columns; the rest of each aggregate in its body."""
 
-from sqlalchemy import Column, Date, Index, MetaData, Text, UniqueConstraint, Uuid
+from sqlalchemy import Column, Date, Index, MetaData, Text, UniqueConstraint, Uuid, text
 
 from chassis.store import aggregate_table
 
 metadata = MetaData()
 
+UNDER_WAY = "state IN ('drafting', 'submitted', 'returned', 'withdrawn')"
+"""A case has one such plan at a time, whoever starts one at the same moment."""
+
 known_cases = aggregate_table(
     "known_cases",
+    metadata,
+    Column("person_id", Uuid, nullable=False),
+)
+known_indications = aggregate_table(
+    "known_indications",
     metadata,
     Column("person_id", Uuid, nullable=False),
 )
@@ -23,6 +31,7 @@ plans = aggregate_table(
     Column("waiting", Text),
     Column("waiting_since", Date, nullable=False),
     Index("plans_by_case", "council", "case_id", "id"),
+    Index("one_plan_under_way", "council", "case_id", unique=True, postgresql_where=text(UNDER_WAY)),
     Index("plans_by_state", "council", "state", "waiting_since", "id"),
     Index("plans_by_waiting", "council", "waiting_since", "id"),
     Index("plans_by_start", "council", "started_on", "id"),

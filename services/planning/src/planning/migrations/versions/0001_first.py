@@ -26,6 +26,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("council", "id"),
     )
     op.create_table(
+        "known_indications",
+        sa.Column("council", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("body", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("council", "id"),
+    )
+    op.create_table(
         "plan_sections",
         sa.Column("council", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -72,6 +84,13 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("council", "id"),
     )
+    op.create_index(
+        "one_plan_under_way",
+        "plans",
+        ["council", "case_id"],
+        unique=True,
+        postgresql_where=sa.text("state IN ('drafting', 'submitted', 'returned', 'withdrawn')"),
+    )
     op.create_index("plans_by_case", "plans", ["council", "case_id", "id"], unique=False)
     op.create_index("plans_by_start", "plans", ["council", "started_on", "id"], unique=False)
     op.create_index("plans_by_state", "plans", ["council", "state", "waiting_since", "id"], unique=False)
@@ -87,4 +106,4 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("council", "id"),
     )
-    secure("known_cases", "plan_sections", "planning_policies", "plans", "rate_cards")
+    secure("known_cases", "known_indications", "plan_sections", "planning_policies", "plans", "rate_cards")
