@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 
 from tests.contract.call import Call
-from tests.contract.planned import Body, Planned, decided, part, returning, signing, submitted
+from tests.contract.planned import (
+    Body,
+    Planned,
+    advice,
+    challenge,
+    decided,
+    part,
+    returning,
+    signing,
+    submitted,
+)
 from tests.contract.seeding import Seeds
 
 from contracts.roles import Role
@@ -13,9 +23,29 @@ WORKER, PERSON, BOSS = Role.PRACTITIONER, Role.PERSON, Role.MANAGER
 
 def signoff(s: Seeds) -> Iterator[Call]:
     """Give the calls of signoff."""
-    plans = iter(submitted(s, 6))
+    plans = iter(submitted(s, 12))
+    yield from council(s)
     yield from reading(s)
     yield from deciding(s, plans)
+    yield from challenging(s, plans)
+
+
+def council(s: Seeds) -> Iterator[Call]:
+    keeper, worker = s.who(Role.ADMINISTRATOR), s.who(WORKER)
+    policy = {
+        "effective_from": "2090-01-01",
+        "name": "Signing nearer",
+        "owner": "Head of care",
+        "source": "Cabinet",
+    }
+    yield Call("set_signoff_policy", keeper, body=policy)
+    yield Call("list_signoff_policies", keeper)
+    yield Call("get_signoff_policy", keeper, {"policy_id": s.signoff_policy_id})
+    yield Call("list_waiting_sign_offs", worker, query={"limit": "2"})
+    for what in ("challenges", "advice"):
+        yield Call(f"list_waiting_{what}", worker)
+    yield Call("list_waiting_samples", s.who(BOSS))
+    yield Call("get_routes_report", s.who(BOSS), query={"month": "2026-11"})
 
 
 def of(plan: Planned) -> dict[str, str]:
@@ -25,8 +55,12 @@ def of(plan: Planned) -> dict[str, str]:
 def reading(s: Seeds) -> Iterator[Call]:
     person, plan, case = s.who(PERSON), {"plan_id": s.plan.id}, {"case_id": s.case.id}
     first = {"number": "1"}
-    for operation in ("get_sign_off", "get_sheet", "get_sheet_page", "list_questions"):
+    for operation in (
+        *("get_sign_off", "get_sheet", "get_sheet_page", "list_questions", "list_challenges", "get_advice"),
+        "get_sample",
+    ):
         yield Call(operation, person, plan)
+    yield Call("get_challenge", person, plan | {"challenge_id": s.challenge_id})
     yield Call("list_case_sign_offs", person, case)
     yield Call("get_question", person, plan | {"question_id": s.question_id})
     for operation in ("kept_plan", "decision", "decision_page", "return", "personal_budget"):
@@ -62,3 +96,38 @@ def deciding(s: Seeds, plans: Iterator[Planned]) -> Iterator[Call]:
     yield Call("ask_question", boss, of(asked), question, after=asked.after)
     known = {"question_id": str(decided(s, asked, "POST", "questions", question)["id"])}
     yield Call("answer_question", person, of(asked) | known, {"words": s.words("my sister")}, 1)
+    adviser = next(plans)
+    yield Call("ask_advice", boss, of(adviser), advice(s), after=adviser.after)
+    advised = next(plans)
+    decided(s, advised, "POST", "advice", advice(s))
+    given = {"name": s.words("Jo Example"), "answers": [s.words("Two people.")]}
+    yield Call("give_advice", boss, of(advised), given, 1)
+
+
+def challenging(s: Seeds, plans: Iterator[Planned]) -> Iterator[Call]:
+    """Give what follows a decision that a manager made: whoever had no part in it reads and answers."""
+    person, worker = s.who(PERSON), s.who(WORKER)
+
+    def signed() -> dict[str, str]:
+        plan = next(plans)
+        decided(s, plan, "PUT", "decision", signing(s))
+        return of(plan)
+
+    def challenged() -> dict[str, str]:
+        plan = signed()
+        path = f"/v1/sign-offs/{plan['plan_id']}/challenges"
+        return plan | {"challenge_id": str(s.post(PERSON, path, challenge(s), service="signoff")["id"])}
+
+    named = {"name": s.words("Sam Example")}
+    yield Call("challenge_decision", person, signed(), challenge(s))
+    had = named | {"words": s.words("I have it.")}
+    yield Call("acknowledge_challenge", worker, challenged(), had, 1)
+    reply = named | {
+        "result": "upheld",
+        "reasons": s.words("You are right."),
+        "will_change": s.words("It is added."),
+    }
+    yield Call("answer_challenge", worker, challenged(), reply, 1)
+    yield Call("withdraw_challenge", person, challenged(), match=1)
+    learnt = named | {"words": s.words("It is clear."), "learned": s.words("Ask earlier.")}
+    yield Call("read_sample", worker, signed(), learnt, 1)

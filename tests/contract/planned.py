@@ -173,6 +173,16 @@ def returning(s: "Seeds", version: int = 1) -> Body:
     return {"plan_version": version, "name": s.words("Alex Example"), "grounds": [ground]}
 
 
+def advice(s: "Seeds") -> Body:
+    """Write what is to be known of somebody else before a decision."""
+    return {"of": "brokerage", "questions": [s.words("Is anybody near?")], "by": "2090-01-01"}
+
+
+def challenge(s: "Seeds") -> Body:
+    """Write what is not right with a decision."""
+    return {"words": s.words("The Sunday is left out."), "would_settle": s.words("a Sunday")}
+
+
 def through_everything(s: "Seeds") -> None:
     """Take the plan of the woman's case through both stages: returned, submitted again, asked about, signed."""
     s.estate.rest()
@@ -186,4 +196,6 @@ def through_everything(s: "Seeds") -> None:
     s.estate.rest()
     asked = {"words": s.words("Who comes then?"), "line": "/sections/contingency"}
     s.question_id = decided(s, plan, "POST", "questions", asked)["id"]
+    decided(s, plan, "POST", "advice", advice(s))
     decided(s, plan, "PUT", "decision", signing(s, plan_version=2))
+    s.challenge_id = decided(s, plan, "POST", "challenges", challenge(s), role=Role.PERSON)["id"]

@@ -53,8 +53,10 @@ class Seeds:
     policy_id: str = ""
     card_id: str = ""
     planning_policy_id: str = ""
+    signoff_policy_id: str = ""
     plan: Planned = field(default_factory=lambda: Planned("", Case("")))
     question_id: str = ""
+    challenge_id: str = ""
 
     def who(self, role: Role, *, stranger: bool = False) -> Who:
         """Return who has this role: known in every case here, or a stranger to all of them."""
@@ -230,6 +232,15 @@ class Seeds:
         }
         kept = self.post(Role.ADMINISTRATOR, "/v1/planning-policies", offer, service="planning")
         self.planning_policy_id = kept["id"]
+        signing = {
+            "effective_from": "2020-01-01",
+            "name": "Signing near the person",
+            "owner": "Head of adult social care",
+            "source": "Cabinet, minute 16",
+            "sample_basis_points": 10_000,
+        }
+        kept = self.post(Role.ADMINISTRATOR, "/v1/policies", signing, service="signoff")
+        self.signoff_policy_id = kept["id"]
         self.person_id = self.post(Role.PERSON, "/v1/people", self.description(external_ids=[]))["id"]
         self.case = self.determined()
         path = f"/v1/cases/{self.case.id}"
