@@ -19,7 +19,7 @@ import pytest
 from rich.console import Console
 
 from sandbox.calling import Around, Client
-from sandbox.demo import check, man_script, play, woman_script
+from sandbox.demo import check, man_script, play, printer_script, woman_script
 from sandbox.demo.counts import Kind, count
 from sandbox.demo.ledger import Ledger
 from sandbox.demo.people import MARKERS, NHS_NUMBERS, cast_of
@@ -27,6 +27,8 @@ from sandbox.demo.playing import KILLABLE
 from sandbox.household import Household
 from sandbox.layout import Layout
 from sandbox.processes import holders
+from sandbox.roster import SERVICES
+from sandbox.scopes import catalogue
 from sandbox.seeds import COUNCILS, Planted, seed
 from sandbox.seeds.planting import Planter
 
@@ -126,6 +128,9 @@ def test_what_is_seeded_can_be_read_by_anyone(house: Household) -> None:
         for group in ("learning_disability", "older_people", "physical_disability", "mental_health"):
             table = httpx.get(f"{house.layout.url('ras')}/v1/public/{council.code}/tables/{group}")
             assert "synthetic" in table.json()["table"]["title"]
+        card = httpx.get(f"{house.layout.url('planning')}/v1/public/{council.code}/rate-card").json()["card"]
+        assert "synthetic" in card["title"]
+        assert "Synthetic figures" in card["source"]
 
 
 def test_seeding_that_was_cut_short_is_taken_up(house: Household) -> None:
@@ -153,6 +158,13 @@ def test_seeding_that_was_cut_short_is_taken_up(house: Household) -> None:
     for table, number in (("questionnaires", 1), ("workers", 3), ("teams", 1), ("questionnaire_policies", 1)):
         query = f"SELECT count(*) FROM {table} WHERE council = $1"  # noqa: S608  names of this test
         assert run(house, "assessment", query, council.code) == number
+    for service, table in (
+        ("planning", "rate_cards"),
+        ("planning", "planning_policies"),
+        ("signoff", "policies"),
+    ):
+        query = f"SELECT count(*) FROM {table} WHERE council = $1"  # noqa: S608  names of this test
+        assert run(house, service, query, council.code) == 1
     assert run(house, "ras", "SELECT count(*) FROM publications WHERE council = $1", council.code) == 4
     said = "SELECT count(*) FROM journal WHERE council = $1 AND event_type LIKE '%.table_published.%'"
     assert run(house, "ras", said, council.code) == 4
@@ -175,6 +187,23 @@ def test_the_stories_are_told_with_their_reasons_and_the_sum_to_the_penny(played
         "What can reduce and prevent his needs",
         "rings once more and asks again",
         "eligibility determined (not eligible)",
+        "begins a plan of her own, with one click",
+        "The council's part £196.00 £186.00",
+        "her social worker (good support, confident, within the range",
+        "reads the summary sheet, one page, and signs. No panel, no manager",
+        "The personal budget £196.00 £186.00",
+        "there is no such case, says planning (404)",
+        "with a dry run. All that would be refused, at once",
+        "sends the whole plan in one call",
+        "a need is not met. She names the line",
+        "3 of the council's 5 working days are used",
+        "Indicated £285.31",
+        "on costs What an employer pays besides the wage",
+        "The plan £476.99 £95.00",
+        "met another way agreed",
+        "The personal budget £475.19 £95.00",
+        "£23.40 from him, as finance estimates, and £451.79 from the council",
+        "no plan and no decision for it",
         "Every step held",
     ):
         assert words in told, words
@@ -226,7 +255,7 @@ def test_nobody_of_the_demo_can_be_read_in_files_streams_logs_or_addresses(
 def test_what_to_try_next_works_as_it_stands(house: Household, played: tuple[str, Report]) -> None:
     lines = [line.strip() for line in played[0].splitlines()]
     commands = [line for line in lines if line.startswith("curl ")]
-    assert len(commands) == 4
+    assert len(commands) == 6
     for command in commands:
         expanded = subprocess.run(
             ["bash", "-c", f"printf '%s\\n' {command.removeprefix('curl ')}"],
@@ -323,11 +352,17 @@ def test_a_muted_subscription_fails_the_demo_and_the_next_run_holds_again(
     house: Household, tmp_path: Path
 ) -> None:
     file = tmp_path / "out.json"
-    muted = leeway(house, "demo", MUTE="ras.eligibility_determined", REPORT=str(file))
-    assert muted.returncode == 1, muted.stdout
-    assert "This step did not hold." in muted.stdout
-    assert "an indicative sum appears" in json.loads(file.read_text())["failed"]
-    assert holders(house.layout.house) == []
+    for muted, step in (
+        ("ras.eligibility_determined", "an indicative sum appears"),
+        ("signoff.allocation_indicated", "she asks who would sign it, and why"),
+        ("signoff.plan_submitted", "she submits it"),
+        ("planning.plan_signed_off", "planning knows"),
+    ):
+        told = leeway(house, "demo", MUTE=muted, REPORT=str(file))
+        assert told.returncode == 1, told.stdout
+        assert "This step did not hold." in told.stdout
+        assert step in json.loads(file.read_text())["failed"]
+        assert holders(house.layout.house) == []
     done = leeway(house, "demo", REPORT=str(file))
     assert done.returncode == 0, done.stdout + done.stderr
     assert json.loads(file.read_text())["held"]
@@ -344,16 +379,21 @@ def test_what_cannot_be_killed_or_muted_is_refused() -> None:
 def test_each_run_has_other_people_and_all_their_names_are_markers() -> None:
     for number in range(1, 100):
         cast, following = cast_of(number), cast_of(number + 1)
-        for person in (cast.woman, cast.sister, cast.man):
+        people = (cast.woman, cast.man, cast.printer)
+        for person in (*people, cast.sister):
             assert {person.given, person.family, person.nhs_number} <= set(MARKERS)
-        assert cast.woman.family == cast.sister.family != cast.man.family
-        assert not {cast.woman.name, cast.man.name} & {following.woman.name, following.man.name}
+        assert cast.woman.family == cast.sister.family
+        assert len({person.family for person in people}) == len({person.nhs_number for person in people}) == 3
+        others = {following.woman.name, following.man.name, following.printer.name}
+        assert not {person.name for person in people} & others
     assert len({number for number in MARKERS if number.isdigit()}) == NHS_NUMBERS
 
 
 def test_the_numbers_that_the_stories_expect_are_of_events_that_exist() -> None:
-    for story in (woman_script, man_script):
-        for service, said in story.SAID.items():
-            assert service in {"assessment", "ras"}
-            assert all(number == 1 for number in said.values())
-        assert set(story.EFFECTS["ras"]) == set(story.SAID["assessment"]) - {"assessment_completed"}
+    events = {(event.stage, event.name): event for event in catalogue().values()}
+    for story in (woman_script, man_script, printer_script):
+        assert set(story.SAID) == set(SERVICES)
+        for reader in SERVICES[1:]:
+            for source, said in story.SAID.items():
+                heard = {name: n for name, n in said.items() if reader in events[source, name].readers}
+                assert story.EFFECTS[reader].get(source, {}) == heard

@@ -143,8 +143,10 @@ def next_steps(tell: Telling, layout: Layout, woman: Woman) -> None:
     code, case = woman.stage.council.code, woman.case
     person = f"{program} token --role person --council {code} --subject {woman.woman.subject} --audience ras"
     auditor = f"{program} token --role auditor --council {code} --subject an-auditor --audience assessment"
-    ras, assessment = layout.url("ras"), layout.url("assessment")
+    urls = {service: layout.url(service) for service in SERVICES}
+    ras, assessment = urls["ras"], urls["assessment"]
     token = f'-H "Authorization: Bearer $({person})"'
+    signs = token.replace("--audience ras", "--audience signoff")
     tell.title("The sandbox is up. Try next")
     tell.line("Read the sum as she does:")
     tell.command(f"curl -sS {token} {ras}/v1/cases/{case}/allocation")
@@ -153,14 +155,18 @@ def next_steps(tell: Telling, layout: Layout, woman: Woman) -> None:
         f"curl -sS -X POST {token} -H \"Idempotency-Key: $(date +%s%N)\" -H 'Content-Type: application/json' "
         f"""-d '{{"ground": "not_enough"}}' {ras}/v1/cases/{case}/allocation/contests"""
     )
+    tell.line("Read the decision on her plan, as the page she gets:")
+    tell.command(f"curl -sS {signs} {urls['signoff']}/v1/sign-offs/{woman.planning.plan}/decisions/1/page")
     tell.line("Hear what has been said of her case:")
     tell.command(f'curl -sS -H "Authorization: Bearer $({auditor})" "{assessment}/v1/events?case={case}"')
     tell.line("Read, as anyone may, by which table the sum was made:")
     tell.command(f"curl -sS {ras}/v1/public/{code}/tables/older_people")
+    tell.line("Read, as anyone may, what it costs to employ an assistant:")
+    tell.command(f"curl -sS {urls['planning']}/v1/public/{code}/rate-card")
     tell.line("")
     tell.line("The APIs, for any viewer of OpenAPI 3.1:")
-    for service in SERVICES:
-        tell.command(f"{layout.url(service)}/openapi.json")
+    for url in urls.values():
+        tell.command(f"{url}/openapi.json")
     tell.line("The rest:")
     for words in ("status", "travel +7d", "logs ras", "down"):
         tell.command(f"{program} {words}")

@@ -136,6 +136,8 @@ class PrintersPlan:
         holds("what the council pays a week", costs["to_council_weekly_pence"], council)
         holds("what the council pays once", costs["to_council_one_off_pence"], script.COUNCIL_ONE_OFF_PENCE)
         holds("a week of the first year", costs["first_year_weekly_pence"], year)
+        if mended:
+            holds("who pays it", costs["weekly_by"], script.WEEKLY_BY)
 
     def _today(self) -> date:
         return case_now(self.story.layout).date()

@@ -37,6 +37,7 @@ class Woman:
         self.sister = Who(Role.SUPPORTER, code, f"login-{mark}-2")
         self.worker, _, self.manager = stage.council.workers
         self.case = self.assessment = ""
+        self.planning = WomansPlan(self)
         self.indication: dict[str, Any] = {}
 
     def play(self) -> Ledger:
@@ -52,7 +53,7 @@ class Woman:
         self._determined()
         self._sum()
         self._alone_again()
-        WomansPlan(self).play()
+        self.planning.play()
         self.tell.events(self.stage.events(self.case))
         return Ledger(
             self.cast.woman.given, self.stage.council.code, self.case, said=SAID, effects=EFFECTS, rows=ROWS
