@@ -82,6 +82,11 @@ def test_a_contribution_is_what_it_says(contribution: Contribution, kind: type[R
     assert [type(each) for each in objections(contribution, 21_000)] == [kind]
 
 
+def test_an_adult_may_pay_all_of_it_and_not_a_penny_more() -> None:
+    assert not list(objections(Contribution(Status.ASSESSED, FINANCE, 21_000), 21_000))
+    assert list(objections(Contribution(Status.ASSESSED, FINANCE, 21_001), 21_000))
+
+
 def test_not_chargeable_may_be_said_as_nothing() -> None:
     for given_pence in (None, 0):
         assert not list(objections(Contribution(Status.NOT_CHARGEABLE, FINANCE, given_pence), 21_000))

@@ -58,6 +58,12 @@ def test_lateness_is_not_taken_back_by_a_return() -> None:
     assert (found.due_on, found.late) == (MONDAY + days(7), True)
 
 
+def test_a_plan_returned_on_the_very_last_day_is_not_late_for_that() -> None:
+    story = ((SUBMITTED, 0), (RETURNED, 7), (SUBMITTED, 20))
+    assert (read(*story, on=20).due_on, read(*story, on=20).late) == (MONDAY + days(20), False)
+    assert read(*story, on=21).late
+
+
 def test_a_plan_that_was_withdrawn_stops_both_and_begins_anew_for_the_council() -> None:
     off = read((SUBMITTED, 0), (WITHDRAWN, 3), on=10)
     assert (off.state, off.persons_days, off.due_on) == (State.OFF, 3, None)

@@ -171,6 +171,17 @@ def test_a_different_budget_has_a_reason_and_says_that_needs_stay_met() -> None:
     assert decision.reconciliation.plan_weekly_pence == 21_000
 
 
+def test_a_contribution_is_held_against_what_was_decided_and_not_what_was_planned() -> None:
+    less = Difference(Between.PLAN_AND_FINAL, "counted_twice", "An hour was in twice.", -1_850, 0, "a1")
+    said = signing(
+        differences=(less,),
+        needs_still_met="Each hour you need is there once.",
+        contribution=Contribution(Status.ASSESSED, "Finance", 19_151),
+    )
+    assert refused(said) == [(ContributionAboveCost, "/contribution/weekly_pence")]
+    assert refused(replace(said, contribution=Contribution(Status.ASSESSED, "Finance", 19_150))) == []
+
+
 def test_a_penny_between_indication_and_plan_is_explained_before_it_is_signed() -> None:
     made = plan(action("a1", 21_001, needs=("a", "b")))
     found = refused(signing(), before(made))

@@ -25,7 +25,7 @@ def test_where_nothing_is_recorded_the_default_applies_and_says_so() -> None:
 def test_a_policy_holds_from_its_day_until_the_next_one_begins() -> None:
     later = replace(OWN, id=UUID(int=2), effective_from=date(2026, 10, 1))
     again = replace(later, id=UUID(int=3))
-    policies = [again, OWN, later]
+    policies = [later, OWN, again]
     assert in_force(policies, date(2026, 3, 31)) is DEFAULT
     assert in_force(policies, date(2026, 4, 1)) is OWN
     assert in_force(policies, date(2026, 10, 1)) is again

@@ -161,6 +161,15 @@ def test_no_line_falls_below_nothing() -> None:
     only(LineBelowNothing, "/differences", found)
 
 
+def test_what_is_paid_once_is_held_to_the_same_rules() -> None:
+    made = plan(action("a1", 21_000, once=500))
+    cut = final(code="savings", once=-100)
+    only(NoReasonToPayLess, "/differences/0/code", refused(cut, made=made, met="All is met."))
+    only(NeedsStillMetUnsaid, "/needs_still_met", refused(replace(cut, code="counted_twice"), made=made))
+    below = final(code="counted_twice", once=-501)
+    only(LineBelowNothing, "/differences", refused(below, made=made, met="All is met."))
+
+
 def test_all_that_is_wrong_is_said_at_once() -> None:
     kinds = {type(each) for each in refused(final(-1, "cost", on=None), final(0))}
     assert {NoReasonToPayLess, DifferenceWithoutLine, DifferenceOfNothing} <= kinds

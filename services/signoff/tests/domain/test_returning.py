@@ -19,7 +19,7 @@ from signoff.domain.returning_refusals import (
 )
 
 DOCUMENT: dict[str, Any] = {
-    "sections": {"actions": {"items": [{"id": "a1", "what": "cook"}]}, "a/b~c": 1, "": {"": 2}},
+    "sections": {"actions": {"items": [{"id": "a1", "what": "cook"}]}, "a/b~c": 1, "a~1": 1, "": {"": 2}},
     "needs": [],
 }
 GOOD = Said("need_not_met", "/sections/actions/items/0", "Nobody helps at night.", "Say who helps at night.")
@@ -68,6 +68,7 @@ def test_each_ground_has_its_line_its_evidence_and_what_would_settle_it() -> Non
         "/needs",
         "/sections/actions/items/0/what",
         "/sections/a~1b~0c",
+        "/sections/a~01",
         "/sections/",
         "/sections//",
     ],

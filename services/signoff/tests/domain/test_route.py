@@ -111,6 +111,11 @@ def test_up_to_the_tolerance_is_within_the_range_and_a_penny_more_is_not() -> No
     assert codes(replace(GOOD, first_year_weekly_pence=TOP + 1)) == ["above_range"]
 
 
+def test_an_indication_above_its_own_range_is_the_top() -> None:
+    odd = replace(AROUND, indicated=Indicated(1, 30_000, 0, 20_000))
+    assert up_to(odd) == 33_000
+
+
 @given(st.integers(0, 10**9), arounds)
 def test_cost_alone_leads_to_a_manager_at_most_and_never_to_anything_else(cost: int, around: Around) -> None:
     plain = replace(around, determination_changed=False)

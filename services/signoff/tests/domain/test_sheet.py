@@ -53,6 +53,11 @@ def test_the_cost_stands_beside_what_was_indicated() -> None:
     assert (alone.indicated_weekly_pence, alone.more_than_indicated_weekly_pence) == (None, None)
 
 
+def test_what_is_paid_only_once_is_not_lost() -> None:
+    [outcome, _] = shown(plan(action("a1", 0, once=4_500))).outcomes
+    assert [(act.weekly_pence, act.one_off_pence) for act in outcome.acts] == [(0, 4_500)]
+
+
 plans = st.builds(
     lambda acts, outcomes, said, then: plan(
         *[
