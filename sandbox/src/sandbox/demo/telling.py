@@ -12,6 +12,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from sandbox.roster import SERVICES
+
 if TYPE_CHECKING:
     from sandbox.demo.counts import Count
     from sandbox.demo.stage import Said
@@ -81,7 +83,7 @@ class Telling:
             if each.codes:
                 what.append(f" ({each.codes})", style="dim")
             role = ROLES.get(each.role, each.role.replace("_", " "))
-            table.add_row(f"{moment:{at}}", each.service, what, role, ", ".join(each.heard_by) or "-")
+            table.add_row(f"{moment:{at}}", each.service, what, role, _listeners(each))
         self.show("")
         self.show(table)
         self.show(
@@ -156,6 +158,13 @@ class Telling:
     def show(self, what: object) -> None:
         """Print anything that rich can."""
         self._console.print(what, soft_wrap=False, width=self._width, highlight=False)
+
+
+def _listeners(said: "Said") -> str:
+    """Name the services that hear an event, or say that all of the others do."""
+    if set(said.heard_by) == set(SERVICES) - {said.service}:
+        return "the others"
+    return ", ".join(said.heard_by) or "-"
 
 
 def pounds(pence: int) -> str:
