@@ -83,6 +83,11 @@ def test_none_and_all_can_be_drawn() -> None:
     assert all(chosen(digest, 10_000) for digest in digests(100))
 
 
+@pytest.mark.parametrize(("place", "drawn"), [(0, True), (499, True), (500, False), (9_999, False)])
+def test_a_share_of_five_per_cent_is_five_hundred_places_of_ten_thousand(place: int, drawn: object) -> None:
+    assert chosen(f"{20_000 + place:015x}{'0' * 49}", 500) is drawn
+
+
 def sample() -> Sample:
     return Sample(PLAN, CASE, PERSON, 1, 1, WORKER, MONDAY)
 
