@@ -28,6 +28,11 @@ def case_now(layout: Layout) -> datetime:
     return datetime.now(UTC) + offset(layout)
 
 
+def today(layout: Layout) -> date:
+    """Return the date in England, in case time: the one that law and policy speak of."""
+    return case_now(layout).astimezone(ENGLAND).date()
+
+
 def target(asked: str, now: datetime) -> datetime:
     """Return the instant asked for: `+7d` (m, h, d, w), or a date, which is its first moment in England.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from sandbox.calling import Answer, Around, Call, Client
-from sandbox.clock import NotAtRest, case_now
+from sandbox.clock import NotAtRest, today
 from sandbox.demo.counts import Count, count
 from sandbox.demo.killing import Killing
 from sandbox.demo.ledger import Ledger
@@ -106,15 +106,15 @@ class _Run:
 
     def _stories(self) -> list[Ledger]:
         around: Around = self._killing or Around()
-        today = case_now(self._layout).date()
+        day = today(self._layout)
         client = Client(self._layout, watch=self._watch, around=around)
         try:
-            self._stage = Stage(client, self._tell, COUNCILS[0], today)
+            self._stage = Stage(client, self._tell, COUNCILS[0], day)
             self._woman = Woman(self._stage, self._cast)
             first = self._woman.play()
-            self._stage = Stage(client, self._tell, COUNCILS[1], today)
+            self._stage = Stage(client, self._tell, COUNCILS[1], day)
             second = Man(self._stage, self._cast).play()
-            self._stage = Stage(client, self._tell, COUNCILS[1], today)
+            self._stage = Stage(client, self._tell, COUNCILS[1], day)
             return [first, *second, Printer(self._stage, self._cast, self._layout).play()]
         finally:
             client.close()
@@ -156,7 +156,7 @@ def next_steps(tell: Telling, layout: Layout, woman: Woman) -> None:
         f"""-d '{{"ground": "not_enough"}}' {ras}/v1/cases/{case}/allocation/contests"""
     )
     tell.line("Read the decision on her plan, as the page she gets:")
-    tell.command(f"curl -sS {signs} {urls['signoff']}/v1/sign-offs/{woman.planning.plan}/decisions/1/page")
+    tell.command(f"curl -sS {signs} {urls['signoff']}/v1/sign-offs/{woman.planning.id}/decisions/1/page")
     tell.line("Hear what has been said of her case:")
     tell.command(f'curl -sS -H "Authorization: Bearer $({auditor})" "{assessment}/v1/events?case={case}"')
     tell.line("Read, as anyone may, by which table the sum was made:")

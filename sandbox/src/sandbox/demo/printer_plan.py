@@ -1,15 +1,15 @@
-"""Story three goes on: one call with the whole plan, one return, and a manager's signature with reasons."""
+"""Story three goes on: the whole plan in one call, one return, and the plan mended."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sandbox.clock import case_now
+from sandbox.calling import Who
+from sandbox.clock import today
 from sandbox.demo import printer_plan_script as script
 from sandbox.demo import sums
 from sandbox.demo.passing import until, working_days_after
 from sandbox.demo.people import PRESS
-from sandbox.demo.printer_script import WEEKLY_PENCE
-from sandbox.demo.telling import pounds
+from sandbox.demo.printer_decision import PrintersDecision
 
 if TYPE_CHECKING:
     from sandbox.demo.printer import Printer
@@ -26,7 +26,7 @@ class PrintersPlan:
         self.centre = story.organisation
         self.case = story.case
         self.submitted_on = self.returned_on = self.mended_on = story.stage.today
-        self.plan = self.sharing = ""
+        self.id = self.sharing = ""
         self.card: dict[str, Any] = {}
 
     def play(self) -> None:
@@ -37,14 +37,15 @@ class PrintersPlan:
         self._sends()
         self._returned()
         self._mended()
-        self._signed()
-        self._reads()
+        PrintersDecision(self).play()
         self._strangers_again()
 
-    def _planning(self, who: Any, path: str, **more: Any) -> Any:
+    def planning(self, who: Who, path: str, **more: Any) -> Any:
+        """Read something of planning."""
         return self.stage.do(who, "GET", path, service="planning", **more).body
 
-    def _signoff(self, who: Any, path: str, **more: Any) -> Any:
+    def signoff(self, who: Who, path: str, **more: Any) -> Any:
+        """Read something of sign-off."""
         return self.stage.do(who, "GET", path, service="signoff", **more).body
 
     def _a_stranger(self) -> None:
@@ -83,7 +84,7 @@ class PrintersPlan:
 
     def _tries(self) -> None:
         with self.stage.step("a dry run says what would be refused"):
-            self.card = self._planning(self.centre.who, "/v1/current-rate-card")
+            self.card = self.planning(self.centre.who, "/v1/current-rate-card")
             whole = self._whole(mended=False)
             trip, print_it = (
                 whole["sections"][name]["items"][at] for name, at in (("actions", 1), ("outcomes", 2))
@@ -101,9 +102,9 @@ class PrintersPlan:
         with stage.step("the whole plan is submitted in one call"):
             path = f"/v1/cases/{self.case}/plans"
             whole = self._whole(mended=False)
-            self.plan = stage.do(self.centre.who, "POST", path, whole, service="planning").body["id"]
-            self.submitted_on = self._today()
-            shown = self._planning(self.man, f"/v1/plans/{self.plan}")
+            self.id = stage.do(self.centre.who, "POST", path, whole, service="planning").body["id"]
+            self.submitted_on = today(self.story.layout)
+            shown = self.planning(self.man, f"/v1/plans/{self.id}")
             stage.holds("who leads the plan", shown["lead"]["kind"], "ulo")
             stage.holds("the state of the plan", shown["state"], "submitted")
             self._costs(shown["costs"], mended=False)
@@ -113,7 +114,7 @@ class PrintersPlan:
                 "submitted.",
             )
         with stage.step("it is above the range, so a manager is to sign"):
-            stood = self._signoff(self.man, f"/v1/sign-offs/{self.plan}")
+            stood = self.signoff(self.man, f"/v1/sign-offs/{self.id}")
             stage.holds("who may sign", stood["route"]["to"], "manager")
             codes = [each["code"] for each in stood["route"]["reasons"]]
             stage.holds("the reasons for a manager", codes, ["above_range"])
@@ -139,16 +140,13 @@ class PrintersPlan:
         if mended:
             holds("who pays it", costs["weekly_by"], script.WEEKLY_BY)
 
-    def _today(self) -> date:
-        return case_now(self.story.layout).date()
-
     def _returned(self) -> None:
         stage, manager = self.stage, self.manager
         self.returned_on = working_days_after(self.submitted_on, script.DAYS_TO_RETURN)
         with stage.step("the manager returns it, because a need is not met"):
             until(self.story.layout, self.returned_on)
-            path = f"/v1/sign-offs/{self.plan}"
-            version = self._signoff(manager.who, path)["version"]
+            path = f"/v1/sign-offs/{self.id}"
+            version = self.signoff(manager.who, path)["version"]
             ground = {
                 "ground": "need_not_met",
                 "line": "/sections/actions/items/4",
@@ -156,15 +154,32 @@ class PrintersPlan:
                 "would_settle": script.WOULD_SETTLE,
             }
             body = {"plan_version": 1, "name": f"{manager.name}, {manager.job_title}", "grounds": [ground]}
+            dear = body | {"grounds": [ground | {"ground": "cost"}]}
+            tried = stage.do(
+                manager.who,
+                "POST",
+                f"{path}/returns?dry_run=true",
+                dear,
+                service="signoff",
+                match=version,
+            ).body["would_be_refused"]
+            stage.holds(
+                "what speaks against cost as a ground", [each["code"] for each in tried], ["not_a_ground"]
+            )
             stage.do(manager.who, "POST", f"{path}/returns", body, service="signoff", match=version)
-            shown = self._planning(self.centre.who, f"/v1/plans/{self.plan}")
-            stage.holds("the state of the plan", shown["state"], "returned")
             self.tell.by(
                 manager.name,
                 f"returns it on {self.returned_on:%A %d %B}: not for its cost, which is no ground, but because a need "
                 "is not met. She names the line, what shows it, and what would settle it.",
                 script.EVIDENCE,
             )
+        with stage.step("the organisation reads why"):
+            shown = self.planning(self.centre.who, f"/v1/plans/{self.id}")
+            stage.holds("the state of the plan", shown["state"], "returned")
+            said = self.signoff(self.centre.who, f"{path}/returns/1")["findings"]
+            stage.holds("the grounds", said, [ground])
+            clock = self.signoff(self.man, path)["clock"]
+            stage.holds("the council's clock", (clock["state"], clock["due_on"]), ("paused", None))
             self.tell.by("", "What would settle it:", script.WOULD_SETTLE)
 
     def _mended(self) -> None:
@@ -172,14 +187,14 @@ class PrintersPlan:
         self.mended_on = self.returned_on + timedelta(days=script.DAYS_TO_MEND)
         with stage.step("the plan is mended and submitted again"):
             until(self.story.layout, self.mended_on)
-            path = f"/v1/plans/{self.plan}"
+            path = f"/v1/plans/{self.id}"
             whole = {"sections": self._whole(mended=True)["sections"]}
-            version = self._planning(who, path)["version"]
+            version = self.planning(who, path)["version"]
             stage.do(who, "PUT", path, whole, service="planning", match=version)
-            read = self._planning(who, path)
+            read = self.planning(who, path)
             body = {"content_version": read["content_version"]}
             stage.do(who, "PUT", f"{path}/submission", body, service="planning", match=read["version"])
-            shown = self._planning(self.man, path)
+            shown = self.planning(self.man, path)
             self._costs(shown["costs"], mended=True)
             self.tell.by(
                 self.centre.name,
@@ -189,115 +204,12 @@ class PrintersPlan:
             sums.planned(self.tell, whole["sections"]["actions"]["items"], shown["costs"])
             self.tell.line("")
 
-    def _signed(self) -> None:
-        stage, manager = self.stage, self.manager
-        signed_on = working_days_after(self.mended_on, script.DAYS_TO_SIGN)
-        path = f"/v1/sign-offs/{self.plan}"
-        with stage.step("both clocks are shown"):
-            until(self.story.layout, signed_on)
-            stood = self._signoff(manager.who, path)
-            clock = stood["clock"]
-            stage.holds("the council's working days", clock["used_working_days"], script.COUNCIL_DAYS)
-            days = (signed_on - self.submitted_on).days
-            stage.holds("the person's days", clock["persons_days"], days)
-            stage.holds("whether it is late", clock["late"], expected=False)
-            self.tell.by(
-                "The clocks",
-                f"on {signed_on:%A %d %B}: {script.COUNCIL_DAYS} of the council's "
-                f"{clock['allowed_working_days']} working days are used, the days of mending are not among them; he "
-                f"has waited {days} days in all.",
-            )
-        with stage.step("the manager signs, with another budget and reasons"):
-            stage.do(
-                manager.who,
-                "PUT",
-                f"{path}/decision",
-                self._decision(),
-                service="signoff",
-                match=stood["version"],
-            )
-            self.tell.by(
-                manager.name,
-                "signs. She has not written in the plan, and changes nothing in it.",
-                script.SIGNED_BECAUSE,
-            )
-
-    def _decision(self) -> dict[str, Any]:
-        less = {
-            "between": "plan_and_final",
-            "code": "met_another_way_agreed",
-            "weekly_pence": script.PAYROLL_WEEKLY_PENCE,
-            "one_off_pence": 0,
-            "words": script.LESS_BECAUSE,
-            "action": "a1",
-        }
-        more = less | {
-            "code": "price_confirmed",
-            "weekly_pence": script.CLEANING_WEEKLY_PENCE,
-            "words": script.MORE_BECAUSE,
-            "action": "a3",
-        }
-        return {
-            "plan_version": 2,
-            "name": f"{self.manager.name}, {self.manager.job_title}",
-            "reasons": script.SIGNED_BECAUSE,
-            "ticks": {
-                "support_good": {"yes": True, "words": ""},
-                "confident": {"yes": True, "words": ""},
-                "within_range": {"yes": False, "words": "Above it, for the reasons in the plan."},
-            },
-            "advice_reduce": script.REDUCE,
-            "advice_prevent": script.PREVENT,
-            "contribution": {
-                "status": "estimated",
-                "weekly_pence": script.CONTRIBUTION_WEEKLY_PENCE,
-                "source": "Finance, first estimate (made up)",
-            },
-            "differences": [less, more],
-            "needs_still_met": script.STILL_MET,
-            "agreement": {"agreed": True, "dissent": "", "steps_taken": ""},
-        }
-
-    def _reads(self) -> None:
-        stage = self.stage
-        path = f"/v1/sign-offs/{self.plan}"
-        with stage.step("he reads the decision, and the sum to the penny"):
-            decision = self._signoff(self.man, f"{path}/decisions/1")
-            stage.holds("who decided", decision["decided_as"], "manager")
-            stage.holds("needs met", [n["need"] for n in decision["needs"] if n["met"]], list(script.NEEDS))
-            told = decision["reconciliation"]
-            stage.holds("what was indicated", told["indicated_weekly_pence"], WEEKLY_PENCE)
-            planned = [s for s in told["steps"] if s["between"] == "indication_and_plan"]
-            steps = {s["code"]: s["weekly_pence"] for s in planned if s["weekly_pence"]}
-            stage.holds("each difference of the plan", steps, script.REASONS_WEEKLY)
-            stage.holds("the plan", told["plan_weekly_pence"], script.COUNCIL_WEEKLY_PENCE)
-            final = [s["weekly_pence"] for s in told["steps"] if s["between"] == "plan_and_final"]
-            changed = [script.PAYROLL_WEEKLY_PENCE, script.CLEANING_WEEKLY_PENCE]
-            stage.holds("each difference of the budget", final, changed)
-            stage.holds("the personal budget", told["final_weekly_pence"], script.FINAL_WEEKLY_PENCE)
-            self.tell.by(self.name, "reads the decision, and the sum from the indication to the last penny.")
-            sums.reconciled(self.tell, told)
-        with stage.step("his budget is what was signed"):
-            budget = self._signoff(self.man, f"{path}/personal-budgets/1")
-            paid = budget["direct_payment"]
-            stage.holds("the direct payment", paid["amount_pence"], script.FOUR_WEEKLY_PENCE)
-            stage.holds("what he pays", budget["adult_weekly_pence"], script.CONTRIBUTION_WEEKLY_PENCE)
-            stage.holds(
-                "what the council pays", budget["council_weekly_pence"], script.COUNCIL_PAYS_WEEKLY_PENCE
-            )
-            self.tell.by(
-                "His personal budget",
-                f"is {pounds(budget['weekly_pence'])} a week: {pounds(budget['adult_weekly_pence'])} from him, as "
-                f"finance estimates, and {pounds(budget['council_weekly_pence'])} from the council. Of it "
-                f"{pounds(paid['amount_pence'])} are paid to him every four weeks.",
-            )
-
     def _strangers_again(self) -> None:
         stage = self.stage
         with stage.step("he ends the sharing, and the organisation finds nothing more"):
             stage.do(self.man, "DELETE", f"/v1/sharings/{self.sharing}", match=1)
-            self._planning(self.centre.who, f"/v1/plans/{self.plan}", expect=(404,))
-            self._signoff(self.centre.who, f"/v1/sign-offs/{self.plan}", expect=(404,))
+            self.planning(self.centre.who, f"/v1/plans/{self.id}", expect=(404,))
+            self.signoff(self.centre.who, f"/v1/sign-offs/{self.id}", expect=(404,))
             self.tell.by(
                 self.name,
                 "thanks the Centre and ends the sharing. From that moment there is no plan and no decision for it, in "

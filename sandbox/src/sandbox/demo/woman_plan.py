@@ -29,7 +29,7 @@ class WomansPlan:
     def __init__(self, story: "Woman") -> None:
         self.story, self.stage, self.tell = story, story.stage, story.tell
         self.name, self.she, self.worker = story.name, story.woman, story.worker
-        self.plan = ""
+        self.id = ""
 
     def play(self) -> None:
         """Play it."""
@@ -47,8 +47,8 @@ class WomansPlan:
         stage = self.stage
         with stage.step("she begins a plan of her own"):
             path = f"/v1/cases/{self.story.case}/plans"
-            self.plan = stage.do(self.she, "POST", path, {}, service="planning").body["id"]
-            shown = self._get(self.she, f"/v1/plans/{self.plan}")
+            self.id = stage.do(self.she, "POST", path, {}, service="planning").body["id"]
+            shown = self._get(self.she, f"/v1/plans/{self.id}")
             stage.holds("who leads the plan", shown["lead"]["kind"], "self")
             self.tell.by(
                 self.name, "begins a plan of her own, with one click. Nobody else leads it: it is hers."
@@ -84,7 +84,7 @@ class WomansPlan:
             )
 
     def _section(self, name: str, written: dict[str, Any]) -> None:
-        path = f"/v1/plans/{self.plan}/sections/{name}"
+        path = f"/v1/plans/{self.id}/sections/{name}"
         self.stage.do(self.she, "PUT", path, written, service="planning")
 
     def _tried(self) -> int:
@@ -93,14 +93,14 @@ class WomansPlan:
         return len(tried["would_be_refused"])
 
     def _submission(self, query: str = "") -> Any:
-        shown = self._get(self.she, f"/v1/plans/{self.plan}")
-        path, read = f"/v1/plans/{self.plan}/submission{query}", {"content_version": shown["content_version"]}
+        shown = self._get(self.she, f"/v1/plans/{self.id}")
+        path, read = f"/v1/plans/{self.id}/submission{query}", {"content_version": shown["content_version"]}
         return self.stage.do(self.she, "PUT", path, read, service="planning", match=shown["version"]).body
 
     def _looks(self) -> None:
         stage = self.stage
         with stage.step("the plan adds itself up"):
-            shown = self._get(self.she, f"/v1/plans/{self.plan}")
+            shown = self._get(self.she, f"/v1/plans/{self.id}")
             costs = shown["costs"]
             weekly = {line["action"]: line["weekly_pence"] for line in costs["lines"]}
             stage.holds("the weekly pence of each line", weekly, WEEKLY)
@@ -120,7 +120,7 @@ class WomansPlan:
             hours, rest = divmod(sum(MINUTES.values()), 60)
             self.tell.line(f"Her week has {hours} hours and {rest} minutes of it.")
         with stage.step("she asks who would sign it, and why"):
-            facts = self._get(self.she, f"/v1/plans/{self.plan}/facts")
+            facts = self._get(self.she, f"/v1/plans/{self.id}/facts")
             path = f"/v1/cases/{self.story.case}/route-previews"
             preview = stage.do(self.she, "POST", path, facts, service="signoff").body
             route = preview["route"]
@@ -137,13 +137,13 @@ class WomansPlan:
         with stage.step("she submits it"):
             stage.holds("how much would be refused", self._tried(), 0)
             self._submission()
-            shown = self._get(self.she, f"/v1/sign-offs/{self.plan}", "signoff")
+            shown = self._get(self.she, f"/v1/sign-offs/{self.id}", "signoff")
             stage.holds("who may sign", shown["route"]["to"], "practitioner")
             self.tell.by(self.name, "submits it. From now on this version never changes.")
 
     def _signed(self) -> None:
         stage, worker = self.stage, self.worker
-        path = f"/v1/sign-offs/{self.plan}"
+        path = f"/v1/sign-offs/{self.id}"
         with stage.step("her social worker reads one page and signs"):
             sheet = self._get(worker.who, f"{path}/sheet", "signoff")
             page = self._get(worker.who, f"{path}/sheet/page", "signoff")
@@ -165,7 +165,7 @@ class WomansPlan:
 
     def _reads(self) -> None:
         stage = self.stage
-        path = f"/v1/sign-offs/{self.plan}/decisions/1"
+        path = f"/v1/sign-offs/{self.id}/decisions/1"
         with stage.step("she reads the decision"):
             decision = self._get(self.she, path, "signoff")
             stage.holds("the day of the decision", decision["decided_on"], stage.today.isoformat())
@@ -188,7 +188,7 @@ class WomansPlan:
                 [each["words"] for each in decision["challenge"]],
             )
         with stage.step("her budget is what was signed"):
-            budget = self._get(self.she, f"/v1/sign-offs/{self.plan}/personal-budgets/1", "signoff")
+            budget = self._get(self.she, f"/v1/sign-offs/{self.id}/personal-budgets/1", "signoff")
             paid = budget["direct_payment"]
             stage.holds("the direct payment", paid["amount_pence"], FOUR_WEEKLY_PENCE)
             stage.holds("the contribution", budget["contribution"]["status"], "to_follow")
@@ -199,5 +199,5 @@ class WomansPlan:
                 "follows from finance; nothing waits for it.",
             )
         with stage.step("planning knows"):
-            shown = self._get(self.she, f"/v1/plans/{self.plan}")
+            shown = self._get(self.she, f"/v1/plans/{self.id}")
             stage.holds("the state of the plan", shown["state"], "signed")
