@@ -104,16 +104,17 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
 def test_the_same_calls_succeed_and_their_keys_are_good_for_nothing_else(
     service: str, world: Seeds, calls: dict[tuple[str, str], Call]
 ) -> None:
-    estate, wrong = world.estate, []
+    estate, done = world.estate, []
     for operation in (operation for operation in operations() if operation.service == service):
         call, key = calls[service, operation.id], str(uuid4())
         first = send(estate, operation, call, key=key)
         assert first.is_success, (operation, first.text)
         if operation.leaves_something:
-            before = settled(estate)
-            wrong += [f"{operation}: {found}" for found in reused(estate, operation, call, key, first)]
-            assert settled(estate) == before, operation
+            done.append((operation, call, key, first))
+    before = settled(estate)
+    wrong = [f"{each[0]}: {found}" for each in done for found in reused(estate, *each)]
     assert wrong == [], "\n".join(wrong)
+    assert changed(before, settled(estate)) == set()
 
 
 def reused(
