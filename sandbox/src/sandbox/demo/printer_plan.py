@@ -94,8 +94,11 @@ class PrintersPlan:
             tried = self.stage.do(self.centre.who, "POST", path, whole, service="planning").body
             refused = tried["would_be_refused"]
             self.stage.holds("what would be refused", {each["code"] for each in refused}, LACKING)
-            self.tell.by(self.centre.name, "tries first, with a dry run. All that would be refused, at once:")
-            self.tell.points("", [f"{each['rule']} ({each['pointer']})" for each in refused])
+            self.tell.by(self.centre.name, "tries it first, with a dry run, and writes nothing by that.")
+            self.tell.points(
+                "All that would be refused, said at once",
+                [f"{each['rule']} ({each['pointer']})" for each in refused],
+            )
 
     def _sends(self) -> None:
         stage = self.stage

@@ -113,13 +113,15 @@ class Telling:
         table = self.table(
             "", ("of", "left"), ("event", "left"), ("story", "right"), ("said", "right"), ("effect", "left")
         )
-        done: dict[tuple[str, str], list[str]] = {}
+        done: dict[tuple[str, str], dict[int, list[str]]] = {}
         for each in counts:
             if each.kind == "had its effect":
-                done.setdefault((each.of, each.what), []).append(f"{each.found} at {each.at}")
+                by_number = done.setdefault((each.of, each.what), {})
+                by_number.setdefault(each.found, []).append(each.at)
         for each in counts:
             if each.kind == "said":
-                shown = ", ".join(done.get((each.of, each.what), ["-"]))
+                effects = done.get((each.of, each.what), {}).items()
+                shown = "; ".join(f"{number} at {', '.join(at)}" for number, at in effects) or "-"
                 what = f"{each.what.replace('_', ' ')} ({each.at})"
                 table.add_row(each.of, what, str(each.expected), str(each.found), shown)
         self.show(table)
