@@ -1,6 +1,7 @@
 """Who may call what: every route by every role, without a token, with a wrong one, and from another council."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from uuid import uuid4
 
 import httpx
@@ -9,7 +10,15 @@ from tests.contract.call import Call
 from tests.contract.calls import CALLS
 from tests.contract.estate import COUNCIL, OTHER_COUNCIL, SERVICES, Estate, Who
 from tests.contract.operations import Operation, document, operations
-from tests.contract.planned import challenge, decided, determined, signing, started
+from tests.contract.planned import (
+    challenge,
+    decided,
+    determined,
+    returning,
+    signing,
+    started,
+    submitted,
+)
 from tests.contract.seeding import Seeds, seed, settled
 
 from chassis.identity import PUBLIC_PREFIX
@@ -251,30 +260,62 @@ def test_every_role_that_a_route_names_is_let_in(seeds: Seeds, calls: dict[tuple
                 assert answer.status_code == OK, (operation, role, answer.text)
 
 
-def test_a_stage_reads_what_an_event_pointed_it_to_and_nothing_else(seeds: Seeds) -> None:
-    estate, case = seeds.estate, seeds.case
-    asked = f"/v1/events?case={case.id}"
-    said = estate.call("assessment", seeds.who(Role.COUNCIL_SYSTEM), "GET", asked).json()["items"]
-    by_name = {event["type"].split(".")[3]: event["id"] for event in said}
-    scope = "assessment.eligibility_determined"
-    stage = Who(Role.STAGE, "ras", seeds.council, scope)
-    path = f"/v1/cases/{case.id}/determinations/1"
+@dataclass(frozen=True)
+class Pointed:
+    """A document, the event that points to it, and another event of the same case that does not."""
 
-    def read(who: Who, **headers: str) -> int:
-        headers = estate.headers("assessment", who) | {k.replace("_", "-"): v for k, v in headers.items()}
-        return estate.services["assessment"].http.get(path, headers=headers).status_code
+    service: str
+    reader: str
+    event: str
+    other: str
+    path: str
 
-    cause = by_name["eligibility_determined"]
+
+POINTED = [
+    Pointed(
+        "assessment", "ras", "eligibility_determined", "case_opened", "/v1/cases/{case}/determinations/1"
+    ),
+    Pointed(
+        "assessment", "signoff", "eligibility_determined", "case_opened", "/v1/cases/{case}/determinations/1"
+    ),
+    Pointed(
+        "ras",
+        "planning",
+        "allocation_indicated",
+        "allocation_contested",
+        "/v1/cases/{case}/allocation/versions/1",
+    ),
+    Pointed("planning", "signoff", "plan_submitted", "plan_started", "/v1/plans/{plan}/versions/1"),
+    Pointed("signoff", "planning", "plan_returned", "signoff_routed", "/v1/sign-offs/{plan}/returns/1"),
+    Pointed("signoff", "planning", "plan_signed_off", "signoff_routed", "/v1/sign-offs/{plan}/decisions/1"),
+]
+
+
+@pytest.mark.parametrize("found", POINTED, ids=lambda found: f"{found.reader} reads {found.event}")
+def test_a_stage_reads_what_an_event_pointed_it_to_and_nothing_else(seeds: Seeds, found: Pointed) -> None:
+    estate = seeds.estate
+    asked = f"/v1/events?case={seeds.case.id}"
+    said = estate.call(found.service, seeds.who(Role.COUNCIL_SYSTEM), "GET", asked).json()["items"]
+    by_name = {event["type"].split(".")[3]: event["id"] for event in reversed(said)}
+    scope = f"{found.service}.{found.event}"
+    stage = Who(Role.STAGE, found.reader, seeds.council, scope)
+    here = found.path.format(case=seeds.case.id, plan=seeds.plan.id)
+
+    def read(who: Who, path: str = here, **headers: str) -> int:
+        given = estate.headers(found.service, who) | {k.replace("_", "-"): v for k, v in headers.items()}
+        return estate.services[found.service].http.get(path, headers=given).status_code
+
+    cause = by_name[found.event]
     assert read(stage, Leeway_Cause=cause) == OK
     assert read(stage) == FORBIDDEN
-    assert read(stage, Leeway_Cause=by_name["case_opened"]) == FORBIDDEN
-    assert (
-        read(Who(Role.STAGE, "ras", seeds.council, "assessment.case_opened"), Leeway_Cause=cause) == FORBIDDEN
-    )
-    assert read(Who(Role.STAGE, "ras", OTHER_COUNCIL, scope), Leeway_Cause=cause) == NOT_HERE
-    other = seeds.determined()
-    path = f"/v1/cases/{other.id}/determinations/1"
-    assert read(stage, Leeway_Cause=cause) == NOT_HERE
+    assert read(stage, Leeway_Cause=by_name[found.other]) == FORBIDDEN
+    unscoped = Who(Role.STAGE, found.reader, seeds.council, f"{found.service}.{found.other}")
+    assert read(unscoped, Leeway_Cause=cause) == FORBIDDEN
+    assert read(Who(Role.STAGE, found.reader, OTHER_COUNCIL, scope), Leeway_Cause=cause) == NOT_HERE
+    [other] = submitted(seeds, 1)
+    decided(seeds, other, "POST", "returns", returning(seeds))
+    elsewhere = found.path.format(case=other.case.id, plan=other.id)
+    assert read(stage, elsewhere, Leeway_Cause=cause) == NOT_HERE
 
 
 def path_names(operation: Operation) -> set[str]:
