@@ -289,6 +289,13 @@ def test_the_sheet_says_why_a_manager_signs_and_what_is_missing() -> None:
     assert "Nothing is indicated" in alone
 
 
+def test_the_sheet_says_how_much_of_the_difference_has_no_reason_yet() -> None:
+    dearer = plan(action("a1", 25_000), cost_reasons=(reason(3_950),))
+    assert "£0.50 more has no reason in the plan" in words(of_sheet(dearer))
+    explained = replace(dearer, cost_reasons=(reason(4_000),))
+    assert "has no reason" not in words(of_sheet(explained))
+
+
 def test_the_sheet_says_when_it_is_late_and_when_the_clock_stands() -> None:
     late = words(page_sheet.page_of(sheet_of(plan(), on=date(2026, 12, 2))))
     assert "It is late. The council has used 7 working days of 5; the person has waited 9 days." in late
