@@ -81,6 +81,17 @@ def test_a_penny_without_a_reason_is_refused_and_named() -> None:
     assert refused(Difference(TO_PLAN, "other", "A rounding.", 1), made=dearer) == []
 
 
+@pytest.mark.parametrize(
+    "given_reason", [CostReason("travel", 400, " "), CostReason("savings", 400, "We save.")]
+)
+def test_a_reason_of_the_plan_without_words_or_that_is_none_explains_nothing(
+    given_reason: CostReason,
+) -> None:
+    dearer = plan(action("a1", 21_400), cost_reasons=(given_reason,))
+    only(DifferenceUnexplained, "/differences", refused(made=dearer))
+    assert refused(Difference(TO_PLAN, "travel", "The bus is far.", 400), made=dearer) == []
+
+
 def test_a_plan_that_costs_less_is_explained_too() -> None:
     cheaper = plan(action("a1", 20_000))
     only(DifferenceUnexplained, "/differences", refused(made=cheaper))

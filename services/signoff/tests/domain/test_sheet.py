@@ -49,7 +49,9 @@ def test_the_cost_stands_beside_what_was_indicated() -> None:
     assert (cost.indicated_weekly_pence, cost.more_than_indicated_weekly_pence) == (21_000, 2_000)
     assert (cost.first_year_weekly_pence, cost.up_to_weekly_pence) == (23_100, 25_600)
     assert cost.weekly_by == {"direct_payment": 23_000, "own_money": 700}
+    assert cost.without_reason_weekly_pence == 2_000
     alone = shown(plan(), None).cost
+    assert alone.without_reason_weekly_pence == 0
     assert (alone.indicated_weekly_pence, alone.more_than_indicated_weekly_pence) == (None, None)
 
 

@@ -159,7 +159,7 @@ def _differs(sheet: Sheet) -> str:
         for each in sheet.cost.reasons
     ]
     sentence = f"<p>{changed(more)} a week than was indicated.</p>" if more else "<p>As was indicated.</p>"
-    left = more - sum(each.weekly_pence for each in sheet.cost.reasons)
+    left = sheet.cost.without_reason_weekly_pence
     if left:
         sentence += f"<p>{changed(left)} has no reason in the plan: whoever signs gives one.</p>"
     return sentence + bullets(lines)

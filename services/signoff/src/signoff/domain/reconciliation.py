@@ -198,8 +198,10 @@ def left_unexplained(told: Reconciliation) -> int:
 
 
 def _by_the_plan(plan: PlanRead, lines: Sequence[LineRead]) -> Iterator[Step]:
+    """Take the reasons that the plan gives; one without words, or that is none, explains nothing."""
     for each in plan.cost_reasons:
-        yield Step(Between.INDICATION_AND_PLAN, each.code, each.words, "plan", each.weekly_pence, 0)
+        if each.code in PLANNED and says_something(each.words):
+            yield Step(Between.INDICATION_AND_PLAN, each.code, each.words, "plan", each.weekly_pence, 0)
     once = sum(line.one_off_pence for line in lines)
     if once:
         words = "What is paid once is not part of what is indicated, which is weekly."

@@ -17,6 +17,7 @@ from signoff.domain.kept import (
     RiskRead,
     SupportRead,
 )
+from signoff.domain.reconciliation import left_unexplained, reconcile
 from signoff.domain.route import Route
 from signoff.domain.words import Words
 
@@ -67,6 +68,8 @@ class Cost:
     indicated_high_weekly_pence: int | None
     more_than_indicated_weekly_pence: int | None
     """Below nothing where it is less; None: nothing is indicated."""
+    without_reason_weekly_pence: int
+    """What of that difference nobody gave a reason for; whoever signs gives one."""
     up_to_weekly_pence: int | None
     """The top of the range with the tolerance."""
     reasons: tuple[CostReason, ...]
@@ -202,6 +205,7 @@ def _cost(plan: PlanRead, indicated: Indicated | None, route: Route) -> Cost:
         more_than_indicated_weekly_pence=(
             plan.council_weekly_pence - indicated.weekly_pence if indicated else None
         ),
+        without_reason_weekly_pence=left_unexplained(reconcile(plan, plan.council_lines, indicated, ())),
         up_to_weekly_pence=route.up_to_weekly_pence,
         reasons=plan.cost_reasons,
     )
