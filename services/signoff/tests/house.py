@@ -15,11 +15,12 @@ from services.signoff.tests.samples import WEEKLY, plan
 from services.signoff.tests.speaker.service import SERVED
 
 from chassis.ids import uuid7
+from chassis.pool import EVERY_COUNCIL
 from chassis.reading import Actor, Means
-from chassis.run import Knock, both
+from chassis.relay import CHANNEL
+from chassis.run import both
 from chassis.service import Service
 from chassis.settings import Settings
-from chassis.together import end
 from chassis.work import Work
 from contracts.assessment import CaseOpened, EligibilityDetermined, PersonLinked, ResponsibleChanged
 from contracts.event import Document, Event
@@ -57,7 +58,8 @@ class Party:
     async def stop(self) -> None:
         """Stop it."""
         if self.task is not None:
-            await end([self.task])
+            self.task.cancel()  # once: a second time would come between it and closing its connections
+            await asyncio.wait({self.task}, timeout=PATIENCE)
         await self.http.aclose()
         await self.means.pool.close()
 
@@ -112,7 +114,7 @@ class House:
         async with Work(means, case.council, Actor(uuid4(), "practitioner"), action="tell") as work:
             work.say(make(work))
         case.said[source] = work.sequences.get(case.id, case.said.get(source, 0))
-        Knock(means)()
+        await means.pool.fetch(EVERY_COUNCIL, f"NOTIFY {CHANNEL}")
 
     async def publish(
         self,

@@ -6,7 +6,11 @@ from services.signoff.tests.house import House
 async def test_a_plan_within_the_range_of_a_confident_person_is_signed_by_the_practitioner(
     house: House,
 ) -> None:
-    case = await house.submitted()
+    case = await house.open_case()
+    await house.determine(case)
+    await house.indicate(case)
+    await house.get(f"/v1/cases/{case.id}/sign-offs", case=case)
+    await house.submit(case)
     shown = await house.standing(case)
     assert (shown["state"], shown["route"]["to"], shown["route"]["reasons"]) == (
         "waiting",
