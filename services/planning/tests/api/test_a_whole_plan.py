@@ -1,5 +1,6 @@
 """A plan over HTTP: begun with one click or sent whole, submitted, and read as the version it was."""
 
+import asyncio
 import copy
 from hashlib import sha256
 from typing import Any
@@ -265,3 +266,16 @@ async def test_nothing_that_was_written_stands_in_the_open_or_in_what_planning_s
     assert sent.status_code == 201
     assert "submitted" in kept
     assert [word for word in words if word.lower() in (said + kept).lower()] == []
+
+
+async def test_of_many_who_start_at_once_one_does_and_a_case_has_one_plan(house: House) -> None:
+    case = await house.open_case()
+    await house.share(case, "centre")
+    started = await asyncio.gather(
+        *(house.start(case, whole()) for _ in range(4)),
+        *(house.start(case, whole() | {"lead": CENTRE}, "planner", "centre") for _ in range(4)),
+    )
+    assert sorted(answer.status_code for answer in started) == [201] + [409] * 7
+    listed = await house.get(f"/v1/cases/{case.id}/plans", "person", case.person, case)
+    assert len(listed.json()["items"]) == 1
+    assert [name for name, _ in await house.said_by_planning(case.id)] == ["plan_started", "plan_submitted"]

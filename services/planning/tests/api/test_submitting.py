@@ -1,5 +1,6 @@
 """Submitting a plan, taking it back, taking it up again, and handing over who leads it."""
 
+import asyncio
 from copy import deepcopy
 from typing import Any
 
@@ -203,3 +204,17 @@ async def test_a_version_never_changes_whatever_is_written_after(house: House) -
         await do(house, case, "PUT", f"{plan}/sections/risks", {"none": True}, match=match)
     ).status_code == 200
     assert (await house.get(f"{plan}/versions/1", "person", case.person)).content == before
+
+
+async def test_of_many_who_submit_at_once_one_does_and_there_is_one_version(house: House) -> None:
+    case, plan = await begun(house)
+    sent = await asyncio.gather(
+        *(
+            house.send("PUT", f"{plan}/submission", {}, role="person", subject=case.person, match='"v1"')
+            for _ in range(8)
+        )
+    )
+    statuses = [answer.status_code for answer in sent]
+    assert statuses.count(200) == 1
+    assert set(statuses) <= {200, 409, 412}
+    assert (await house.get(f"{plan}/versions/2", "person", case.person)).status_code == 404
