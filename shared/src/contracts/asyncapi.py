@@ -59,16 +59,14 @@ CLOUD_EVENT: Json = {
 
 
 def stages() -> list[str]:
-    """Name every stage that says or hears something, in the order of the catalogue."""
-    found = [event.stage for event in CATALOGUE.values()]
-    found += [reader for event in CATALOGUE.values() for reader in event.readers]
-    return list(dict.fromkeys(found))
+    """Name every stage that says or hears something, by name: the catalogue's own order is that of imports."""
+    return sorted({name for event in CATALOGUE.values() for name in (event.stage, *event.readers)})
 
 
 def asyncapi(stage: str) -> Json:
     """Describe one stage: an operation for each event it says, and for each it hears."""
     said = [event for event in CATALOGUE.values() if event.stage == stage]
-    heard = [event for event in CATALOGUE.values() if stage in event.readers]
+    heard = sorted((e for e in CATALOGUE.values() if stage in e.readers), key=lambda event: event.stage)
     channels = {_key(event): _channel(event) for event in (*said, *heard)}
     operations = {f"send_{_key(event)}": _operation(event, "send") for event in said}
     operations |= {f"receive_{_key(event)}": _operation(event, "receive") for event in heard}

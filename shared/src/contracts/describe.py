@@ -94,12 +94,17 @@ def superseded(root: Path) -> dict[Path, str]:
     return files
 
 
+def events() -> list[type[Event]]:
+    """Give every event, by stage and then as it is declared."""
+    return sorted(CATALOGUE.values(), key=lambda event: event.stage)
+
+
 def table() -> str:
     """Make the table of who says and hears what, in Markdown."""
     lines = ["| event | said by | heard by | it means |", "| --- | --- | --- | --- |"]
     lines += [
         f"| `{event.name}` | {event.stage} | {', '.join(event.readers) or '-'} | {_means(event)} |"
-        for event in CATALOGUE.values()
+        for event in events()
     ]
     return "\n".join(lines) + "\n"
 
@@ -107,7 +112,7 @@ def table() -> str:
 def picture() -> str:
     """Draw who hears whom, as a Mermaid flowchart with the number of events on each arrow."""
     arrows: dict[tuple[str, str], int] = {}
-    for event in CATALOGUE.values():
+    for event in events():
         for reader in event.readers:
             arrows[event.stage, reader] = arrows.get((event.stage, reader), 0) + 1
     lines = [f"    {stage}[{stage}]" for stage in stages()]
