@@ -1,6 +1,8 @@
 """What is written down from the catalogue, and what is kept when it changes."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,16 @@ def test_words_are_no_part_of_a_schemas_shape_but_fields_of_those_names_are() ->
 def test_an_event_with_something_to_leave_out_has_two_examples() -> None:
     assert len(examples(CATALOGUE["uk.leeway.assessment.case_opened.v1"])) == 1
     assert len(examples(CATALOGUE["uk.leeway.assessment.team_changed.v1"])) == 2
+
+
+def test_what_is_written_does_not_depend_on_what_was_imported_first(root: Path) -> None:
+    write(root)
+    program = (
+        "import sys, contracts.signoff, contracts.planning, contracts.ras\n"
+        "from contracts.describe import main\n"
+        "sys.exit(main(['--check', '--root', sys.argv[1]]))\n"
+    )
+    other_order = subprocess.run(
+        [sys.executable, "-c", program, str(root)], capture_output=True, text=True, check=False
+    )
+    assert other_order.returncode == 0, other_order.stdout + other_order.stderr
