@@ -7,18 +7,15 @@ from uuid import UUID
 from signoff.domain.authority import Signer
 from signoff.domain.contribution import Contribution, Status
 from signoff.domain.decision_parts import Agreement, Before, RestsOn, Signing, Tick, Ticks
-from signoff.domain.kept import (
+from signoff.domain.kept import Determined, Indicated, PlanRead, Reference
+from signoff.domain.plan_parts import (
     ActionRead,
     CostReason,
-    Determined,
     DirectPayment,
-    Indicated,
     Lead,
     LineRead,
     NeedRead,
     OutcomeRead,
-    PlanRead,
-    Reference,
     RiskRead,
     SupportRead,
 )

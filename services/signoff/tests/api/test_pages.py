@@ -30,19 +30,19 @@ from signoff.domain.clock import Happened, Move, clock
 from signoff.domain.contribution import Contribution, Status
 from signoff.domain.decision import decide
 from signoff.domain.decision_parts import Agreement, Tick, Ticks
-from signoff.domain.kept import (
+from signoff.domain.kept import PlanRead
+from signoff.domain.money import pounds
+from signoff.domain.plain_words import DIFFERENCES
+from signoff.domain.plan_parts import (
     ChecklistItem,
     Contingency,
     DirectPayment,
     Lead,
     NeedRead,
     OutcomeRead,
-    PlanRead,
     RiskRead,
     SupportRead,
 )
-from signoff.domain.money import pounds
-from signoff.domain.plain_words import DIFFERENCES
 from signoff.domain.policy import DEFAULT
 from signoff.domain.reconciliation import LESS, MORE, PLANNED, Between, Difference
 from signoff.domain.route import Around, facts_of, route

@@ -4,7 +4,7 @@ import pytest
 from services.signoff.tests.made_plans import BOSS, HELPER, LEAD, MANAGER, SIGNER, WORKER, plan
 
 from signoff.domain.authority import Signer, may_sign, objections
-from signoff.domain.kept import Lead
+from signoff.domain.plan_parts import Lead
 from signoff.domain.refusals import Refused
 from signoff.domain.route import To
 from signoff.domain.signing_refusals import (

@@ -9,7 +9,7 @@ from services.signoff.tests.made_plans import MONDAY, action, plan
 
 from signoff.domain.budget import TIMES, PersonalBudget, budget_of, payment_objections, with_contribution
 from signoff.domain.contribution import Contribution, Status, objections
-from signoff.domain.kept import DirectPayment, PlanRead
+from signoff.domain.kept import PlanRead
 from signoff.domain.money_refusals import (
     ContributionAboveCost,
     ContributionNotAsSaid,
@@ -17,6 +17,7 @@ from signoff.domain.money_refusals import (
     ContributionWithoutSource,
     DirectPaymentWithoutDetails,
 )
+from signoff.domain.plan_parts import DirectPayment
 from signoff.domain.reconciliation import final_lines
 from signoff.domain.refusals import Refused
 

@@ -24,8 +24,8 @@ from signoff.domain.budget import InterimPart
 from signoff.domain.contribution import Contribution, Status
 from signoff.domain.decision import decide
 from signoff.domain.decision_parts import Agreement, Before, Signing, Ticks
-from signoff.domain.kept import NeedRead
 from signoff.domain.money_refusals import ContributionAboveCost, DifferenceUnexplained
+from signoff.domain.plan_parts import NeedRead
 from signoff.domain.policy import DEFAULT
 from signoff.domain.reconciliation import Between, Difference
 from signoff.domain.refusals import Refused

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from services.signoff.tests.made_plans import INDICATED, action, plan, reason
 
-from signoff.domain.kept import CostReason, Indicated, PlanRead
+from signoff.domain.kept import Indicated, PlanRead
 from signoff.domain.money_refusals import (
     DifferenceOfNothing,
     DifferenceUnexplained,
@@ -19,6 +19,7 @@ from signoff.domain.money_refusals import (
     NothingToCompare,
     UnknownReasonCode,
 )
+from signoff.domain.plan_parts import CostReason
 from signoff.domain.reconciliation import (
     LESS,
     MORE,

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from services.signoff.tests.made_plans import INDICATED, LEAD, WORKER, action, plan
 
-from signoff.domain.kept import Indicated, Lead, RiskRead, SupportRead
+from signoff.domain.kept import Indicated
+from signoff.domain.plan_parts import Lead, RiskRead, SupportRead
 from signoff.domain.policy import DEFAULT
 from signoff.domain.route import Around, Facts, To, facts_of, route, up_to
 from signoff.domain.route_reasons import REASONS

@@ -8,7 +8,8 @@ from services.signoff.tests.made_plans import DETERMINED, INDICATED, MONDAY, act
 
 from chassis.calendar import WorkingDays
 from signoff.domain.clock import Happened, Move, clock
-from signoff.domain.kept import Contingency, Indicated, OutcomeRead, PlanRead
+from signoff.domain.kept import Indicated, PlanRead
+from signoff.domain.plan_parts import Contingency, OutcomeRead
 from signoff.domain.policy import DEFAULT
 from signoff.domain.route import Around, facts_of, route
 from signoff.domain.sheet import Sheet, sheet

@@ -17,7 +17,6 @@ from signoff.api.page_parts import (
     section,
     text,
 )
-from signoff.domain.kept import SupportRead
 from signoff.domain.plain_words import (
     DETERMINED,
     DIFFERENCES,
@@ -30,6 +29,7 @@ from signoff.domain.plain_words import (
     need_words,
     said,
 )
+from signoff.domain.plan_parts import SupportRead
 from signoff.domain.route import To
 from signoff.domain.sheet import Act, OutcomeMet, Sheet
 

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from signoff.domain.contribution import Contribution, Status
 from signoff.domain.contribution import objections as contribution_objections
-from signoff.domain.kept import DirectPayment, PlanRead
+from signoff.domain.kept import PlanRead
 from signoff.domain.money import half_up, pounds
 from signoff.domain.money_refusals import (
     ContributionSettled,
     DirectPaymentWithoutDetails,
 )
+from signoff.domain.plan_parts import DirectPayment
 from signoff.domain.reconciliation import FinalLine
 from signoff.domain.refusals import Refused
 from signoff.domain.words import Words

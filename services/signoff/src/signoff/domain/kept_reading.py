@@ -3,19 +3,17 @@
 from datetime import date
 from uuid import UUID
 
-from signoff.domain.kept import (
+from signoff.domain.kept import Determined, Indicated, PlanRead
+from signoff.domain.plan_parts import (
     ActionRead,
     ChecklistItem,
     Contingency,
     CostReason,
-    Determined,
     DirectPayment,
-    Indicated,
     Lead,
     LineRead,
     NeedRead,
     OutcomeRead,
-    PlanRead,
     RiskRead,
     SupportRead,
 )

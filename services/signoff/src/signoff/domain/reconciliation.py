@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from signoff.domain.kept import Indicated, LineRead, PlanRead
+from signoff.domain.kept import Indicated, PlanRead
 from signoff.domain.money import pounds
 from signoff.domain.money_refusals import (
     DifferenceOfNothing,
@@ -17,6 +17,7 @@ from signoff.domain.money_refusals import (
     NothingToCompare,
     UnknownReasonCode,
 )
+from signoff.domain.plan_parts import LineRead
 from signoff.domain.refusals import Refused
 from signoff.domain.words import Words, says_something
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from signoff.domain.kept import Indicated, LineRead, PlanRead
+from signoff.domain.kept import Indicated, PlanRead
 from signoff.domain.money import first_year_weekly, pounds
+from signoff.domain.plan_parts import LineRead
 from signoff.domain.policy import SignoffPolicy
 from signoff.domain.route_reasons import Reason, reason
 

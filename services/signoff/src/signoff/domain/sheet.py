@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from signoff.domain.clock import Clock
-from signoff.domain.kept import (
+from signoff.domain.kept import Determined, Indicated, PlanRead
+from signoff.domain.plan_parts import (
     ActionRead,
     ChecklistItem,
     Contingency,
     CostReason,
-    Determined,
     DirectPayment,
-    Indicated,
     NeedRead,
-    PlanRead,
     RiskRead,
     SupportRead,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from signoff.domain import authority, budget, contribution, reconciliation
 from signoff.domain.authority import Signer
 from signoff.domain.decision_parts import Before, Signing
-from signoff.domain.kept import LineRead, NeedRead
+from signoff.domain.plan_parts import LineRead, NeedRead
 from signoff.domain.reconciliation import Reconciliation
 from signoff.domain.refusals import Refused
 from signoff.domain.route import To
