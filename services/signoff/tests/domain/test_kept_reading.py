@@ -63,3 +63,14 @@ def test_a_sum_once_is_spread_over_the_first_year_where_planning_does_not_say_it
     del document["costs"]["first_year_weekly_pence"]
     document["costs"]["lines"][0]["one_off_pence"] = 5_200
     assert plan_read(document).first_year_weekly_pence == WEEKLY + 100
+
+
+def test_a_need_is_answered_by_an_action_that_names_it_or_that_serves_its_outcome() -> None:
+    document = copy.deepcopy(SUBMITTED)
+    first, second = document["sections"]["actions"]["items"]
+    first["needs"], second["needs"] = [], ["a", "i"]
+    assert [action.needs for action in plan_read(document).actions] == [("a",), ("a", "i")]
+    second["needs"] = []
+    assert plan_read(document).needs_not_answered == ()
+    second["outcomes"] = ["o1"]
+    assert plan_read(document).needs_not_answered == ("i",)

@@ -1,5 +1,6 @@
 """Reads plan, allocation and determination as their owners serve them; what is not known here is left aside."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -31,6 +32,11 @@ def plan_read(
     sections = part(content, "sections")
     about, review = part(sections, "about_me"), part(sections, "review")
     risks = part(sections, "risks")
+    outcomes = tuple(
+        OutcomeRead(text(each, "id"), text(each, "words"), texts(each, "needs"), texts(each, "wellbeing"))
+        for each in parts(part(sections, "outcomes"), "items")
+    )
+    needs_of = {outcome.id: outcome.needs for outcome in outcomes}
     lines = tuple(_line(each) for each in parts(part(content, "costs"), "lines"))
     by_action = {line.action: line for line in lines}
     conflict = part(content, "conflict_of_interest")
@@ -52,11 +58,8 @@ def plan_read(
             NeedRead(text(each, "need"), yes(each, "eligible"), text(each, "words"))
             for each in parts(content, "needs")
         ),
-        outcomes=tuple(
-            OutcomeRead(text(each, "id"), text(each, "words"), texts(each, "needs"), texts(each, "wellbeing"))
-            for each in parts(part(sections, "outcomes"), "items")
-        ),
-        actions=tuple(_action(each, by_action) for each in parts(part(sections, "actions"), "items")),
+        outcomes=outcomes,
+        actions=tuple(_action(each, by_action, needs_of) for each in parts(part(sections, "actions"), "items")),
         lines=lines,
         contingency=tuple(
             Contingency(text(each, "happens"), text(each, "then"), text(each, "who"))
@@ -139,15 +142,16 @@ def _line(each: Json) -> LineRead:
     )
 
 
-def _action(each: Json, lines: dict[str, LineRead]) -> ActionRead:
-    line = lines.get(text(each, "id"))
+def _action(each: Json, lines: Mapping[str, LineRead], needs_of: Mapping[str, tuple[str, ...]]) -> ActionRead:
+    line, outcomes = lines.get(text(each, "id")), texts(each, "outcomes")
+    through = (need for outcome in outcomes for need in needs_of.get(outcome, ()))
     return ActionRead(
         id=text(each, "id"),
         what=text(each, "what"),
         who=text(each, "who"),
         when=text(each, "when"),
-        outcomes=texts(each, "outcomes"),
-        needs=texts(each, "needs"),
+        outcomes=outcomes,
+        needs=tuple(dict.fromkeys((*texts(each, "needs"), *through))),
         provider=text(each, "provider"),
         paid_by=text(each, "paid_by") or "unpaid",
         weekly_pence=line.weekly_pence if line else 0,
