@@ -195,7 +195,7 @@ async def test_what_is_kept_is_what_its_owner_serves(told: Told, order: str) -> 
     for row in rows:
         kept, _ = KEPT[row["kind"]].load(row, told.signoff.means.keys, council)
         assert hashlib.sha256(canonical(json.loads(kept.content))).hexdigest() == kept.reference.sha256
-        assert {row["kind"] for row in rows} == set(KEPT)
+    assert {row["kind"] for row in rows} == set(KEPT)
 
 
 @pytest.mark.parametrize("order", ORDERS)
@@ -207,6 +207,7 @@ async def test_what_was_said_last_is_what_holds(told: Told, order: str) -> None:
     for plan_id, row in (await sign_offs_in(told.signoff, told.councils[order])).items():
         if row["state"] != "waiting":
             continue
+        assert str(plan_id) in last, f"{SAID_SO}: who decides on {plan_id} was never said"
         said, routed = last[str(plan_id)], row["body"]["routed"]
         assert said["plan_version"] == routed["plan_version"], f"{SAID_SO}: {plan_id}"
         assert (said["to"], said["due_on"]) == (routed["route"]["to"], str(row["due_on"]))
