@@ -69,7 +69,7 @@ def reading(s: Seeds) -> Iterator[Call]:
     yield Call("get_determination_kept_for_decision", person, case | first)
     facts = {
         "first_year_weekly_pence": 21_000,
-        "direct_payment_weekly_pence": 12_950,
+        "takes_direct_payment": True,
         "around_me": "yes",
         "confident_with_direct_payment": "with_help",
     }

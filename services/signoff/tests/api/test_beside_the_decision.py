@@ -14,7 +14,7 @@ from contracts.assessment import SharingGranted, SharingWithdrawn
 
 FACTS: dict[str, Any] = {
     "first_year_weekly_pence": WEEKLY,
-    "direct_payment_weekly_pence": 15_000,
+    "takes_direct_payment": True,
     "around_me": "yes",
     "confident_with_direct_payment": "yes",
 }
@@ -221,6 +221,17 @@ async def test_the_preview_says_what_the_route_will_be(house: House) -> None:
     case = await house.submitted()
     before = (await preview(house, case, confident_with_direct_payment="with_help"))["route"]
     assert before == (await house.standing(case))["route"]
+
+
+async def test_the_preview_asks_of_confidence_where_a_direct_payment_is_taken_once_only(house: House) -> None:
+    once = plan()
+    line = {"action": "a1", "paid_by": "direct_payment", "weekly_pence": 0, "one_off_pence": 15_000 * 52}
+    once["costs"]["lines"][0] = line
+    once["sections"]["support"] |= {"confident_with_direct_payment": "no"}
+    case = await house.submitted(once)
+    before = (await preview(house, case, confident_with_direct_payment="no"))["route"]
+    assert before == (await house.standing(case))["route"]
+    assert [reason["code"] for reason in before["reasons"]] == ["not_confident"]
 
 
 # -- being late -----------------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ def test_a_plan_is_read_as_it_was_submitted() -> None:
     read = plan_read(SUBMITTED)
     assert (read.number, read.council_weekly_pence, read.first_year_weekly_pence) == (2, WEEKLY, WEEKLY)
     assert [action.weekly_pence for action in read.actions] == [15_000, 6_000]
-    assert (read.direct_payment_weekly_pence, read.has_direct_payment) == (15_000, True)
+    assert [line.paid_by for line in read.lines] == ["direct_payment", "managed_budget"]
     assert read.needs_not_answered == ()
     assert read.support is not None
     assert (read.support.around_me, read.support.helpers_around_me) == ("yes", None)

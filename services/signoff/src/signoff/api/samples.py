@@ -62,7 +62,7 @@ ASSESSED: JsonDict = {
 }
 FACTS: JsonDict = {
     "first_year_weekly_pence": 21000,
-    "direct_payment_weekly_pence": 12950,
+    "takes_direct_payment": True,
     "around_me": "yes",
     "confident_with_direct_payment": "with_help",
     "helpers_around_me": None,

@@ -212,7 +212,8 @@ class FactsGiven(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [FACTS]})
     first_year_weekly_pence: Pence
     """What is to be the council's in the first year, a week, one-offs spread over it."""
-    direct_payment_weekly_pence: Pence = 0
+    takes_direct_payment: YesNo
+    """Whether any of it is taken as a direct payment, also once only: then confidence with it counts."""
     around_me: Told | None = None
     confident_with_direct_payment: Told | None = None
     helpers_around_me: Told | None = None
@@ -226,7 +227,7 @@ class FactsGiven(Body):
         """Give the facts."""
         return Facts(
             first_year_weekly_pence=self.first_year_weekly_pence,
-            takes_direct_payment=self.direct_payment_weekly_pence > 0,
+            takes_direct_payment=self.takes_direct_payment,
             around_me=self.around_me,
             confident=self.confident_with_direct_payment,
             helpers_around_me=self.helpers_around_me,

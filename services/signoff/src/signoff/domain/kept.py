@@ -99,11 +99,6 @@ class PlanRead:
         return sum(line.one_off_pence for line in self.council_lines)
 
     @property
-    def direct_payment_weekly_pence(self) -> int:
-        """The part taken as a direct payment, weekly."""
-        return sum(line.weekly_pence for line in self.lines if line.paid_by == "direct_payment")
-
-    @property
     def serious_risk_not_agreed(self) -> bool:
         """Whether a serious risk is not agreed."""
         return any(risk.serious and not risk.agreed for risk in self.risks)
