@@ -95,6 +95,21 @@ async def test_a_case_that_is_closed_ends_what_waits_and_a_new_version_after_it_
     assert (await house.standing(case))["state"] == "waiting"
 
 
+async def test_what_was_worked_out_while_the_case_was_closed_is_said_once_it_is_open_again(
+    house: House,
+) -> None:
+    case = await house.open_case()
+    await house.tell(case, CaseClosed(**case.ids, reason="moved", closed_on=date(2026, 11, 21)))
+    await house.submit(case, on=date(2026, 11, 23))
+    await house.indicate(case)
+    assert (await house.standing(case))["state"] == "ended"
+    assert await house.said_by_signoff(case) == []
+    await house.tell(case, CaseReopened(**case.ids, opened_on=date(2026, 11, 23)))
+    assert (await house.standing(case))["due_on"] == "2026-11-30"
+    said = [(name, body["because"], body["due_on"]) for name, body in await house.said_by_signoff(case)]
+    assert said == [("signoff_routed", "case_reopened", "2026-11-30")]
+
+
 async def test_a_closed_case_leaves_a_signed_plan_signed(house: House) -> None:
     case = await house.submitted()
     assert (await house.change(case, "PUT", "/decision", signing())).status_code == 200

@@ -33,14 +33,22 @@ async def reroute_all(work: Work, known: KnownCase, because: str) -> None:
 
 
 async def reroute(work: Work, known: KnownCase, sign_off: SignOff, plan: PlanRead, because: str) -> None:
-    """Work it out for one plan. A signed one keeps the route it was signed by, so nobody asks."""
+    """Work it out for one plan. A signed one keeps the route it was signed by, so nobody asks.
+
+    It is said where it changed, and where the plan did not wait until now: what was worked out meanwhile, such as
+    while the case was closed, was said to nobody.
+    """
     current = sign_off.current
     policy = in_force(await work.find(policies), current.submitted_on)
     sign_off.ended_on = known.ended_after(current.submitted_on, current.submitted_at)
     now = routed(plan, what_is_known(known, policy))
-    changed = sign_off.be_routed(now)
+    changed, due_before = sign_off.be_routed(now), sign_off.due_on
     follow_due_day(work, sign_off)
-    if changed and sign_off.state is State.WAITING and sign_off.due_on is not None:
+    if (
+        (changed or sign_off.due_on != due_before)
+        and sign_off.state is State.WAITING
+        and sign_off.due_on is not None
+    ):
         work.say(
             SignoffRouted(
                 case_id=sign_off.case_id,

@@ -104,11 +104,6 @@ class PlanRead:
         return any(risk.serious and not risk.agreed for risk in self.risks)
 
     @property
-    def has_direct_payment(self) -> bool:
-        """Whether any line is taken as a direct payment."""
-        return any(line.paid_by == "direct_payment" for line in self.lines)
-
-    @property
     def needs_not_answered(self) -> tuple[str, ...]:
         """The needs that no action answers."""
         answered = {need for action in self.actions for need in action.needs}

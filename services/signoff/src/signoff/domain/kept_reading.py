@@ -59,7 +59,9 @@ def plan_read(
             for each in parts(content, "needs")
         ),
         outcomes=outcomes,
-        actions=tuple(_action(each, by_action, needs_of) for each in parts(part(sections, "actions"), "items")),
+        actions=tuple(
+            _action(each, by_action, needs_of) for each in parts(part(sections, "actions"), "items")
+        ),
         lines=lines,
         contingency=tuple(
             Contingency(text(each, "happens"), text(each, "then"), text(each, "who"))
