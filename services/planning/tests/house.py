@@ -186,13 +186,13 @@ class House:
             ),
         )
 
-    async def send_back(self, case: Case, plan_id: str, version: int, *grounds: str) -> None:
+    async def send_back(self, case: Case, plan_id: str, version: int, *grounds: str, on: date = DAY) -> None:
         """Return a version, as sign-off."""
         case.decisions += 1
         link = await self.publish(case, decisions, case.decisions, decision="returned")
         found = list(grounds or ("need_not_met",))
         body = {**case.ids, "plan_id": plan_id, "plan_version": version, "returned": link, "grounds": found}
-        await self.tell(case, PlanReturned.model_validate({**body, "returned_on": DAY}))
+        await self.tell(case, PlanReturned.model_validate({**body, "returned_on": on}))
 
     async def sign(self, case: Case, plan_id: str, version: int) -> None:
         """Sign a version, as sign-off."""

@@ -3,9 +3,8 @@
 from chassis.timers import Due, Timers
 from chassis.work import Work
 from planning.commands.follow_sharing import LEAD_RUNS_OUT
-from planning.commands.offer_help import offer_help
+from planning.commands.offer_help import HELP_DUE, offer_help
 from planning.commands.settle_lead import settle_lead_of_case
-from planning.commands.submit_plan import HELP_DUE
 
 timers = Timers()
 

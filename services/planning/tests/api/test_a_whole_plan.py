@@ -90,7 +90,7 @@ async def test_one_reading_shows_all_of_it_with_what_was_indicated_beside_the_co
     facts = await house.get(f"/v1/plans/{plan['id']}/facts", "person", case.person, case)
     assert facts.json() == {
         "first_year_weekly_pence": 12_950,
-        "direct_payment_weekly_pence": 12_950,
+        "takes_direct_payment": True,
         "around_me": "yes",
         "confident_with_direct_payment": "with_help",
         "helpers_around_me": None,

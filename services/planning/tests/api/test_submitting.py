@@ -144,6 +144,19 @@ async def test_the_person_hands_over_the_lead_and_takes_it_back(house: House) ->
     assert changed == ["ulo", "self"]
 
 
+async def test_nobody_takes_the_lead_of_what_is_being_decided_on(house: House) -> None:
+    case, plan = await begun(house)
+    await house.share(case, "centre")
+    assert (await do(house, case, "PUT", f"{plan}/submission", {})).status_code == 200
+    lead = {"kind": "social_worker", "wish": "She asked me to."}
+    taken = await do(house, case, "PUT", f"{plan}/lead", lead, role="practitioner", subject="worker")
+    assert (taken.status_code, taken.json()["code"]) == (409, "plan_is_submitted")
+    given = await do(house, case, "PUT", f"{plan}/lead", {"kind": "ulo"})
+    assert (given.status_code, given.json()["code"]) == (409, "plan_is_submitted")
+    assert (await do(house, case, "DELETE", f"{plan}/submission")).status_code == 200
+    assert (await do(house, case, "PUT", f"{plan}/lead", {"kind": "ulo"})).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("lead", "status", "code"),
     [

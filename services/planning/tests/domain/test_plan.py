@@ -20,7 +20,7 @@ from services.planning.tests.made_plans import (
     plan,
 )
 
-from planning.domain.lead import Lead, LeadKind, Writer
+from planning.domain.lead import Lead, LeadKind, Writer, person_leads
 from planning.domain.plan import LIVE, Decided, Plan, State
 from planning.domain.refusals import (
     NothingToResume,
@@ -58,10 +58,20 @@ def test_what_is_submitted_is_not_changed_until_it_is_taken_back() -> None:
         made.withdraw(TODAY)
 
 
+def test_while_it_is_decided_on_only_the_person_takes_the_lead() -> None:
+    made = submitted()
+    for lead in (led_by(CENTRE), Lead(LeadKind.SOCIAL_WORKER, WORKER), Lead(LeadKind.FAMILY_FRIEND)):
+        with pytest.raises(PlanIsSubmitted):
+            made.may_be_led_by(lead)
+    made.may_be_led_by(person_leads(case()))
+    made.withdraw(TODAY)
+    made.may_be_led_by(led_by(CENTRE))
+
+
 def test_what_is_signed_is_never_changed_and_nobody_else_leads_it_after() -> None:
     made = submitted()
     made.be_signed(1, ANSWER)
-    for ask in (made.may_be_written, made.may_change_lead):
+    for ask in (made.may_be_written, lambda: made.may_be_led_by(person_leads(case()))):
         with pytest.raises(PlanIsSigned):
             ask()
     assert made.end(TODAY) is False
@@ -92,14 +102,19 @@ def test_a_signature_that_crosses_with_a_withdrawal_counts_and_says_so() -> None
     assert (made.state, made.withdrawn_when_signed) == (State.SIGNED, True)
 
 
-def test_a_decision_on_an_older_version_is_kept_with_it_and_moves_nothing() -> None:
+def test_a_return_of_an_older_version_is_kept_with_it_and_moves_nothing() -> None:
     made = submitted(2)
-    made.be_returned(1, ANSWER)
-    made.be_signed(1, ANSWER)
-    assert made.state is State.SUBMITTED
-    assert (made.submissions[0].returned, made.submissions[0].signed) == (ANSWER, ANSWER)
+    assert made.be_returned(1, ANSWER) is False
+    assert (made.state, made.submissions[0].returned) == (State.SUBMITTED, ANSWER)
     made.be_signed(7, ANSWER)
     assert made.state is State.SUBMITTED
+
+
+def test_a_signature_of_an_older_version_signs_the_plan_for_nothing_else_will_be_decided() -> None:
+    made = submitted(2)
+    made.be_signed(1, ANSWER)
+    assert (made.state, made.signed, made.withdrawn_when_signed) == (State.SIGNED, ANSWER, True)
+    assert made.submissions[1].signed is None
 
 
 def test_what_is_heard_twice_changes_nothing_the_second_time() -> None:
@@ -116,7 +131,7 @@ def test_a_case_that_closes_ends_a_plan_and_one_that_opens_again_lets_it_be_take
     with pytest.raises(PlanHasEnded):
         made.may_be_written()
     with pytest.raises(PlanHasEnded):
-        made.may_change_lead()
+        made.may_be_led_by(person_leads(case()))
     made.resume(TODAY)
     assert made.state is State.DRAFTING
     with pytest.raises(NothingToResume):
@@ -221,7 +236,7 @@ def step(made: Plan, name: str, on: date, number: int, held: tuple[UUID, ...]) -
 
 def hand_over(made: Plan, on: date) -> None:
     """Let the centre lead."""
-    made.may_change_lead()
+    made.may_be_led_by(led_by(CENTRE))
     made.be_led_by(led_by(CENTRE), on, "handed_over")
 
 
@@ -236,7 +251,7 @@ def test_whatever_happens_somebody_leads_and_what_was_signed_or_submitted_never_
 ) -> None:
     made = plan(led_by(CENTRE))
     for name, on, number, held in story:
-        signed = made.state is State.SIGNED
+        signed, waits = made.state is State.SIGNED, made.state is State.SUBMITTED
         lead, documents = made.lead, [each.document for each in made.submissions]
         try:
             step(made, name, on, number, held)
@@ -244,6 +259,8 @@ def test_whatever_happens_somebody_leads_and_what_was_signed_or_submitted_never_
             assert made.lead == lead
         assert (made.lead.kind, made.lead.principal_id) == (made.leads[-1].kind, made.leads[-1].principal_id)
         assert [each.document for each in made.submissions][: len(documents)] == documents
+        if waits and made.lead != lead:
+            assert made.lead.kind is LeadKind.SELF
         if signed:
             assert (made.state, made.lead) == (State.SIGNED, lead)
         if made.state not in LIVE:

@@ -142,6 +142,14 @@ def test_a_plan_that_costs_more_than_was_indicated_is_submitted_like_any_other()
     assert refused(draft(actions=dear)) == []
 
 
+def test_the_version_holds_what_was_written_and_adds_nothing_of_its_own() -> None:
+    given = draft(actions=actions(needs=[], outcomes=["o1"]))
+    version = version_of(plan(), given, HERSELF, "", TODAY)
+    assert version.sections == given.sections
+    assert version.sections.actions is not None
+    assert version.sections.actions.items[0].needs == ()
+
+
 def test_the_version_holds_everything_a_decision_needs() -> None:
     made = plan()
     version = version_of(made, draft(), HERSELF, "", TODAY)
@@ -181,8 +189,17 @@ def test_the_facts_are_those_that_decide_who_would_sign() -> None:
         risks={"items": [{"risk": "falls", "serious": True}]},
         support={"around_me": "yes", "confident_with_direct_payment": "with_help"},
     ).facts()
-    assert (facts.first_year_weekly_pence, facts.direct_payment_weekly_pence) == (12_950, 12_950)
+    assert (facts.first_year_weekly_pence, facts.takes_direct_payment) == (12_950, True)
     assert (facts.around_me, facts.confident_with_direct_payment) == (Able.YES, Able.WITH_HELP)
     assert (facts.helpers_around_me, facts.helpers_confident) == (None, None)
     assert (facts.serious_risk_not_agreed, facts.conflict_of_interest) == (True, False)
     assert (facts.lead_kind, facts.lead_principal_id) == (LeadKind.SELF, HER)
+
+
+def test_a_direct_payment_that_is_paid_once_is_a_direct_payment() -> None:
+    once = actions(
+        0, cost={"quantity_hundredths": 100, "unit": "bicycle", "unit_pence": 60_000, "per": "one_off"}
+    )
+    assert draft(actions=once).costs.weekly_by == {}
+    assert draft(actions=once).facts().takes_direct_payment
+    assert not draft(actions=actions(0, paid_by="managed_budget")).facts().takes_direct_payment

@@ -29,7 +29,9 @@ PLAN = {"plan_id": "$request.path.plan_id"}
     "/plans/{plan_id}/lead",
     summary="Hand over the lead of a plan",
     operation_id="hand_over_plan_lead",
-    responses=problems(rules.NotTheLead, rules.PlanIsSigned, rules.PlanHasEnded, *LEADS)
+    responses=problems(
+        rules.NotTheLead, rules.PlanIsSubmitted, rules.PlanIsSigned, rules.PlanHasEnded, *LEADS
+    )
     | leads_to(200, "get_plan", **PLAN),
 )
 async def put_lead(plan_id: UUID, body: LeadGiven, who: PlanWriter, start: Start) -> Receipt:

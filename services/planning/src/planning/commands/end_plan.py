@@ -5,7 +5,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from planning.commands.know_case import know_case
-from planning.commands.submit_plan import HELP_DUE
+from planning.commands.offer_help import HELP_DUE
 from planning.domain.known import KnownCase
 from planning.storage.gathering import plan_under_way
 from planning.storage.stores import plans

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from chassis.work import Work
-from planning.commands.submit_plan import HELP_DUE
+from planning.commands.offer_help import HELP_DUE, offer_help_later
 from planning.domain.plan import Decided
 from planning.storage.stores import plans
 
@@ -16,6 +16,6 @@ async def follow_decision(work: Work, plan_id: UUID, version: int, decided: Deci
     if signed:
         plan.be_signed(version, decided)
         work.undue(HELP_DUE, plan.id)
-    else:
-        plan.be_returned(version, decided)
+    elif plan.be_returned(version, decided):
+        await offer_help_later(work, plan)
     work.save(plans, plan)

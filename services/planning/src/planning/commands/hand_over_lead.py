@@ -16,7 +16,7 @@ async def hand_over_lead(work: Work, plan_id: UUID, wished: Wished) -> Plan:
     known = await work.get(known_cases, plan.case_id)
     who = Writer(work.actor.id, str(work.actor.role))
     lead = next_lead(plan.lead, wished, who, known, await leads_of(work, plan.case_id))
-    plan.may_change_lead()
+    plan.may_be_led_by(lead)
     if plan.be_led_by(lead, work.today, "handed_over"):
         say_lead_changed(work, plan)
     work.save(plans, plan)

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from chassis.work import Work
+from planning.commands.offer_help import offer_help_later
 from planning.commands.settle_lead import say_lead_changed
-from planning.domain.plan import Plan
+from planning.domain.plan import Plan, State
 from planning.domain.refusals import CaseIsClosed, PlanAlreadyThere
 from planning.storage.gathering import leads_of, plan_under_way
 from planning.storage.stores import known_cases, plans
@@ -19,7 +20,10 @@ async def resume_plan(work: Work, plan_id: UUID) -> Plan:
     present = await plan_under_way(work, plan.case_id)
     if present is not None and present.id != plan.id:
         raise PlanAlreadyThere(f"The plan of this case is at /v1/plans/{present.id}.")
+    ended = plan.state is State.ENDED
     plan.resume(work.today)
+    if ended:
+        await offer_help_later(work, plan)
     if plan.settle_lead(known, await leads_of(work, plan.case_id), work.today):
         say_lead_changed(work, plan)
     work.save(plans, plan)

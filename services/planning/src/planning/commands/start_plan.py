@@ -1,26 +1,23 @@
 """Start a plan: with one click, or the whole of it in one call; somebody leads it from the first moment."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from uuid import UUID
 
-from chassis.clock import ENGLAND
 from chassis.work import Work
 from contracts.event import Document
 from contracts.planning import PlanStarted
+from planning.commands.offer_help import offer_help_later
 from planning.commands.refuse_all import refuse_all
-from planning.commands.submit_plan import HELP_DUE, objections_to_sending, publish_version
+from planning.commands.submit_plan import objections_to_sending, publish_version
 from planning.domain import costing, submission
 from planning.domain.draft import Draft
 from planning.domain.known import KnownCase
 from planning.domain.lead import Wished, Writer, first_lead, person_leads
 from planning.domain.plan import Plan, started
-from planning.domain.policy import in_force
 from planning.domain.refusals import CaseIsClosed, PlanAlreadyThere, Refused
 from planning.domain.sections import Sections
 from planning.domain.writing import PlanSection, SectionText, blank_sections, given
 from planning.storage.gathering import draft_of, leads_of, plan_under_way
-from planning.storage.policies import planning_policies
 from planning.storage.stores import known_cases, plan_sections, plans, section_texts
 
 
@@ -60,10 +57,7 @@ async def start_plan(
         work.publish(section_texts[text.name], plan.id, text.number, text)
     work.add(plans, plan)
     if document is None:
-        policy = in_force(await work.find(planning_policies), work.today)
-        day = policy.help_offered_on(plan.started_on)
-        at = datetime.combine(day, time(), ENGLAND).astimezone(UTC)
-        work.due(HELP_DUE, plan.id, at, case_id=plan.case_id)
+        await offer_help_later(work, plan)
     return plan, document
 
 

@@ -6,6 +6,7 @@ from chassis.problems import Stale
 from chassis.work import Work
 from contracts.event import Document
 from contracts.planning import PlanSubmitted
+from planning.commands.offer_help import HELP_DUE
 from planning.commands.refuse_all import refuse_all
 from planning.commands.settle_lead import say_lead_changed
 from planning.domain.draft import Draft
@@ -16,8 +17,6 @@ from planning.domain.refusals import CaseIsClosed, Refused
 from planning.domain.submission import objections, version_of
 from planning.storage.gathering import Gathered, gathered
 from planning.storage.stores import plan_sections, plan_versions, plans
-
-HELP_DUE = "help_due"
 
 
 async def submit_plan(

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.planning import PlanWithdrawn
+from planning.commands.offer_help import offer_help_later
 from planning.domain.lead import Writer
 from planning.domain.plan import Plan
 from planning.storage.stores import plans
@@ -15,6 +16,7 @@ async def withdraw_plan(work: Work, plan_id: UUID) -> Plan:
     plan.may_be_sent_by(Writer(work.actor.id, str(work.actor.role)), None)
     number = plan.withdraw(work.today)
     work.save(plans, plan)
+    await offer_help_later(work, plan)
     work.say(
         PlanWithdrawn(
             case_id=plan.case_id,

@@ -21,12 +21,9 @@ class Step:
 def coming(plan: Plan, draft: Draft) -> tuple[Step, ...]:
     """Give what comes next, what is nearest first."""
     at, last = f"/v1/plans/{plan.id}", plan.last
-    if plan.state is State.SIGNED and last and last.signed:
-        return (
-            Step(
-                "It is signed. The decision says what happens now.", Whose.COUNCIL, last.signed.reference.path
-            ),
-        )
+    if plan.signed:
+        sentence = "It is signed. The decision says what happens now."
+        return (Step(sentence, Whose.COUNCIL, plan.signed.reference.path),)
     if plan.state is State.ENDED:
         return (
             Step(

@@ -32,7 +32,8 @@ class Facts:
     """What decides who would sign: sent to sign-off to ask who that is, and why."""
 
     first_year_weekly_pence: int
-    direct_payment_weekly_pence: int
+    takes_direct_payment: bool
+    """Whether any of it is to be paid that way, weekly or once."""
     around_me: Able | None
     confident_with_direct_payment: Able | None
     helpers_around_me: Able | None
@@ -110,7 +111,7 @@ class Draft:
         view = said.helpers_view
         return Facts(
             first_year_weekly_pence=self.costs.first_year_weekly_pence,
-            direct_payment_weekly_pence=self.costs.weekly_by.get(PaidBy.DIRECT_PAYMENT, 0),
+            takes_direct_payment=self.has_direct_payment,
             around_me=said.around_me,
             confident_with_direct_payment=said.confident_with_direct_payment,
             helpers_around_me=view.around_me if view else None,

@@ -114,11 +114,14 @@ class Plan:
 
     # -- who leads ------------------------------------------------------------------------------------------
 
-    def may_change_lead(self) -> None:
-        """Refuse another lead for a plan that is signed or over."""
-        refused = {State.SIGNED: PlanIsSigned, State.ENDED: PlanHasEnded}.get(self.state)
-        if refused is not None:
-            raise refused
+    def may_be_led_by(self, lead: Lead) -> None:
+        """Refuse another lead for a plan that is signed or over, or that is being decided on.
+
+        Who leads stands in what was submitted, and does not decide on it: only the person takes the lead meanwhile.
+        """
+        if lead.kind is LeadKind.SELF and self.state is State.SUBMITTED:
+            return
+        self.may_be_written()
 
     def be_led_by(self, lead: Lead, on: date, because: str) -> bool:
         """Take another lead; say whether it is somebody else than before."""
@@ -175,28 +178,28 @@ class Plan:
             raise NothingToResume
         self._move(State.DRAFTING, on)
 
-    def be_returned(self, version: int, returned: Decided) -> None:
-        """Keep a return; the plan goes back to who leads it, unless it has moved on meanwhile."""
+    def be_returned(self, version: int, returned: Decided) -> bool:
+        """Keep a return; the plan goes back to who leads it, unless it has moved on meanwhile. Say whether it did."""
         found = self._submission(version)
         if found is None or found.returned is not None:
-            return
-        newest = found is self.last
+            return False
+        goes_back = found is self.last and self.state is State.SUBMITTED
         self._say_of(replace(found, returned=returned))
-        if newest and self.state is State.SUBMITTED:
+        if goes_back:
             self._move(State.RETURNED, returned.on)
+        return goes_back
 
     def be_signed(self, version: int, signed: Decided) -> None:
-        """Keep a decision: also where the plan was taken back, or its case closed, while it was on its way.
+        """Keep a decision, and be signed: also where the plan was taken back meanwhile, or submitted again.
 
-        A decision on a version older than the last one is kept with it and moves nothing.
+        What was signed holds: a version that was on its way when that was heard of is not decided on any more, and
+        what the person wants otherwise is a change of a signed plan.
         """
         found = self._submission(version)
         if found is None or found.signed is not None:
             return
-        newest = found is self.last
         self._say_of(replace(found, signed=signed))
-        if newest:
-            self._move(State.SIGNED, signed.on)
+        self._move(State.SIGNED, signed.on)
 
     def end(self, on: date) -> bool:
         """End with the case, unless it was signed; say whether it did."""
@@ -218,9 +221,14 @@ class Plan:
         return self.submissions[-1] if self.submissions else None
 
     @property
+    def signed(self) -> Decided | None:
+        """The decision that signed it."""
+        return next((each.signed for each in self.submissions if each.signed), None)
+
+    @property
     def withdrawn_when_signed(self) -> bool:
         """Whether the version that is signed had been taken back before its decision was heard of."""
-        return self.state is State.SIGNED and self.last is not None and self.last.withdrawn_on is not None
+        return any(each.signed and each.withdrawn_on for each in self.submissions)
 
     def _move(self, state: State, on: date) -> None:
         self.state, self.since = state, on
