@@ -28,6 +28,7 @@ from tests.contract.tries import (
     ANYBODY,
     CHANGES,
     FAULTS,
+    NO_GROUNDS,
     PENCE,
     RIGHT,
     SIGNERS,
@@ -51,7 +52,7 @@ class Stories(RuleBasedStateMachine):
     # -- planning ---------------------------------------------------------------------------------------------------
 
     @initialize(
-        by=some.sampled_from(("person", "planner", "provider", "worker", "boss")),
+        by=some.sampled_from(("person", "planner", "planner", "provider", "worker", "boss")),
         whole=some.sampled_from((True, True, True, False)),
         first=some.sampled_from((3_619, 3_619, 4_000, 250_000, 40_000_000)),
     )
@@ -171,7 +172,26 @@ class Stories(RuleBasedStateMachine):
     @precondition(lambda self: self.story.waits)
     @rule(by=some.sampled_from(("worker", "worker", "worker", "second", "boss", "chief")))
     def sign_as_it_is(self, by: str) -> None:
+        self.sign_as_who_leads(hands_over=False, what="/decision")
         self._decide(by, "PUT", "/decision", self.story.decision(), None)
+
+    @precondition(lambda self: self.story.waits)
+    @rule(hands_over=some.booleans(), what=some.sampled_from(("/decision", "/interim")))
+    def sign_as_who_leads(self, hands_over: bool, what: str) -> None:  # noqa: FBT001 - drawn
+        """Whoever leads tries it under each of their roles, at times after handing over the lead for just that."""
+        story = self.story
+        assert story.sign_off is not None
+        lead = story.version(story.sign_off["plan_version"])["lead"]["principal_id"]
+        names = [name for name in story.people.who if story.people.id(name) == lead]
+        if hands_over and names:
+            self._plan(names[0], "PUT", "/lead", {"kind": "self", "wish": "She leads now."})
+        for name in names:
+            if story.waits:
+                body = story.decision() | (
+                    {"actions": ["a1"], "differences": []} if what == "/interim" else {}
+                )
+                kept = {key: said for key, said in body.items() if what == "/decision" or key[:6] != "advice"}
+                self._decide(name, "PUT", what, kept, "a signature by who leads the plan")
 
     @precondition(lambda self: self.story.waits)
     @rule(by=some.sampled_from(("worker", "boss", "chief")), change=some.sampled_from(sorted(CHANGES)))
@@ -221,6 +241,19 @@ class Stories(RuleBasedStateMachine):
         body["grounds"] = [] if none else body["grounds"]
         forbidden = "a return without ground" if wrong or none or not story.waits else ""
         self._sign_off(by, "POST", "/returns", body, forbidden=forbidden)
+
+    @precondition(lambda self: self.story.waits)
+    @rule(by=some.sampled_from(("worker", "chief")))
+    def give_back_on_what_is_no_ground(self, by: str) -> None:
+        story = self.story
+        for code in NO_GROUNDS:
+            body = planned.returning(
+                story.world.seeds, story.sign_off["plan_version"] if story.sign_off else 1
+            )
+            body["grounds"][0]["ground"] = code
+            self._sign_off(
+                by, "POST", "/returns", body, forbidden="a return because of cost, taste or format"
+            )
 
     @precondition(lambda self: self.story.now.get("sign_off"))
     @rule(by=some.sampled_from(ANYBODY), key=some.sampled_from(("decision", "interim", "contribution")))
