@@ -209,6 +209,10 @@ class PrintersPlan:
 
     def _strangers_again(self) -> None:
         stage = self.stage
+        with stage.step("planning knows that his plan is signed"):
+            shown = self.planning(self.man, f"/v1/plans/{self.id}")
+            stage.holds("the state of the plan", shown["state"], "signed")
+            stage.holds("who led it", shown["lead"]["kind"], "ulo")
         with stage.step("he ends the sharing, and the organisation finds nothing more"):
             stage.do(self.man, "DELETE", f"/v1/sharings/{self.sharing}", match=1)
             self.planning(self.centre.who, f"/v1/plans/{self.id}", expect=(404,))
