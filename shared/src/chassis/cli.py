@@ -1,4 +1,4 @@
-"""The command of a service: serve | work | both | migrate | dead | revision | openapi | rules."""
+"""The command of a service: serve | work | both | migrate | dead | revision | openapi | describe."""
 
 import argparse
 import asyncio
@@ -23,19 +23,18 @@ def main(service: Service, arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("both", help="serve and work in one process")
     commands.add_parser("migrate", help="bring the database to this code's revision")
     commands.add_parser("openapi", help="print the OpenAPI document")
-    commands.add_parser("rules", help="print each rule that can say no")
+    commands.add_parser("describe", help="print the OpenAPI document, and each rule that can say no")
     revision = commands.add_parser("revision", help="write the next migration from the declared tables")
     revision.add_argument("message")
     dead = commands.add_parser("dead", help="look after events that could not have their effect")
     dead.add_argument("what", choices=["list", "show", "retry"])
     dead.add_argument("event", nargs="?", type=UUID)
     asked = parser.parse_args(arguments)
-    if asked.command == "openapi":
-        app = run.build(service, settings_for_description(service))
-        sys.stdout.write(json.dumps(app.openapi(), indent=2, ensure_ascii=False) + "\n")
-        return 0
-    if asked.command == "rules":
-        sys.stdout.write(json.dumps(rules(service.refused), indent=2, ensure_ascii=False) + "\n")
+    if asked.command in ("openapi", "describe"):
+        openapi = run.build(service, settings_for_description(service)).openapi()
+        both = {"openapi": openapi, "rules": rules(service.refused)}
+        said = openapi if asked.command == "openapi" else both
+        sys.stdout.write(json.dumps(said, indent=2, ensure_ascii=False) + "\n")
         return 0
     settings = service.settings()
     loops = {"serve": run.serve, "work": run.work, "both": run.both}

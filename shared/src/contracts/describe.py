@@ -58,10 +58,9 @@ def printed(root: Path) -> dict[Path, str]:
     names = services(root)
     if not names:
         return {}
-    asked = [(name, word) for word in ("openapi", "rules") for name in names]
     with ThreadPoolExecutor() as pool:  # each command imports a whole service
-        documents = dict(zip(names, pool.map(lambda each: _said(*each), asked), strict=False))
-    files = {OPENAPI / f"{name}.json": text(document) for name, document in documents.items()}
+        said = dict(zip(names, pool.map(_said, names), strict=True))
+    files = {OPENAPI / f"{name}.json": text(found["openapi"]) for name, found in said.items()}
     return {**files, RULES: page(proofs(root))}
 
 
@@ -70,7 +69,7 @@ def proofs(root: Path) -> Proofs:
     found: Proofs = {}
     for service in services(root):
         raised = Raised.by_tests_in(root, Path("services") / service / "tests")
-        rules = [Rule(**each) for each in _said(service, "rules")]
+        rules = [Rule(**each) for each in _said(service)["rules"]]
         found[service] = [(rule, raised.test_of(rule)) for rule in rules]
     return found
 
@@ -160,8 +159,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 @cache
-def _said(service: str, word: str) -> Any:
-    command = [str(Path(sys.executable).parent / service), word]
+def _said(service: str) -> Any:
+    command = [str(Path(sys.executable).parent / service), "describe"]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)  # noqa: S603 - ours
 
 

@@ -40,5 +40,8 @@ def test_each_rule_with_a_code_of_its_own_is_listed_with_what_it_has_from_those_
 
 
 def test_the_command_prints_them_without_any_settings(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(small_service.speaker(), ["rules"]) == 0
-    assert json.loads(capsys.readouterr().out) == rules(small_service.Refused)
+    assert main(small_service.speaker(), ["describe"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["rules"] == rules(small_service.Refused)
+    assert main(small_service.speaker(), ["openapi"]) == 0
+    assert said["openapi"] == json.loads(capsys.readouterr().out)
