@@ -20,7 +20,7 @@ from signoff.domain.plan_parts import (
     SupportRead,
 )
 from signoff.domain.policy import DEFAULT
-from signoff.domain.route import Around, facts_of, route
+from signoff.domain.route import Around
 
 CASE, PERSON, PLAN, LEAD, WORKER, MANAGER, HELPER = (UUID(int=n) for n in range(1, 8))
 MONDAY = date(2026, 11, 23)
@@ -85,13 +85,14 @@ LINK = Reference("/v1/plans/x/versions/1", 1, "0" * 64)
 
 
 def before(made: PlanRead | None = None, **changes: object) -> Before:
-    """Give what lies before the signer: the route is the one that the plan has."""
+    """Give what lies before the signer."""
     made = made or plan()
     indicated = changes.get("indicated", INDICATED)
     assert indicated is None or isinstance(indicated, Indicated)
-    found = route(facts_of(made), Around(DEFAULT, indicated))
     return replace(
-        Before(made, found, RestsOn(LINK), DETERMINED, INDICATED, person_principal_id=LEAD),
+        Before(
+            made, Around(DEFAULT, indicated), RestsOn(LINK), DETERMINED, INDICATED, person_principal_id=LEAD
+        ),
         **changes,  # type: ignore[arg-type]
     )
 

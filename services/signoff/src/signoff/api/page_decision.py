@@ -33,7 +33,11 @@ from signoff.domain.reconciliation import Between, Step
 
 WHOLE = "Your plan is agreed"
 PART = "A part of your plan is agreed and can begin"
-SAID_BY = {"plan": " (said in your plan)", "signer": " (said by who decided)"}
+SAID_BY = {
+    "plan": " (said in your plan)",
+    "signer": " (said by who decided)",
+    "part": " (decided with a part before)",
+}
 
 
 def page_of(decision: Decision, budget: PersonalBudget, plan: PlanRead) -> str:

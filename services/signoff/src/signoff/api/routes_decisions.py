@@ -65,7 +65,7 @@ async def put_decision(
 async def put_interim(
     plan_id: UUID, body: PartGiven, who: Decider, start: Start, *, dry_run: DryRun = False
 ) -> Receipt | DryRunShown:
-    """Who may sign is judged for this part alone. The rest stays open, and the clock runs."""
+    """Who may sign is judged for this part with those signed before. The rest stays open, and the clock runs."""
     async with start(who) as work:
         if dry_run:
             work.discard()

@@ -1,5 +1,6 @@
 """Sign a plan: the decision with its reasons, and the personal budget (Care Act 2014 ss.24 to 26)."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from chassis.work import Work
@@ -12,10 +13,11 @@ from signoff.domain.authority import Signer
 from signoff.domain.budget import PersonalBudget
 from signoff.domain.decision import Decision, decide
 from signoff.domain.decision_parts import Before, RestsOn, Signing
-from signoff.domain.kept import PlanRead, Reference
+from signoff.domain.kept import Reference
 from signoff.domain.refusals import NotWaiting, Refused
 from signoff.domain.sign_off import SignOff
 from signoff.domain.sign_off_parts import BudgetMade, DecisionMade, Routed
+from signoff.storage.begun import begun_of
 from signoff.storage.kept import plan_at
 from signoff.storage.stores import decisions, personal_budgets, sign_offs
 
@@ -29,7 +31,7 @@ async def sign_plan(work: Work, plan_id: UUID, plan_version: int, given: Signing
     """
     sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     sign_off.must_wait(plan_version)
-    before = before_signing(sign_off, await plan_at(work, plan_id, plan_version))
+    before = await before_signing(work, sign_off)
     decision, budget = decide(
         given,
         before,
@@ -52,6 +54,7 @@ async def sign_plan(work: Work, plan_id: UUID, plan_version: int, given: Signing
         ),
         made,
     )
+    sign_off.routed = replace(routed_of(sign_off), route=decision.route)
     work.save(sign_offs, sign_off)
     work.undue(DECISION_DUE, plan_id)
     await draw_sample(work, decision, link.sha256, sign_off.policy)
@@ -67,8 +70,7 @@ async def objections_to_signing(
     refused = list(sign_off.objections_to_deciding(plan_version))
     if refused:
         return refused
-    before = before_signing(sign_off, await plan_at(work, plan_id, plan_version))
-    return signing.objections(given, before, signer_of(work))
+    return signing.objections(given, await before_signing(work, sign_off), signer_of(work))
 
 
 def signer_of(work: Work) -> Signer:
@@ -76,13 +78,13 @@ def signer_of(work: Work) -> Signer:
     return Signer(work.actor.id, str(work.actor.role))
 
 
-def before_signing(sign_off: SignOff, plan: PlanRead) -> Before:
-    """Give what lies before whoever signs."""
-    routed = routed_of(sign_off)
-    known = routed.known
+async def before_signing(work: Work, sign_off: SignOff) -> Before:
+    """Give what lies before whoever signs the version that waits, or a part of it."""
+    known = routed_of(sign_off).known
+    plan = await plan_at(work, sign_off.id, sign_off.current.version)
     return Before(
         plan=plan,
-        route=routed.route,
+        around=known.around(plan.determination_version),
         rests_on=RestsOn(
             plan=sign_off.current.plan,
             indication=known.indication.reference if known.indication else None,
@@ -92,6 +94,7 @@ def before_signing(sign_off: SignOff, plan: PlanRead) -> Before:
         indicated=known.indication.read if known.indication else None,
         person_principal_id=known.person_principal_id,
         interim=sign_off.interim,
+        begun=await begun_of(work, sign_off),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from signoff.domain.contribution import Contribution, Status
+from signoff.domain.contribution import OPEN, Contribution
 from signoff.domain.contribution import objections as contribution_objections
 from signoff.domain.kept import PlanRead
 from signoff.domain.money import half_up, pounds
@@ -59,7 +59,10 @@ class Payment:
 
 @dataclass(frozen=True)
 class InterimPart:
-    """A part that was signed earlier so that it could begin; it is within the budget, not beside it."""
+    """A part that was signed earlier so that it could begin, as it was signed then.
+
+    What of it goes on stands in the budget's lines, within the sum and not beside it.
+    """
 
     decision: int
     decided_on: date
@@ -156,7 +159,7 @@ def with_contribution(budget: PersonalBudget, contribution: Contribution, on: da
         Refused: the contribution cannot be what it says.
 
     """
-    if budget.contribution.status not in (Status.TO_FOLLOW, Status.ESTIMATED):
+    if budget.contribution.status not in OPEN:
         raise ContributionSettled(pointer="/status")
     for refusal in contribution_objections(contribution, budget.weekly_pence, at=""):
         raise refusal

@@ -26,6 +26,8 @@ class Status(StrEnum):
     """Finance has not said yet, and the decision does not wait for it."""
 
 
+OPEN = frozenset({Status.TO_FOLLOW, Status.ESTIMATED})
+"""What finance has still to say, or to say for good."""
 WITH_AMOUNT = frozenset({Status.ESTIMATED, Status.ASSESSED, Status.DECLINED})
 
 
@@ -41,6 +43,12 @@ class Contribution:
     def now_pence(self) -> int:
         """What the adult pays as things stand: nothing until it is known."""
         return self.weekly_pence or 0
+
+
+def carried(given: Contribution, before: Contribution | None) -> Contribution:
+    """Give what holds: a contribution that was settled before is not left to follow again."""
+    settled = before is not None and before.status not in OPEN
+    return before if settled and before and given.status is Status.TO_FOLLOW else given
 
 
 def objections(given: Contribution, cost_weekly_pence: int, at: str = "/contribution") -> Iterator[Refused]:

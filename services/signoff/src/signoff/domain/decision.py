@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from signoff.domain import reconciliation, signing
+from signoff.domain import judging, signing
 from signoff.domain.authority import Signer
 from signoff.domain.budget import InterimPart, PersonalBudget, budget_of
 from signoff.domain.contribution import Contribution
@@ -109,12 +109,11 @@ def decide(
     """
     for refusal in signing.objections(given, before, signer):
         raise refusal
-    plan = before.plan
-    lines = reconciliation.final_lines(signing.lines_of(given, before), given.differences)
+    plan, pays = before.plan, judging.contribution_of(given, before)
     budget = budget_of(
         plan,
-        lines,
-        given.contribution,
+        judging.budget_lines(given, before),
+        pays,
         number=budget_number,
         decision=number,
         reason="signed" if given.actions is None else "part_signed",
@@ -132,11 +131,11 @@ def decide(
         decided_by=signer.principal_id,
         decided_by_name=given.name,
         decided_as=signer.role,
-        route=before.route,
+        route=judging.judged(given, before),
         ticks=given.ticks,
         needs=_needs(given, before),
-        reconciliation=signing.told(given, before),
-        contribution=given.contribution,
+        reconciliation=judging.told(given, before),
+        contribution=pays,
         budget_number=budget_number,
         interim=before.interim,
         reasons=given.reasons,

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from signoff.domain.begun import NOTHING, Begun
 from signoff.domain.budget import InterimPart
 from signoff.domain.contribution import Contribution
 from signoff.domain.kept import Determined, Indicated, PlanRead, Reference
 from signoff.domain.reconciliation import Difference
-from signoff.domain.route import Route
+from signoff.domain.route import Around
 from signoff.domain.words import Words
 
 
@@ -67,13 +68,16 @@ class RestsOn:
 
 @dataclass(frozen=True)
 class Before:
-    """What lies before the signer. `route` is that of the part where only a part is signed."""
+    """What lies before the signer."""
 
     plan: PlanRead
-    route: Route
+    around: Around
+    """What is known beside the plan, by which it is judged who may sign."""
     rests_on: RestsOn
     determined: Determined | None
     indicated: Indicated | None = None
     person_principal_id: UUID | None = None
     interim: tuple[InterimPart, ...] = field(default=())
-    """The parts that were signed before."""
+    """The parts that were signed before, as the budget shows them."""
+    begun: Begun = NOTHING
+    """What they began with."""

@@ -57,6 +57,14 @@ class DifferenceWithoutLine(Refused):
     source = KM
 
 
+class SignedPartLowered(Refused):
+    """The decision on the whole would lower what a signed part began with."""
+
+    code = "signed_part_lowered"
+    rule = "What was signed as a part and has begun is not lowered by the decision on the whole; that is a review."
+    source = "Care Act 2014 s.27 (a plan is revised only with the person); s.25(5)"
+
+
 class LineBelowNothing(Refused):
     """A line would come to less than nothing."""
 

@@ -1,7 +1,7 @@
 """From the indication to the plan to the final budget: every penny of each difference, its reason, and who gave it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from signoff.domain.kept import Indicated, PlanRead
@@ -74,7 +74,7 @@ class Step:
     code: str
     words: Words
     given_by: str
-    """`plan` for whoever planned, `signer`, or `rule` for what is always so."""
+    """`plan` for whoever planned, `signer`, `part` for a part signed before, or `rule` for what is always so."""
     weekly_pence: int
     one_off_pence: int
     action: str | None = None
@@ -114,8 +114,8 @@ class Reconciliation:
     """How every need stays met, where a line is less than in the plan."""
 
 
-def final_lines(lines: Sequence[LineRead], differences: Sequence[Difference]) -> tuple[FinalLine, ...]:
-    """Give the budget's lines: the plan's, changed by what the signer says of them and by nothing else."""
+def final_lines(lines: Sequence[LineRead], differences: Sequence[Difference | Step]) -> tuple[FinalLine, ...]:
+    """Give the budget's lines: the plan's, changed by what signers say of them and by nothing else."""
     said = [each for each in differences if each.between is Between.PLAN_AND_FINAL]
     return tuple(
         FinalLine(
@@ -138,12 +138,18 @@ def reconcile(
     indicated: Indicated | None,
     differences: Sequence[Difference],
     needs_still_met: str = "",
+    *,
+    carried: Sequence[Step] = (),
 ) -> Reconciliation:
-    """Tell the sum from the indication to the final budget. `lines` are those decided on, each action once."""
-    final = final_lines(lines, differences)
+    """Tell the sum from the indication to the final budget. `lines` are those decided on, each action once.
+
+    `carried`: what was said of them when a part was signed.
+    """
+    final = final_lines(lines, (*carried, *differences))
     planned = [] if indicated is None else [*_by_the_plan(plan, lines)]
     steps = (
         *planned,
+        *carried,
         *(
             Step(
                 each.between,
@@ -168,6 +174,13 @@ def reconcile(
     )
 
 
+def of_a_part(told: Reconciliation) -> tuple[Step, ...]:
+    """Give what the decision on a part said of its lines, for the decision on the whole."""
+    return tuple(
+        replace(step, given_by="part") for step in told.steps if step.between is Between.PLAN_AND_FINAL
+    )
+
+
 def objections(
     told: Reconciliation, lines: Sequence[LineRead], differences: Sequence[Difference]
 ) -> Iterator[Refused]:
@@ -176,7 +189,7 @@ def objections(
         yield from _one(
             each, lines, indicated=told.indicated_weekly_pence is not None, at=f"/differences/{place}"
         )
-    final = final_lines(lines, differences)
+    final = final_lines(lines, told.steps)
     for line in final:
         if line.weekly_pence < 0 or line.one_off_pence < 0:
             yield LineBelowNothing(f"the line of action {line.action}", pointer="/differences")

@@ -100,7 +100,7 @@ def up_to(around: Around) -> int | None:
 
 
 def facts_of(plan: PlanRead, actions: Collection[str] | None = None) -> Facts:
-    """Read the facts of a plan, or of a part of it: the council's lines of these actions alone."""
+    """Read the facts of a plan, or of parts of it: the council's lines of these actions alone."""
     lines = [line for line in plan.council_lines if actions is None or line.action in actions]
     support = plan.support
     return Facts(

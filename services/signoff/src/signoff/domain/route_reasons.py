@@ -21,7 +21,7 @@ GUIDANCE = "Care and Support Statutory Guidance, paragraph 10.85 (delegation to 
 REASONS = {
     "above_range": Reason(
         "above_range",
-        "Your plan costs the council {cost} a week in its first year. That is {over} more than {top}, the top of "
+        "Your support costs the council {cost} a week in its first year. That is {over} more than {top}, the top of "
         "what was indicated and what may be added without asking. A manager decides; your plan is not turned down "
         "because of what it costs.",
         f"{POLICY}; {GUIDANCE}",
@@ -35,7 +35,7 @@ REASONS = {
     ),
     "above_limit": Reason(
         "above_limit",
-        "Your plan costs the council {cost} a week in its first year. A practitioner may sign up to {limit}; above "
+        "Your support costs the council {cost} a week in its first year. A practitioner may sign up to {limit}; above "
         "that a manager decides.",
         f"{POLICY}; {GUIDANCE}",
         "A higher limit in the council's policy. You need not change anything.",

@@ -16,7 +16,7 @@ from signoff.domain.plan_parts import (
     SupportRead,
 )
 from signoff.domain.reconciliation import left_unexplained, reconcile
-from signoff.domain.route import Route
+from signoff.domain.route import Route, facts_of
 from signoff.domain.words import Words
 
 
@@ -194,7 +194,7 @@ def _cost(plan: PlanRead, indicated: Indicated | None, route: Route) -> Cost:
     return Cost(
         council_weekly_pence=plan.council_weekly_pence,
         council_one_off_pence=plan.council_one_off_pence,
-        first_year_weekly_pence=route.first_year_weekly_pence,
+        first_year_weekly_pence=facts_of(plan).first_year_weekly_pence,
         weekly_by=weekly_by,
         one_off_by=one_off_by,
         indicated_weekly_pence=indicated.weekly_pence if indicated else None,

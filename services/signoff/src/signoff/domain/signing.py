@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from signoff.domain import authority, budget, contribution, reconciliation
-from signoff.domain.authority import Signer
+from signoff.domain import authority, budget, contribution, judging, reconciliation
+from signoff.domain.authority import MANAGER, Signer
+from signoff.domain.contribution import OPEN, Status
 from signoff.domain.decision_parts import Before, Signing
-from signoff.domain.plan_parts import LineRead, NeedRead
-from signoff.domain.reconciliation import Reconciliation
+from signoff.domain.money_refusals import ContributionSettled, SignedPartLowered
+from signoff.domain.plan_parts import NeedRead
+from signoff.domain.reconciliation import Between
 from signoff.domain.refusals import Refused
-from signoff.domain.route import To
+from signoff.domain.route import Route
 from signoff.domain.signing_refusals import (
     AdviceNotGiven,
     AgreementNotSought,
@@ -29,29 +31,14 @@ OVER = frozenset({"above_range"})
 
 def objections(given: Signing, before: Before, signer: Signer) -> list[Refused]:
     """Give all that would be refused; nothing means that it can be signed."""
+    route = judging.judged(given, before)
     return [
-        *authority.objections(
-            signer, before.plan, before.route.to, person_principal_id=before.person_principal_id
-        ),
+        *authority.objections(signer, before.plan, route.to, person_principal_id=before.person_principal_id),
         *_what_is_said(given),
-        *_ticks(given, before),
+        *_ticks(given, before, route, signer),
         *_needs(given, before),
         *_money(given, before),
     ]
-
-
-def lines_of(given: Signing, before: Before) -> tuple[LineRead, ...]:
-    """Give the council's lines that are decided on."""
-    lines = before.plan.council_lines
-    return lines if given.actions is None else tuple(line for line in lines if line.action in given.actions)
-
-
-def told(given: Signing, before: Before) -> Reconciliation:
-    """Tell the sum from the indication to the budget; of a part there is no indication."""
-    indicated = before.indicated if given.actions is None else None
-    return reconciliation.reconcile(
-        before.plan, lines_of(given, before), indicated, given.differences, given.needs_still_met
-    )
 
 
 def needs_met(given: Signing, before: Before) -> tuple[NeedRead, ...]:
@@ -79,16 +66,17 @@ def _what_is_said(given: Signing) -> Iterator[Refused]:
                 yield AgreementNotSought(pointer=f"/agreement/{field}")
 
 
-def _ticks(given: Signing, before: Before) -> Iterator[Refused]:
-    ticks, route = given.ticks, before.route
+def _ticks(given: Signing, before: Before, route: Route, signer: Signer) -> Iterator[Refused]:
+    """A manager may sign with any tick but one that the figures belie: an honest no must lead somewhere."""
+    ticks = given.ticks
     within = route.up_to_weekly_pence is not None and not OVER & set(route.codes)
     if ticks.within_range.yes != within:
         yield TickAgainstTheFigures(pointer="/ticks/within_range")
-    if route.to is To.MANAGER:
+    if signer.role == MANAGER:
         return
     if not ticks.support_good.yes:
         yield TicksAgainstSigning(pointer="/ticks/support_good")
-    direct = any(line.paid_by == budget.DIRECT for line in lines_of(given, before))
+    direct = any(line.paid_by == budget.DIRECT for line in judging.lines_of(given, before))
     if direct and (ticks.confident is None or not ticks.confident.yes):
         yield TicksAgainstSigning(pointer="/ticks/confident")
 
@@ -109,13 +97,27 @@ def _needs(given: Signing, before: Before) -> Iterator[Refused]:
 
 
 def _money(given: Signing, before: Before) -> Iterator[Refused]:
-    lines = lines_of(given, before)
+    lines = judging.lines_of(given, before)
     if given.actions is not None and (
         not given.actions or set(given.actions) - {line.action for line in before.plan.council_lines}
     ):
         yield UnknownPart(pointer="/actions")
-    sums = told(given, before)
-    yield from reconciliation.objections(sums, lines, given.differences)
-    yield from contribution.objections(given.contribution, max(0, sums.final_weekly_pence))
-    final = reconciliation.final_lines(lines, given.differences)
+    yield from reconciliation.objections(judging.told(given, before), lines, given.differences)
+    if _lowers_what_began(given, before):
+        yield SignedPartLowered(pointer="/differences")
+    settled = before.begun.contribution
+    if settled and settled.status not in OPEN and given.contribution.status is Status.ESTIMATED:
+        yield ContributionSettled(pointer="/contribution/status")
+    final = judging.budget_lines(given, before)
+    pays = judging.contribution_of(given, before)
+    yield from contribution.objections(pays, max(0, sum(line.weekly_pence for line in final)))
     yield from budget.payment_objections(final, before.plan.direct_payment)
+
+
+def _lowers_what_began(given: Signing, before: Before) -> bool:
+    said = [each for each in given.differences if each.between is Between.PLAN_AND_FINAL]
+    return any(
+        sum(each.weekly_pence for each in said if each.action == action) < 0
+        or sum(each.one_off_pence for each in said if each.action == action) < 0
+        for action in before.begun.actions
+    )

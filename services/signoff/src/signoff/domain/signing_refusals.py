@@ -70,7 +70,10 @@ class TicksAgainstSigning(Refused):
     """A practitioner's own tick speaks against signing without a manager."""
 
     code = "ticks_against_signing"
-    rule = "Who signs near the person finds the support good, the person confident, and the cost within the range."
+    rule = (
+        "Who signs near the person finds the support good and the person confident; whoever does not says so, and a "
+        "manager signs."
+    )
     source = "The council's sign-off policy"
 
 
