@@ -14,12 +14,13 @@ import httpx
 from services.planning.tests.speaker.service import Spoken, decisions, determinations, indications
 
 from chassis.ids import uuid7
+from chassis.pool import EVERY_COUNCIL
 from chassis.reading import Actor, Means
-from chassis.run import Knock, both
+from chassis.relay import CHANNEL
+from chassis.run import both
 from chassis.service import Service
 from chassis.settings import Settings
 from chassis.store import Versions
-from chassis.together import end
 from chassis.work import Work
 from contracts.assessment import (
     CaseOpened,
@@ -64,7 +65,8 @@ class Party:
     async def stop(self) -> None:
         """Stop it."""
         if self.task is not None:
-            await end([self.task])
+            self.task.cancel()  # once: a second time would come between it and closing its connections
+            await asyncio.wait({self.task}, timeout=PATIENCE)
         await self.http.aclose()
         await self.means.pool.close()
 
@@ -105,7 +107,8 @@ class House:
         async with self._as(stage, case) as work:
             for event in events:
                 work.say(event)
-        self._told(case, stage, work)
+        case.said[stage] = work.sequences.get(case.id, case.said.get(stage, 0))
+        await self.speakers[stage].means.pool.fetch(EVERY_COUNCIL, f"NOTIFY {CHANNEL}")
 
     async def publish(self, case: Case, versions: Versions[Spoken], number: int, **content: Any) -> Document:
         """Keep a document that an event will point to; say nothing yet."""
@@ -207,10 +210,6 @@ class House:
 
     def _as(self, stage: str, case: Case) -> Work:
         return Work(self.speakers[stage].means, case.council, Actor(uuid4(), "practitioner"), action="tell")
-
-    def _told(self, case: Case, stage: str, work: Work) -> None:
-        case.said[stage] = work.sequences.get(case.id, case.said.get(stage, 0))
-        Knock(self.speakers[stage].means)()
 
     # -- calls to planning ----------------------------------------------------------------------------------
 
