@@ -38,7 +38,7 @@ from tests.contract.tries import (
 )
 from tests.contract.two_stages import STAGES, Body, Story, World, says
 
-STORIES, STEPS = 30, 20
+STORIES, STEPS = 25, 20
 SEED = int(os.environ.get("LEEWAY_SEED", "0")) or secrets.randbelow(10**6)
 
 
@@ -313,7 +313,22 @@ class Stories(RuleBasedStateMachine):
             holds(self.story)
 
     def teardown(self) -> None:
-        self.story.never_changed()
+        """Every story that has not failed ends with a signature, after those who must not give it have tried."""
+        story = self.story
+        if sys.exc_info()[0] is not None or not story.plan_id:
+            return
+        if not story.waits:
+            self.write("person", 3_619, 4_000, "yes", agreed=True)
+            self.submit_as_the_person()
+        if story.waits:
+            self.sign_as_who_leads(hands_over=False, what="/interim")
+            self.give_back_on_what_is_no_ground("chief")
+            self.sign_as_it_is("chief")
+        assert story.plan["state"] == "signed", story.plan["state"]
+        for by in ("person", "chief", "worker"):
+            self.write(by, 1, 1, "no", agreed=False)
+        holds(story)
+        story.never_changed()
 
 
 @pytest.mark.timeout(600)
