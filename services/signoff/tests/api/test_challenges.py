@@ -8,9 +8,10 @@ from typing import Any
 import httpx
 import pytest
 from services.signoff.tests.house import WORKER, Case, House, eventually
-from services.signoff.tests.samples import part, signing
+from services.signoff.tests.samples import part, returning, signing
 
 from chassis.calendar import WorkingDays
+from chassis.ids import uuid7
 from contracts.assessment import SharingGranted
 
 BOSS: dict[str, Any] = {"role": "manager", "subject": "boss"}
@@ -88,45 +89,108 @@ async def test_it_is_acknowledged_and_answered_by_somebody_who_did_not_decide(ho
     assert (closed.status_code, closed.json()["code"]) == (409, "challenge_closed")
 
 
-async def test_one_is_open_at_a_time_and_can_be_taken_back(house: House) -> None:
-    case = await signed(house)
-    href = (await challenge(house, case)).json()["href"]
-    second = await challenge(house, case)
-    assert (second.status_code, second.json()["code"]) == (409, "challenged_already")
-    back = await answer_it(house, href, "withdrawal", role="person", subject=case.person)
-    assert back.status_code == 200, back.text
-    assert (await house.said_by_signoff(case))[-1][1]["result"] == "withdrawn"
-    assert (await challenge(house, case)).status_code == 201
-    listed = (await house.get(f"{case.path}/challenges", "person", case.person)).json()["items"]
-    assert [each["state"] for each in listed] == ["withdrawn", "opened"]
-
-
-async def test_a_supporter_takes_back_only_what_they_opened(house: House) -> None:
-    case = await signed(house)
+async def share(house: House, case: Case, subject: str, part: str = "helper") -> None:
     await house.tell(
         case,
         SharingGranted.model_validate(
             {
                 **case.ids,
-                "sharing_id": case.plan_id,
-                "principal_id": house.who("eve"),
-                "part": "helper",
+                "sharing_id": uuid7(),
+                "principal_id": house.who(subject),
+                "part": part,
                 "stages": ["signoff"],
                 "until": None,
             }
         ),
     )
-    href = (await challenge(house, case)).json()["href"]
 
     async def heard() -> bool:
-        return (await house.get(href, "supporter", "eve", case)).status_code == 200
+        return (await house.get(case.path, "supporter", subject, case)).status_code == 200
 
     await eventually(heard)
+
+
+async def test_the_person_is_never_barred_by_what_is_open_and_can_take_it_back(house: House) -> None:
+    case = await signed(house)
+    await share(house, case, "eve")
+    eves = await challenge(house, case, role="supporter", subject="eve")
+    assert eves.status_code == 201, eves.text
+    twice = await challenge(house, case, role="supporter", subject="eve")
+    assert (twice.status_code, twice.json()["code"]) == (409, "challenged_already")
+    href = (await challenge(house, case)).json()["href"]
+    assert (await challenge(house, case, {"words": "And another thing."})).status_code == 201
+    back = await answer_it(house, href, "withdrawal", role="person", subject=case.person)
+    assert back.status_code == 200, back.text
+    assert (await house.said_by_signoff(case))[-1][1]["result"] == "withdrawn"
+    listed = (await house.get(f"{case.path}/challenges", "person", case.person)).json()["items"]
+    assert [each["state"] for each in listed] == ["opened", "withdrawn", "opened"]
+
+
+async def test_who_helps_sees_and_takes_back_only_what_they_opened(house: House) -> None:
+    case = await signed(house)
+    await share(house, case, "eve")
+    await share(house, case, "sun-care", "viewer")
+    href = (await challenge(house, case)).json()["href"]
+    for role, subject in (("supporter", "eve"), ("provider_system", "sun-care")):
+        assert (await house.get(href, role, subject, case)).status_code == 404
+        listed = await house.get(f"{case.path}/challenges", role, subject, case)
+        assert (listed.status_code, listed.json()["items"]) == (200, [])
+        for private in ("advice", "sample"):
+            assert (await house.get(f"{case.path}/{private}", role, subject, case)).status_code == 403
     refused = await answer_it(house, href, "withdrawal", role="supporter", subject="eve")
     assert (refused.status_code, refused.json()["code"]) == (409, "not_your_challenge")
+    first = (await challenge(house, case, role="supporter", subject="eve")).json()["href"]
+    await challenge(house, case, {"words": WORDS, "about": "delay"}, role="supporter", subject="eve")
+    path = f"{case.path}/challenges"
+    page = (await house.get(f"{path}?limit=1", "supporter", "eve", case)).json()
+    rest = (await house.get(f"{path}?limit=1&cursor={page['next']}", "supporter", "eve", case)).json()
+    assert [page["items"][0]["about"], rest["items"][0]["about"], rest["next"]] == ["decision", "delay", None]
+    assert (await house.get(first, "supporter", "eve", case)).status_code == 200
+    assert (await answer_it(house, first, "withdrawal", role="supporter", subject="eve")).status_code == 200
 
 
-async def test_before_a_decision_there_is_nothing_to_challenge_and_a_part_can_be(house: House) -> None:
+async def test_staff_write_down_what_is_said_by_telephone_and_take_it_back_when_told(house: House) -> None:
+    case = await signed(house)
+    staff = {"role": "practitioner", "subject": WORKER}
+    bare = await challenge(house, case, **staff)
+    assert (bare.status_code, bare.json()["code"]) == (422, "said_by_nobody")
+    told = {"words": WORDS, "taken_down": {"said_by": "Rose herself", "channel": "telephone"}}
+    opened = await challenge(house, case, told, **staff)
+    assert opened.status_code == 201, opened.text
+    assert (await challenge(house, case, told, **staff)).status_code == 201, "she rings again"
+    href = opened.json()["href"]
+    shown = (await house.get(href, "person", case.person)).json()
+    assert (shown["taken_down"], shown["opened_as"]) == (told["taken_down"], "practitioner")
+    assert shown["due_on"] == WorkingDays().after(date.fromisoformat(shown["opened_on"]), 20).isoformat()
+    wishless = await answer_it(house, href, "withdrawal", {"wish": " "})
+    assert (wishless.status_code, wishless.json()["code"]) == (422, "withdrawal_without_wish")
+    wish = {"wish": "Rose rang: it is put right."}
+    decider = await answer_it(house, href, "withdrawal", wish, **staff)
+    assert decider.json()["code"] == "decider_never_answers"
+    assert (await answer_it(house, href, "withdrawal", wish)).status_code == 200
+    assert (await house.get(href, "person", case.person)).json()["withdrawal_wish"] == wish["wish"]
+
+
+async def test_a_return_and_a_delay_can_be_challenged_before_any_decision(house: House) -> None:
+    case = await house.submitted()
+    delay = await challenge(house, case, {"words": "Nothing happens.", "about": "delay"})
+    assert delay.status_code == 201, delay.text
+    early = await challenge(house, case, {"words": WORDS, "about": "return"})
+    assert (early.status_code, early.json()["code"]) == (409, "nothing_to_challenge")
+    assert (await house.change(case, "POST", "/returns", returning())).status_code == 201
+    for wrong in ({"returned": 2}, {"decision": 1}):
+        refused = await challenge(house, case, {"words": WORDS, "about": "return"} | wrong)
+        assert (refused.status_code, refused.json()["code"]) == (409, "nothing_to_challenge")
+    opened = await challenge(house, case, {"words": WORDS, "about": "return"})
+    href = opened.json()["href"]
+    shown = (await house.get(href, "person", case.person)).json()
+    assert (shown["about"], shown["returned"], shown["decision"]) == ("return", 1, None)
+    own = await answer_it(house, href, "answer", ANSWER, role="practitioner", subject=WORKER)
+    assert own.json()["code"] == "decider_never_answers"
+    assert (await answer_it(house, href, "answer", ANSWER)).status_code == 200
+
+
+async def test_before_a_decision_there_is_none_to_challenge_and_a_part_can_be(house: House) -> None:
     case = await house.submitted()
     early = await challenge(house, case)
     assert (early.status_code, early.json()["code"]) == (409, "nothing_to_challenge")

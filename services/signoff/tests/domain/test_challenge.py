@@ -1,22 +1,25 @@
 """A challenge has its own days, and somebody who did not decide answers it."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from services.signoff.tests.made_plans import BOSS, CASE, HELPER, LEAD, MONDAY, PERSON, PLAN, WORKER
 
 from chassis.calendar import WorkingDays
-from signoff.domain.challenge import (
+from signoff.domain.challenge import Challenge, opened
+from signoff.domain.challenge_parts import (
     NEXT,
+    About,
     Acknowledgement,
-    Challenge,
     ChallengeAnswer,
     Challenged,
+    Channel,
     Opening,
     Result,
     State,
+    TakenDown,
     a_year_after,
-    opened,
 )
 from signoff.domain.challenge_refusals import (
     AcknowledgedAlready,
@@ -24,6 +27,8 @@ from signoff.domain.challenge_refusals import (
     ChallengeWordless,
     DeciderNeverAnswers,
     NotYourChallenge,
+    SaidByNobody,
+    WithdrawalWithoutWish,
 )
 from signoff.domain.policy import DEFAULT
 
@@ -99,6 +104,79 @@ def test_the_person_or_who_opened_it_may_take_it_back() -> None:
     other = challenge()
     other.be_withdrawn(HELPER, "person", MONDAY)
     assert not other.going_on
+
+
+BY_TELEPHONE = TakenDown("Rose herself", Channel.TELEPHONE)
+
+
+@pytest.mark.parametrize("role", ["practitioner", "manager", "council_system", "planner", "provider_system"])
+def test_whoever_writes_one_down_says_whose_words_they_are(role: str) -> None:
+    for nobody in (None, TakenDown(" ", Channel.LETTER)):
+        with pytest.raises(SaidByNobody):
+            opened(PLAN, Opening(HELPER, role, MONDAY, "Too few.", "", nobody), ABOUT, DEFAULT, WorkingDays())
+    made = opened(
+        PLAN, Opening(HELPER, role, MONDAY, "Too few.", "", BY_TELEPHONE), ABOUT, DEFAULT, WorkingDays()
+    )
+    assert (made.taken_down, made.due_on) == (BY_TELEPHONE, challenge().due_on)
+
+
+def test_the_person_is_never_turned_away_and_nor_is_what_is_written_down_for_somebody() -> None:
+    sisters = opened(PLAN, Opening(HELPER, "supporter", MONDAY, "Too few."), ABOUT, DEFAULT, WorkingDays())
+    assert sisters.bars(Opening(HELPER, "supporter", MONDAY, "Far too few."), ABOUT)
+    assert not sisters.bars(Opening(LEAD, "supporter", MONDAY, "Too few."), ABOUT), "somebody else helps too"
+    assert not challenge().bars(Opening(LEAD, "person", MONDAY, "And another thing."), ABOUT)
+    assert not sisters.bars(Opening(HELPER, "practitioner", MONDAY, "Too few.", "", BY_TELEPHONE), ABOUT)
+    late = Challenged(CASE, PERSON, PLAN, None, None, MONDAY, About.DELAY)
+    assert not sisters.bars(Opening(HELPER, "supporter", MONDAY, "Nothing happens."), late)
+    sisters.be_answered(ANSWER)
+    assert not sisters.bars(Opening(HELPER, "supporter", MONDAY, "Still too few."), ABOUT)
+
+
+def test_one_may_be_about_a_return_or_a_delay() -> None:
+    returned = Challenged(CASE, PERSON, PLAN, 2, WORKER, MONDAY, About.RETURN)
+    made = opened(PLAN, Opening(LEAD, "person", MONDAY, "Twice!"), returned, DEFAULT, WorkingDays())
+    assert (made.about, made.returned, made.decision) == (About.RETURN, 2, None)
+    with pytest.raises(DeciderNeverAnswers):
+        made.be_answered(ChallengeAnswer(WORKER, "A", Result.UPHELD, "B", "", MONDAY))
+    late = Challenged(CASE, PERSON, PLAN, None, None, MONDAY, About.DELAY)
+    delay = opened(PLAN, Opening(LEAD, "person", MONDAY, "Three weeks!"), late, DEFAULT, WorkingDays())
+    assert (delay.about, delay.returned, delay.decision) == (About.DELAY, None, None)
+    delay.be_answered(ANSWER)
+    assert delay.state is State.ANSWERED
+
+
+def test_staff_take_one_back_only_with_the_wish_of_whoever_wants_it() -> None:
+    made = challenge()
+    with pytest.raises(WithdrawalWithoutWish):
+        made.be_withdrawn(HELPER, "practitioner", MONDAY)
+    with pytest.raises(DeciderNeverAnswers):
+        made.be_withdrawn(WORKER, "practitioner", MONDAY, "She said so.")
+    with pytest.raises(DeciderNeverAnswers):
+        made.be_withdrawn(HELPER, "manager", MONDAY, "She said so.", had_a_part=[HELPER])
+    made.be_withdrawn(HELPER, "practitioner", MONDAY, "Rose: it is put right.")
+    assert (made.state, made.withdrawal_wish) == (State.WITHDRAWN, "Rose: it is put right.")
+    planners = opened(
+        PLAN, Opening(HELPER, "planner", MONDAY, "Too few.", "", BY_TELEPHONE), ABOUT, DEFAULT, WorkingDays()
+    )
+    with pytest.raises(WithdrawalWithoutWish):
+        planners.be_withdrawn(HELPER, "planner", MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("reader", "role", "may"),
+    [
+        (LEAD, "person", True),
+        (HELPER, "supporter", True),
+        (WORKER, "supporter", False),
+        (WORKER, "planner", False),
+        (WORKER, "provider_system", False),
+        (WORKER, "practitioner", True),
+        (WORKER, "auditor", True),
+    ],
+)
+def test_who_helps_reads_only_what_they_opened(reader: UUID, role: str, may: bool) -> None:  # noqa: FBT001
+    made = opened(PLAN, Opening(HELPER, "supporter", MONDAY, "Too few."), ABOUT, DEFAULT, WorkingDays())
+    assert made.may_be_read_by(reader, role) is may
 
 
 def test_both_days_fall_overdue_each_once() -> None:

@@ -11,7 +11,7 @@ from chassis.receipt import Receipt
 from chassis.route import StrictRoute
 from signoff.api.shapes_beside import AdviceAsked, AdviceGivenBody
 from signoff.api.shown_beside import AdviceShown
-from signoff.api.who import CaseReader, Decider
+from signoff.api.who import Decider, KeptReader
 from signoff.api.who_beside import Adviser
 from signoff.commands.ask_advice import ask_advice
 from signoff.commands.give_advice import give_advice
@@ -46,7 +46,7 @@ async def post_advice(plan_id: UUID, body: AdviceAsked, who: Decider, start: Sta
 
 
 @router.get("", summary="Show what was asked and advised", operation_id="get_advice")
-async def get_advice(plan_id: UUID, who: CaseReader, look: Look, response: Response) -> AdviceShown:
+async def get_advice(plan_id: UUID, who: KeptReader, look: Look, response: Response) -> AdviceShown:
     """With the days it took."""
     async with look(who) as read:
         found = await read.get(advice, plan_id)

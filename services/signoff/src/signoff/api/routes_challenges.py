@@ -1,4 +1,4 @@
-"""Challenging a decision, and the answer by somebody who had no part in it."""
+"""Challenging a decision, a return or a delay, and the answer by somebody who had no part in it."""
 
 from uuid import UUID
 
@@ -7,10 +7,15 @@ from fastapi import APIRouter, Response
 from chassis.answering import leads_to, tag
 from chassis.http import Look, Start
 from chassis.pages import Listed, Page
-from chassis.problems import NotHere, problems
+from chassis.problems import problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
-from signoff.api.shapes_beside import AcknowledgementGiven, ChallengeAnswerGiven, ChallengeGiven
+from signoff.api.shapes_beside import (
+    AcknowledgementGiven,
+    ChallengeAnswerGiven,
+    ChallengeGiven,
+    WithdrawalGiven,
+)
 from signoff.api.shown_beside import ChallengeShown
 from signoff.api.who import CaseReader, Decider
 from signoff.api.who_beside import Challenger
@@ -19,6 +24,7 @@ from signoff.commands.answer_challenge import answer_challenge
 from signoff.commands.challenge_decision import challenge_decision
 from signoff.commands.withdraw_challenge import withdraw_challenge
 from signoff.domain import challenge_refusals as refusals
+from signoff.queries.challenges import challenges_of, one_challenge
 from signoff.storage.challenges import challenges
 from signoff.storage.stores import sign_offs
 
@@ -30,27 +36,31 @@ READ = leads_to(200, "get_challenge", plan_id=PLAN, challenge_id="$request.path.
 @router.post(
     "",
     status_code=201,
-    summary="Say that a decision is not right",
+    summary="Say that a decision, a return or a delay is not right",
     operation_id="challenge_decision",
-    responses=problems(refusals.NothingToChallenge, refusals.ChallengedAlready, refusals.ChallengeWordless)
+    responses=problems(
+        refusals.NothingToChallenge,
+        refusals.ChallengedAlready,
+        refusals.ChallengeWordless,
+        refusals.SaidByNobody,
+    )
     | leads_to(201, "get_challenge", plan_id=PLAN, challenge_id=ID),
 )
 async def post_challenge(plan_id: UUID, body: ChallengeGiven, who: Challenger, start: Start) -> Receipt:
-    """Words are enough. It is acknowledged and answered by the days shown; support goes on meanwhile."""
+    """Words are enough, online or told to somebody who writes them down. Support goes on until the answer."""
     async with start(who) as work:
-        challenge = await challenge_decision(
-            work, plan_id, decision=body.decision, words=body.words, would_settle=body.would_settle
-        )
+        challenge = await challenge_decision(work, plan_id, body.said())
         work.answers(challenges, challenge, href=_path(plan_id, challenge.id), status=201)
     return work.receipt
 
 
-@router.get("", summary="List the challenges to the decisions on a plan", operation_id="list_challenges")
+@router.get("", summary="List the challenges to what became of a plan", operation_id="list_challenges")
 async def get_challenges(plan_id: UUID, who: CaseReader, look: Look, listing: Listed) -> Page[ChallengeShown]:
+    """All of them, for the person and the council; whoever else reads the case sees those they opened."""
     after = listing.after(who)
     async with look(who) as read:
         await read.get(sign_offs, plan_id)
-        found = await read.page(challenges, after=after, limit=listing.more, plan_id=plan_id)
+        found = await challenges_of(read, plan_id, after=after, limit=listing.more)
     return listing.page(
         who, found, lambda each: ChallengeShown.of(each, read.version_of(each)), lambda each: each.id
     )
@@ -60,10 +70,9 @@ async def get_challenges(plan_id: UUID, who: CaseReader, look: Look, listing: Li
 async def get_challenge(
     plan_id: UUID, challenge_id: UUID, who: CaseReader, look: Look, response: Response
 ) -> ChallengeShown:
+    """For the person, the council, and whoever opened it."""
     async with look(who) as read:
-        challenge = await read.one(challenges, id=challenge_id, plan_id=plan_id)
-    if challenge is None:
-        raise NotHere
+        challenge = await one_challenge(read, plan_id, challenge_id)
     tag(response, read.version_of(challenge))
     return ChallengeShown.of(challenge, read.version_of(challenge))
 
@@ -114,12 +123,21 @@ async def put_answer(
     "/{challenge_id}/withdrawal",
     summary="Take a challenge back",
     operation_id="withdraw_challenge",
-    responses=problems(refusals.ChallengeClosed, refusals.NotYourChallenge) | READ,
+    responses=problems(
+        refusals.ChallengeClosed,
+        refusals.NotYourChallenge,
+        refusals.DeciderNeverAnswers,
+        refusals.WithdrawalWithoutWish,
+    )
+    | READ,
 )
-async def put_withdrawal(plan_id: UUID, challenge_id: UUID, who: Challenger, start: Start) -> Receipt:
-    """The person, or whoever opened it. Another can be opened later."""
+async def put_withdrawal(
+    plan_id: UUID, challenge_id: UUID, who: Challenger, start: Start, body: WithdrawalGiven | None = None
+) -> Receipt:
+    """The person, or whoever opened it; staff who are told so write down whose wish it is. Another can be opened."""
     async with start(who) as work:
-        challenge = await withdraw_challenge(work, plan_id, challenge_id)
+        wish = body.wish if body else ""
+        challenge = await withdraw_challenge(work, plan_id, challenge_id, wish=wish)
         work.answers(challenges, challenge, href=_path(plan_id, challenge_id))
     return work.receipt
 

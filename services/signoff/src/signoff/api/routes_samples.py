@@ -11,7 +11,7 @@ from chassis.receipt import Receipt
 from chassis.route import StrictRoute
 from signoff.api.shapes_beside import SampleReadGiven
 from signoff.api.shown_beside import SampleShown
-from signoff.api.who import CaseReader, Decider
+from signoff.api.who import Decider, KeptReader
 from signoff.commands.read_sample import read_sample
 from signoff.domain.sample_refusals import ReadByItsSigner, SampleRead, SampleWordless
 from signoff.storage.samples import samples
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/v1/sign-offs/{plan_id}", route_class=StrictRoute, ta
 
 
 @router.get("/sample", summary="Show whether a signed plan was drawn to be read", operation_id="get_sample")
-async def get_sample(plan_id: UUID, who: CaseReader, look: Look, response: Response) -> SampleShown:
+async def get_sample(plan_id: UUID, who: KeptReader, look: Look, response: Response) -> SampleShown:
     """Nothing is here where it was not drawn."""
     async with look(who) as read:
         found = await read.get(samples, plan_id)

@@ -15,7 +15,7 @@ from signoff.api.shown_beside import (
     waiting_since,
 )
 from signoff.api.who_beside import Staff, Worker
-from signoff.domain.challenge import State as ChallengeState
+from signoff.domain.challenge_parts import State as ChallengeState
 from signoff.domain.report import RoutesReport
 from signoff.domain.route import To
 from signoff.domain.sign_off import State

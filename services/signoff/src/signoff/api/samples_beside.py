@@ -21,6 +21,12 @@ CHALLENGE: JsonDict = {
     "words": "The hours on Sunday were left out, and nobody told me why.",
     "would_settle": "That somebody helps me on Sunday morning too.",
 }
+CHALLENGE_BY_TELEPHONE: JsonDict = {
+    "words": "Nobody has told me anything for three weeks.",
+    "about": "delay",
+    "taken_down": {"said_by": "Rose herself", "channel": "telephone"},
+}
+WITHDRAWAL: JsonDict = {"wish": "Rose telephoned: 'It is put right, so leave it now.'"}
 ACKNOWLEDGEMENT: JsonDict = {
     "name": "Jo Bell",
     "words": "I have what you wrote. I will telephone you on Friday, and answer by the day below.",

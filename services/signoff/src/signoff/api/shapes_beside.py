@@ -12,12 +12,15 @@ from signoff.api.samples_beside import (
     ADVICE_GIVEN,
     CHALLENGE,
     CHALLENGE_ANSWER,
+    CHALLENGE_BY_TELEPHONE,
     POLICY,
     SAMPLE_READ,
+    WITHDRAWAL,
 )
 from signoff.api.shapes import Body, Name, Pence, PlanVersion, Text
+from signoff.commands.challenge_decision import SaidOfIt
 from signoff.domain.advice import Of
-from signoff.domain.challenge import Result
+from signoff.domain.challenge_parts import About, Channel, Result, TakenDown
 from signoff.domain.policy import SignoffPolicy
 
 Share = Annotated[int, Field(strict=True, ge=0, le=10_000)]
@@ -53,15 +56,51 @@ class PolicyGiven(Body):
         return SignoffPolicy(id=UUID(int=0), closed_days=tuple(sorted(set(self.closed_days))), **given)
 
 
-class ChallengeGiven(Body):
-    """What is not right with a decision, in the person's words."""
+class TakenDownGiven(Body):
+    """Who said it, and how, where you write it down for somebody."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [CHALLENGE]})
+    said_by: Annotated[str, Field(min_length=1, max_length=200)]
+    channel: Channel
+
+    def taken_down(self) -> TakenDown:
+        """Give what is said."""
+        return TakenDown(self.said_by, self.channel)
+
+
+class ChallengeGiven(Body):
+    """What is not right, in the person's words. Words are enough; everything else may be left out."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [CHALLENGE, CHALLENGE_BY_TELEPHONE]})
     words: Text
     would_settle: Text = ""
     """What the person would like to happen."""
+    about: About = About.DECISION
+    """A `decision`, a `return` of the plan, or a `delay`: that nobody decides."""
     decision: PlanVersion | None = None
     """Which decision on the plan; without it, the last one."""
+    returned: PlanVersion | None = None
+    """Which return of the plan; without it, the last one."""
+    taken_down: TakenDownGiven | None = None
+    """Needed of who writes it down for somebody: staff, a planner, a provider."""
+
+    def said(self) -> SaidOfIt:
+        """Give what is said."""
+        return SaidOfIt(
+            self.words,
+            self.would_settle,
+            self.about,
+            self.decision,
+            self.returned,
+            self.taken_down.taken_down() if self.taken_down else None,
+        )
+
+
+class WithdrawalGiven(Body):
+    """That a challenge is taken back."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [WITHDRAWAL]})
+    wish: Text = ""
+    """Who wants that, in their words; needed of who writes it down for somebody."""
 
 
 class AcknowledgementGiven(Body):

@@ -6,26 +6,33 @@ from uuid import UUID
 from chassis.calendar import WorkingDays
 from signoff.api.shown import Shown
 from signoff.domain.advice import Advice, AdviceGiven, Of
-from signoff.domain.challenge import Acknowledgement, Challenge, ChallengeAnswer
+from signoff.domain.challenge import Challenge
+from signoff.domain.challenge_parts import About, Acknowledgement, ChallengeAnswer, TakenDown
 from signoff.domain.sample import Sample, SampleReading
 from signoff.domain.sign_off import SignOff
 
 
 class ChallengeShown(Shown):
-    """A challenge to a decision, with both its days."""
+    """A challenge to a decision, a return or a delay, with both its days."""
 
     id: UUID
     plan_id: UUID
     case_id: UUID
     version: int
     """For `If-Match`."""
-    decision: int
+    about: About
+    decision: int | None
+    """Which decision, where it is about one."""
+    returned: int | None
+    """Which return of the plan, where it is about one."""
     state: str
     """`opened`, `acknowledged`, `answered` or `withdrawn`."""
     late: bool
     words: str
     would_settle: str
     opened_as: str
+    taken_down: TakenDown | None
+    """Who said it and how, where somebody wrote it down for them."""
     opened_on: date
     acknowledge_by: date
     due_on: date
@@ -34,6 +41,8 @@ class ChallengeShown(Shown):
     acknowledgement: Acknowledgement | None
     answer: ChallengeAnswer | None
     withdrawn_on: date | None
+    withdrawal_wish: str
+    """Whose wish that was, where somebody wrote it down for them."""
 
     @classmethod
     def of(cls, challenge: Challenge, version: int) -> "ChallengeShown":
@@ -43,12 +52,15 @@ class ChallengeShown(Shown):
             plan_id=challenge.plan_id,
             case_id=challenge.case_id,
             version=version,
+            about=challenge.about,
             decision=challenge.decision,
+            returned=challenge.returned,
             state=challenge.state.value,
             late=challenge.late,
             words=challenge.words,
             would_settle=challenge.would_settle,
             opened_as=challenge.opened_as,
+            taken_down=challenge.taken_down,
             opened_on=challenge.opened_on,
             acknowledge_by=challenge.acknowledge_by,
             due_on=challenge.due_on,
@@ -56,6 +68,7 @@ class ChallengeShown(Shown):
             acknowledgement=challenge.acknowledgement,
             answer=challenge.answer,
             withdrawn_on=challenge.withdrawn_on,
+            withdrawal_wish=challenge.withdrawal_wish,
         )
 
 

@@ -9,8 +9,19 @@ Keeper = Annotated[Principal, may(Role.MANAGER, Role.COUNCIL_SYSTEM, Role.ADMINI
 """Records policies."""
 Anyone = Annotated[Principal, may(*(role for role in Role if role is not Role.STAGE))]
 """Reads the policies: who may sign what is no secret."""
-Challenger = Annotated[Principal, may(Role.PERSON, Role.SUPPORTER)]
-"""The person, and who acts for them."""
+Challenger = Annotated[
+    Principal,
+    may(
+        Role.PERSON,
+        Role.SUPPORTER,
+        Role.PLANNER,
+        Role.PROVIDER_SYSTEM,
+        Role.PRACTITIONER,
+        Role.MANAGER,
+        Role.COUNCIL_SYSTEM,
+    ),
+]
+"""The person, who acts for them, and whoever writes down what they say by telephone, on paper or at the door."""
 Adviser = Annotated[Principal, may(Role.PRACTITIONER, Role.MANAGER, Role.COUNCIL_SYSTEM)]
 """Gives advice, or records what was advised."""
 Worker = Annotated[Principal, may(Role.PRACTITIONER, Role.MANAGER, Role.COUNCIL_SYSTEM)]

@@ -5,7 +5,8 @@ from uuid import UUID
 from chassis.problems import NotHere
 from chassis.work import Work
 from signoff.commands.challenge_decision import ACKNOWLEDGEMENT_DUE
-from signoff.domain.challenge import Acknowledgement, Challenge
+from signoff.domain.challenge import Challenge
+from signoff.domain.challenge_parts import Acknowledgement
 from signoff.storage.challenges import challenges
 
 

@@ -7,7 +7,8 @@ from chassis.problems import NotHere
 from chassis.work import Work
 from contracts.signoff import ChallengeClosed
 from signoff.commands.challenge_decision import ACKNOWLEDGEMENT_DUE, ANSWER_DUE
-from signoff.domain.challenge import Challenge, ChallengeAnswer, Result
+from signoff.domain.challenge import Challenge
+from signoff.domain.challenge_parts import ChallengeAnswer, Result
 from signoff.storage.challenges import challenges
 from signoff.storage.stores import decisions, sign_offs
 
@@ -39,7 +40,7 @@ async def answer_challenge(
     if challenge.plan_id != plan_id:
         raise NotHere
     answer = ChallengeAnswer(work.actor.id, name, result, reasons, will_change, work.today)
-    challenge.be_answered(answer, had_a_part=await _deciders(work, plan_id))
+    challenge.be_answered(answer, had_a_part=await deciders(work, plan_id))
     close(work, challenge, CLOSED_AS[result])
     return challenge
 
@@ -61,7 +62,7 @@ def close(work: Work, challenge: Challenge, result: ClosedAs) -> None:
     )
 
 
-async def _deciders(work: Work, plan_id: UUID) -> list[UUID]:
+async def deciders(work: Work, plan_id: UUID) -> list[UUID]:
     """Give everybody who decided on this plan, or on a part of it."""
     sign_off = await work.get(sign_offs, plan_id)
     found = []

@@ -1,83 +1,50 @@
-"""The person says that a decision is not right; somebody who did not decide acknowledges and answers it by a day."""
+"""The person says that something is not right; somebody who did not decide acknowledges and answers it by a day."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
+from signoff.domain.challenge_parts import (
+    ACTS_ALONE,
+    PERSON,
+    READERS,
+    STAFF,
+    About,
+    Acknowledgement,
+    ChallengeAnswer,
+    Challenged,
+    Opening,
+    State,
+    TakenDown,
+    a_year_after,
+)
 from signoff.domain.challenge_refusals import (
     AcknowledgedAlready,
     ChallengeClosed,
     ChallengeWordless,
     DeciderNeverAnswers,
     NotYourChallenge,
+    SaidByNobody,
+    WithdrawalWithoutWish,
 )
 from signoff.domain.clock import Calendar
 from signoff.domain.policy import SignoffPolicy
 from signoff.domain.words import Words, says_something
 
-PERSON = "person"
-NEXT = (
-    "If you are still not satisfied, the Local Government and Social Care Ombudsman can look at how we decided; that "
-    "is free. A court can look at whether we kept to the law (judicial review): act quickly, within 3 months at the "
-    "latest, and get legal advice straight away."
-)
-"""What every answer says besides (Care Act 2014 s.72, appeals, is not in force)."""
-
-
-class Result(StrEnum):
-    """What an answer comes to."""
-
-    UPHELD = "upheld"
-    PARTLY_UPHELD = "partly_upheld"
-    NOT_UPHELD = "not_upheld"
-
-
-class State(StrEnum):
-    """Where a challenge stands."""
-
-    OPENED = "opened"
-    ACKNOWLEDGED = "acknowledged"
-    ANSWERED = "answered"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True)
-class Acknowledgement:
-    """That somebody has it, and how they will go about it."""
-
-    by: UUID
-    name: Words
-    words: Words
-    on: date
-
-
-@dataclass(frozen=True)
-class ChallengeAnswer:
-    """The answer of a named person who did not decide."""
-
-    by: UUID
-    name: Words
-    result: Result
-    reasons: Words
-    will_change: Words
-    """What changes now, where something does."""
-    on: date
-    next: str = NEXT
-
 
 @dataclass(eq=False)
 class Challenge:
-    """One challenge to a decision. Support goes on meanwhile, and the decision stands until it is changed."""
+    """One challenge to a decision, a return or a delay. Support goes on meanwhile, and what was decided stands."""
 
     id: UUID
     case_id: UUID
     person_id: UUID
     plan_id: UUID
-    decision: int
-    """Which decision on the plan."""
-    decided_by: UUID
+    decision: int | None
+    """Which decision on the plan; None: it is about a return or a delay."""
+    decided_by: UUID | None
+    """Who decided, or returned the plan; None: nobody has decided anything."""
     words: Words
     would_settle: Words
     """What the person would like to happen."""
@@ -93,6 +60,13 @@ class Challenge:
     withdrawn_on: date | None = None
     acknowledgement_missed: bool = False
     answer_missed: bool = False
+    about: About = About.DECISION
+    returned: int | None = None
+    """Which return of the plan, where it is about one."""
+    taken_down: TakenDown | None = None
+    """Who said it and how, where somebody else wrote it down."""
+    withdrawal_wish: Words = ""
+    """Whose wish it was to take it back, where somebody else wrote that down."""
 
     @property
     def state(self) -> State:
@@ -146,18 +120,40 @@ class Challenge:
         _says(answer.reasons, "/reasons")
         self.answer = answer
 
-    def be_withdrawn(self, by: UUID, role: str, on: date) -> None:
-        """Take it back.
+    def be_withdrawn(
+        self, by: UUID, role: str, on: date, wish: str = "", *, had_a_part: Collection[UUID] = ()
+    ) -> None:
+        """Take it back. `wish`: who wants that, in their words, where somebody else writes it down for them.
 
         Raises:
             ChallengeClosed: it was answered or taken back.
-            NotYourChallenge: it is neither the person nor who opened it.
+            NotYourChallenge: it is neither the person, nor who opened it, nor staff who write it down.
+            DeciderNeverAnswers: whoever decided would put it away.
+            WithdrawalWithoutWish: it is written down for somebody, and nobody's wish is told.
 
         """
         self._must_go_on()
-        if role != PERSON and by != self.opened_by:
+        if role not in {PERSON, *STAFF} and by != self.opened_by:
             raise NotYourChallenge
-        self.withdrawn_on = on
+        if role in STAFF and (by == self.decided_by or by in had_a_part):
+            raise DeciderNeverAnswers
+        if role not in ACTS_ALONE and not says_something(wish):
+            raise WithdrawalWithoutWish(pointer="/wish")
+        self.withdrawn_on, self.withdrawal_wish = on, wish
+
+    def bars(self, opening: Opening, about: Challenged) -> bool:
+        """Say whether this one stands in the way of another.
+
+        Only of a second one to the same thing by the same helper. The person, and what is written down for somebody,
+        is never turned away: whatever they say is answered.
+        """
+        same = (self.about, self.decision or self.returned) == (about.about, about.number)
+        heard = opening.role in {PERSON, *STAFF}
+        return not heard and self.going_on and same and self.opened_by == opening.by
+
+    def may_be_read_by(self, reader: UUID, role: str) -> bool:
+        """Say whether somebody may read it: a challenge may well be about who helps."""
+        return role in READERS or reader == self.opened_by
 
     def fall_overdue(self, on: date) -> bool:
         """Note which days have passed; say whether anything is new."""
@@ -173,29 +169,6 @@ class Challenge:
             raise ChallengeClosed
 
 
-@dataclass(frozen=True)
-class Opening:
-    """Who opens a challenge, on what day, and in which words."""
-
-    by: UUID
-    role: str
-    on: date
-    words: str
-    would_settle: str = ""
-
-
-@dataclass(frozen=True)
-class Challenged:
-    """The decision that is challenged."""
-
-    case_id: UUID
-    person_id: UUID
-    plan_id: UUID
-    number: int
-    decided_by: UUID
-    decided_on: date
-
-
 def opened(
     id_: UUID, opening: Opening, about: Challenged, policy: SignoffPolicy, calendar: Calendar
 ) -> Challenge:
@@ -203,15 +176,20 @@ def opened(
 
     Raises:
         ChallengeWordless: nothing is said.
+        SaidByNobody: it is written down for somebody, and nobody can tell whose words they are.
 
     """
     _says(opening.words, "/words")
+    if opening.role not in ACTS_ALONE and not (
+        opening.taken_down and says_something(opening.taken_down.said_by)
+    ):
+        raise SaidByNobody(pointer="/taken_down")
     return Challenge(
         id=id_,
         case_id=about.case_id,
         person_id=about.person_id,
         plan_id=about.plan_id,
-        decision=about.number,
+        decision=about.number if about.about is About.DECISION else None,
         decided_by=about.decided_by,
         words=opening.words,
         would_settle=opening.would_settle,
@@ -221,14 +199,10 @@ def opened(
         acknowledge_by=calendar.after(opening.on, policy.acknowledgement_working_days),
         due_on=calendar.after(opening.on, policy.challenge_working_days),
         after_twelve_months=opening.on > a_year_after(about.decided_on),
+        about=about.about,
+        returned=about.number if about.about is About.RETURN else None,
+        taken_down=opening.taken_down,
     )
-
-
-def a_year_after(day: date) -> date:
-    """Give the same day of the next year; 28 February for a leap day."""
-    if (day.month, day.day) == (2, 29):
-        return date(day.year + 1, 2, 28)
-    return day.replace(year=day.year + 1)
 
 
 def _says(words: str, pointer: str) -> None:

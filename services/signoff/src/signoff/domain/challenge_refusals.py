@@ -6,19 +6,29 @@ COMPLAINTS = "Local Authority Social Services and NHS Complaints (England) Regul
 
 
 class NothingToChallenge(Refused):
-    """There is no decision yet."""
+    """There is no such decision, or no such return."""
 
     code = "nothing_to_challenge"
-    rule = "A decision can be challenged once it is made; until then you can ask and object where it is prepared."
+    rule = "A decision or a return can be challenged once it is made; that it takes too long, at any time."
     source = COMPLAINTS
 
 
 class ChallengedAlready(Refused):
-    """The same person's challenge to this decision is open."""
+    """A challenge to the same thing, by the same helper, is open."""
 
     code = "challenged_already"
-    rule = "One challenge to a decision is answered at a time; more can be said in the one that is open."
+    rule = (
+        "Whoever helps opens one challenge to the same thing at a time; the person can always open another."
+    )
     source = COMPLAINTS
+
+
+class SaidByNobody(Refused):
+    """Somebody writes a challenge down and does not say whose it is."""
+
+    code = "said_by_nobody"
+    rule = "Whoever writes a challenge down for somebody says who said it, and how it came."
+    source = f"{COMPLAINTS}, regs 5 and 13(2)"
 
 
 class ChallengeWordless(Refused):
@@ -51,7 +61,7 @@ class DeciderNeverAnswers(Refused):
     """Whoever decided would answer the challenge to it."""
 
     code = "decider_never_answers"
-    rule = "A challenge is answered by somebody who had no part in the decision."
+    rule = "A challenge is answered, or put away, by somebody who had no part in the decision."
     source = COMPLAINTS
 
 
@@ -59,5 +69,13 @@ class NotYourChallenge(Refused):
     """Somebody would take back what another person opened."""
 
     code = "not_your_challenge"
-    rule = "A challenge is taken back by the person, or by whoever opened it."
+    rule = "A challenge is taken back by the person, by whoever opened it, or by staff who are told so."
+    source = COMPLAINTS
+
+
+class WithdrawalWithoutWish(Refused):
+    """Somebody writes down that a challenge is taken back, and nobody's wish is told."""
+
+    code = "withdrawal_without_wish"
+    rule = "Whoever writes down that a challenge is taken back says who wants that, in their words."
     source = COMPLAINTS
