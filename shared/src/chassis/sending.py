@@ -52,11 +52,18 @@ class Sending:
     _touched: list[dict[str, Any]] = field(default_factory=list)
     _case_id: UUID | None = None
 
-    def add(self, store: Store[Any], row: dict[str, Any], council: str, now: datetime) -> None:
-        """Insert an aggregate."""
+    def add(
+        self,
+        store: Store[Any],
+        row: dict[str, Any],
+        council: str,
+        now: datetime,
+        taken: Exception | None = None,
+    ) -> None:
+        """Insert an aggregate; `taken` is what it means that there is one already, where it means more than that."""
         values = {"council": council, "version": 1, **row, "created_at": now, "changed_at": now}
         name = self._touch(store, row["id"], 1, ["*"], row)
-        exists = Conflict("Something with this identity is here already.", code="already-exists")
+        exists = taken or Conflict("Something with this identity is here already.", code="already-exists")
         self._aggregates.append(writes.insert_row(store.table, values, name=name, error=exists))
 
     def save(

@@ -12,7 +12,7 @@ from chassis.arranging import Arranging
 from chassis.call import Call
 from chassis.drafts import Refusable, keep_draft
 from chassis.matching import Current, InHand, Matched
-from chassis.problems import Busy, KeyReused, NotHere, Stale
+from chassis.problems import Busy, KeyReused, MatchRequired, NotHere, Stale
 from chassis.reading import Actor, Means
 from chassis.receipt import Answer, Receipt, Replayed, replay
 from chassis.sending import Said, Sending, send
@@ -71,13 +71,14 @@ class Work(Arranging):
         shows of the present text.
         """
         row = await self._row_and_key(store, id_)
+        if match:
+            self._matched = Matched(store, id_, current)
         if row is None or row["id"] is None:
             raise NotHere
         value = self._load(store, row)
-        if match:
+        if match and self._matched is not None:
             if self._refusable is not None and store.sealed_for is not None:
                 self._refusable.person_id = store.sealed_for(value)
-            self._matched = Matched(store, id_, current)
             self._matched.judge(self.call, row["version"], value)
         self._in_hand[id(value)].may_be_changed()
         return value
@@ -107,11 +108,12 @@ class Work(Arranging):
     # -- saving and saying ----------------------------------------------------------------------------------------
 
     def add(self, store: Store[T], value: T) -> None:
-        """Keep a new aggregate, as version 1."""
+        """Keep a new aggregate, as version 1: the first of what If-Match was judged for is second (412) to another."""
         plain = store.dump(value)
         row = store.row(value, plain, self.means.keys, self.council)
         self._in_hand[id(value)] = InHand(value, store, 0, plain)
-        self._out.add(store, row, self.council, self.now)
+        matched = self._matched is not None and self._matched.id == row["id"]
+        self._out.add(store, row, self.council, self.now, Stale() if matched else None)
 
     def save(self, store: Store[T], value: T) -> None:
         """Keep a changed aggregate, if nobody else changed it since it was loaded (else Stale: 412)."""
@@ -159,12 +161,13 @@ class Work(Arranging):
         receipt = Receipt(id=value.id, version=version, href=href, sha256=sha256)  # type: ignore[attr-defined]
         self._answer = Answer(status, receipt)
 
-    def keep_if_refused(self, kind: str, id_: UUID, text: str) -> None:
+    def keep_if_refused(self, kind: str, id_: UUID, text: str, *, person_id: UUID | None = None) -> None:
         """Keep a text as its author's draft if the call is refused because somebody else was first.
 
-        Called before the `get` with `match`; the draft is sealed with the key of whom the matched record is about.
+        Called before the `get` with `match`; the draft is sealed with the key of whom the matched record is about,
+        or of `person_id` where there may be no such record yet.
         """
-        self._refusable = Refusable(kind, id_, text)
+        self._refusable = Refusable(kind, id_, text, person_id)
 
     def discard(self) -> None:
         """Leave without a trace: what a dry run does."""
@@ -202,7 +205,7 @@ class Work(Arranging):
             answered = await self._on_known_key()
             if answered is not None:
                 raise answered from None
-            if isinstance(error, Stale):
+            if isinstance(error, (Stale, MatchRequired)):
                 await self._keep_draft()
 
     async def _leave(self) -> None:

@@ -1,5 +1,7 @@
 """Answers over HTTP: in whose voice, never overwritten, corrected with a reason, complete when enough was said."""
 
+import asyncio
+
 from services.assessment.tests.house import (
     ELIGIBLE,
     House,
@@ -35,6 +37,7 @@ async def test_nothing_said_is_overwritten_and_whoever_is_second_is_told(house: 
     path = f"{one['href']}/answers/life"
     assert (await worker.call("PUT", path, answer({"text": "first"}))).status_code == 201
     assert (await worker.call("PUT", path, answer({"text": "unseen"}))).status_code == 428
+    assert (await worker.get(f"{path}/draft"))["given"]["text"] == "unseen"
     assert (await worker.call("PUT", path, answer({"text": "second"}), match=1)).status_code == 200
     stale = await worker.call("PUT", path, answer({"text": "third"}), match=1)
     assert stale.status_code == 412
@@ -48,6 +51,23 @@ async def test_nothing_said_is_overwritten_and_whoever_is_second_is_told(house: 
         ("Alex Example, Social worker", "The fridge was empty.")
     ]
     assert (kept["version"], voiced["version"]) == (3, 3)
+
+
+async def test_of_two_who_answer_first_at_once_neither_loses_a_word(house: House) -> None:
+    workers = [await house.practitioner(), house.caller(Role.MANAGER)]
+    _, case_id = await house.case(workers[0])
+    asked = {"questionnaire_id": await house.questionnaire()}
+    one = await workers[0].post(f"/v1/cases/{case_id}/assessments", asked)
+    path = f"{one['href']}/answers/life"
+    together = await asyncio.gather(
+        *(worker.call("PUT", path, answer({"text": f"by {n}"})) for n, worker in enumerate(workers))
+    )
+    assert sorted(done.status_code for done in together) in ([201, 412], [201, 428])
+    second = next(n for n, done in enumerate(together) if done.status_code != 201)
+    assert (await workers[second].get(f"{path}/draft"))["given"]["text"] == f"by {second}"
+    shown = together[second].json()
+    if together[second].status_code == 412:
+        assert shown["current"]["given"]["text"] == f"by {1 - second}"
 
 
 async def test_a_correction_gives_a_reason_and_makes_the_next_version(house: House) -> None:

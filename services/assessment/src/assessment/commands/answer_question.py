@@ -59,7 +59,8 @@ async def answer_question(
         correction=correction,
     )
     one_id = answer_id(assessment.id, question.id)
-    work.keep_if_refused("answer", one_id, json.dumps(dataclasses.asdict(given)))
+    text = json.dumps(dataclasses.asdict(given))
+    work.keep_if_refused("answer", one_id, text, person_id=assessment.person_id)
     try:
         answer = await work.get(answers, one_id, match=True, current=shown_as_current)
     except NotHere:
