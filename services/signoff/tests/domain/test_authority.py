@@ -13,6 +13,7 @@ from signoff.domain.signing_refusals import (
     ManagerSigns,
     NotWhoDecides,
     OwnPlan,
+    WriterNeverSigns,
 )
 
 
@@ -51,6 +52,19 @@ def test_where_a_manager_signs_it_is_one_who_did_not_write() -> None:
     wrote = plan(written_by=(LEAD, MANAGER))
     with pytest.raises(AuthorNeverApproves):
         may_sign(BOSS, wrote, To.MANAGER)
+    may_sign(BOSS, wrote, To.PRACTITIONER)
+
+
+def test_whoever_led_it_before_does_not_sign_it_after_handing_it_over() -> None:
+    for to in To:
+        with pytest.raises(LeadNeverSigns):
+            may_sign(BOSS, plan(leads=(HELPER, MANAGER)), to)
+
+
+def test_whoever_wrote_in_it_for_the_person_does_not_sign_it_whatever_their_post() -> None:
+    wrote = plan(written_by=(LEAD, WORKER), wrote_for_the_person=(LEAD, WORKER))
+    with pytest.raises(WriterNeverSigns):
+        may_sign(SIGNER, wrote, To.PRACTITIONER)
     may_sign(BOSS, wrote, To.PRACTITIONER)
 
 

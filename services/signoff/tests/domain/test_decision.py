@@ -24,12 +24,13 @@ from signoff.domain.begun import Begun
 from signoff.domain.budget import InterimPart
 from signoff.domain.contribution import Contribution, Status
 from signoff.domain.decision import decide
-from signoff.domain.decision_parts import Agreement, Before, Signing, Ticks
+from signoff.domain.decision_parts import Agreement, Before, LeftOut, Signing, Ticks
 from signoff.domain.judging import judged
 from signoff.domain.money_refusals import (
     ContributionAboveCost,
     ContributionSettled,
     DifferenceUnexplained,
+    SaidAgreedAndIsNot,
     SignedPartLowered,
 )
 from signoff.domain.plan_parts import NeedRead
@@ -42,9 +43,11 @@ from signoff.domain.signing_refusals import (
     AgreementNotSought,
     EligibleNeedLeftOut,
     ManagerSigns,
+    NeedLeftOutUnsaid,
     NeedWithoutAction,
     NobodyNamed,
     NothingDetermined,
+    NoWithoutWords,
     ReasonsMissing,
     TickAgainstTheFigures,
     TicksAgainstSigning,
@@ -149,11 +152,47 @@ def test_a_need_that_is_not_eligible_may_be_left_to_other_ways() -> None:
     made = plan(
         needs=(NeedRead("a", eligible=True), NeedRead("b", eligible=True), NeedRead("x1", eligible=False))
     )
-    assert refused(signing(needs=("a", "b")), before(made)) == []
-    decision, _ = decide(
-        signing(needs=("a", "b")), before(made), SIGNER, number=1, budget_number=1, on=MONDAY
-    )
+    assert refused(signing(needs=("a", "b")), before(made)) == [(NeedLeftOutUnsaid, "/left_out")]
+    said = signing(needs=("a", "b"), left_out=(LeftOut("x1", "The choir is free, and its bus too."),))
+    assert refused(said, before(made)) == []
+    decision, _ = decide(said, before(made), SIGNER, number=1, budget_number=1, on=MONDAY)
     assert [need.met for need in decision.needs] == [True, True, False]
+    assert decision.needs[2].why_not == "The choir is free, and its bus too."
+
+
+def test_a_need_that_was_found_after_submission_is_not_lost() -> None:
+    found = replace(DETERMINED, version=2, unable=("a", "b", "c"))
+    assert refused(signing(), before(determined=found), BOSS) == [(NeedWithoutAction, "/needs")]
+    assert refused(signing(needs=("a", "b")), before(determined=found), BOSS) == [
+        (EligibleNeedLeftOut, "/needs")
+    ]
+    answered = plan(action("a1", 13_000, needs=("a", "c")), action("a2", 8_000, needs=("b",)))
+    decision, _ = decide(
+        signing(), before(answered, determined=found), BOSS, number=1, budget_number=1, on=MONDAY
+    )
+    assert [(need.need, need.eligible, need.met) for need in decision.needs][2] == ("c", True, True)
+    power = replace(found, decision="power_to_meet")
+    assert (NeedLeftOutUnsaid, "/left_out") in refused(
+        signing(needs=("a", "b")), before(determined=power), BOSS
+    )
+
+
+def test_what_pays_for_a_need_is_not_cut_to_nothing() -> None:
+    gone = Difference(Between.PLAN_AND_FINAL, "counted_twice", "Twice.", -8_000, 0, "a2")
+    said = signing(differences=(gone,), needs_still_met="It is enough.")
+    assert refused(said) == [(NeedWithoutAction, "/needs")]
+    left = replace(said, differences=(replace(gone, weekly_pence=-7_999),))
+    assert refused(left) == []
+    free = plan(*plan().actions[:2], action("a3", 0, "unpaid", needs=("a", "b")))
+    assert refused(said, before(free)) == []
+
+
+def test_what_is_said_to_be_agreed_is_agreed() -> None:
+    less = Difference(Between.PLAN_AND_FINAL, "met_another_way_agreed", "A bus pass.", -500, 0, "a2")
+    said = signing(differences=(less,), needs_still_met="The bus goes there.")
+    assert refused(said) == []
+    against = replace(said, agreement=Agreement(agreed=False, dissent="A taxi.", steps_taken="We met."))
+    assert refused(against) == [(SaidAgreedAndIsNot, "/differences/0/code")]
 
 
 def test_above_the_range_a_manager_signs_and_nobody_is_refused_because_of_cost() -> None:
@@ -228,6 +267,8 @@ def test_a_manager_signs_with_an_honest_no_so_that_it_leads_somewhere() -> None:
     for ticks in (Ticks(NO, YES, YES), Ticks(YES, YES, NO), Ticks(YES, YES)):
         assert [kind for kind, _ in refused(signing(ticks=ticks))] == [TicksAgainstSigning]
         assert refused(signing(ticks=ticks), signer=BOSS) == []
+    silent = signing(ticks=Ticks(replace(NO, words=" "), YES, YES))
+    assert refused(silent, signer=BOSS) == [(NoWithoutWords, "/ticks/support_good/words")]
 
 
 def test_a_budget_that_is_raised_above_the_range_goes_to_a_manager_whatever_was_planned() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from services.signoff.tests.samples import WEEKLY, plan
 
 from signoff.domain.kept_reading import determined, indicated, plan_read
+from signoff.domain.needs import not_answered
 from signoff.domain.policy import DEFAULT
 
 SUBMITTED = plan() | {
@@ -37,7 +38,7 @@ def test_a_plan_is_read_as_it_was_submitted() -> None:
     assert (read.number, read.council_weekly_pence, read.first_year_weekly_pence) == (2, WEEKLY, WEEKLY)
     assert [action.weekly_pence for action in read.actions] == [15_000, 6_000]
     assert [line.paid_by for line in read.lines] == ["direct_payment", "managed_budget"]
-    assert read.needs_not_answered == ()
+    assert not_answered(read, read.needs) == ()
     assert read.support is not None
     assert (read.support.around_me, read.support.helpers_around_me) == ("yes", None)
 
@@ -71,6 +72,14 @@ def test_a_need_is_answered_by_an_action_that_names_it_or_that_serves_its_outcom
     first["needs"], second["needs"] = [], ["a", "i"]
     assert [action.needs for action in plan_read(document).actions] == [("a",), ("a", "i")]
     second["needs"] = []
-    assert plan_read(document).needs_not_answered == ()
+    assert not_answered(plan_read(document), plan_read(document).needs) == ()
     second["outcomes"] = ["o1"]
-    assert plan_read(document).needs_not_answered == ("i",)
+    assert not_answered(plan_read(document), plan_read(document).needs) == ("i",)
+
+
+def test_who_led_it_and_who_wrote_for_the_person_is_read_where_planning_says_it() -> None:
+    led, wrote, worker = (f"0199d9f8-0000-7000-8000-00000000000{n}" for n in (4, 5, 6))
+    writers = [{"principal_id": wrote, "role": "supporter"}, {"principal_id": worker, "role": "practitioner"}]
+    read = plan_read(SUBMITTED | {"leads": [{"kind": "peer", "principal_id": led}], "written_by": writers})
+    assert [str(each) for each in (*read.leads, *read.wrote_for_the_person)] == [led, wrote]
+    assert [str(each) for each in read.written_by] == [wrote, worker]

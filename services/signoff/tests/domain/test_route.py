@@ -71,6 +71,7 @@ def test_good_support_confidence_and_a_cost_within_the_range_let_the_practitione
         (replace(GOOD, serious_risk_not_agreed=True), "serious_risk_not_agreed"),
         (replace(GOOD, conflict_of_interest=True), "conflict_of_interest"),
         (replace(GOOD, lead_principal_id=WORKER), "lead_would_sign"),
+        (replace(GOOD, lead_principal_id=LEAD, never_sign=(LEAD, WORKER)), "lead_would_sign"),
     ],
 )
 def test_each_reason_alone_leads_to_a_manager(changed: Facts, code: str) -> None:
@@ -91,6 +92,11 @@ def test_each_reason_alone_leads_to_a_manager(changed: Facts, code: str) -> None
 )
 def test_so_does_each_thing_beside_the_plan(around: Around, code: str) -> None:
     assert codes(GOOD, around) == [code]
+
+
+def test_who_led_or_wrote_it_before_is_read_from_the_plan() -> None:
+    made = plan(leads=(LEAD,), wrote_for_the_person=(WORKER,))
+    assert facts_of(made).never_sign == (LEAD, WORKER)
 
 
 def test_every_reason_says_why_from_where_and_what_would_change_it() -> None:

@@ -35,6 +35,15 @@ def test_each_outcome_stands_with_how_it_is_met() -> None:
     assert (found.decision, found.submitted_on, found.led_by) == ("eligible", MONDAY, "self")
 
 
+def test_a_need_that_was_found_after_submission_is_shown_as_not_answered() -> None:
+    found = route(facts_of(plan()), Around(DEFAULT, INDICATED))
+    hands = clock([Move(Happened.SUBMITTED, MONDAY)], MONDAY, WorkingDays(), 5)
+    later = replace(DETERMINED, version=2, unable=("a", "b", "j"))
+    made = sheet(plan(), INDICATED, later, found, hands)
+    assert [need.code for need in made.needs] == ["a", "b", "j"]
+    assert made.needs_not_answered == ("j",)
+
+
 def test_what_serves_no_outcome_by_name_is_not_lost() -> None:
     found = shown(plan(action("a1", 500, outcomes=())))
     assert [(each.id, [act.id for act in each.acts]) for each in found.outcomes] == [

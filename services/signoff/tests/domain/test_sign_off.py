@@ -15,7 +15,7 @@ from signoff.domain.kept import Reference
 from signoff.domain.known import Closure, KnownCase
 from signoff.domain.refusals import AlreadySigned, AnotherPlanVersion, NotWaiting
 from signoff.domain.sign_off import SignOff, State
-from signoff.domain.sign_off_parts import BudgetMade, DecisionMade, ReturnMade, Submission
+from signoff.domain.sign_off_parts import BudgetMade, DecisionMade, PartSigned, ReturnMade, Submission
 
 MONDAY = date(2026, 11, 23)
 HERE = Reference("/v1/x", 1, "0" * 64)
@@ -98,6 +98,15 @@ def test_a_return_pauses_the_councils_days() -> None:
     found.be_submitted(submission(2, MONDAY + timedelta(days=14)))
     clock = found.clock(MONDAY + timedelta(days=14), ENGLAND)
     assert (clock.used_working_days, clock.due_on, clock.persons_days) == (2, date(2026, 12, 10), 14)
+
+
+def test_a_part_of_a_version_that_was_replaced_is_shown_as_such() -> None:
+    found = waiting()
+    found.be_signed_in_part(PartSigned(1, 1, ("a1",), MONDAY, 500, 0, HERE))
+    assert [part.replaced_by for part in found.interim] == [None]
+    found.be_returned(returned())
+    found.be_submitted(submission(2))
+    assert [part.replaced_by for part in found.interim] == [2]
 
 
 def test_it_falls_overdue_once_for_each_due_day() -> None:

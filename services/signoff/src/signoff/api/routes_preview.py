@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from chassis.calendar import WorkingDays
 from chassis.http import Start
 from chassis.route import StrictRoute
-from signoff.api.shapes import FactsGiven
+from signoff.api.shapes_preview import FactsGiven
 from signoff.api.shown import PreviewShown
 from signoff.api.who import Previewer
 from signoff.commands.preview_route import preview_route

@@ -1,17 +1,16 @@
 """What is sent to signoff. Unknown fields are refused; texts and numbers have bounds."""
 
-from typing import Annotated, Literal
-from uuid import UUID
+from dataclasses import replace
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.exact import YesNo
-from signoff.api.samples import ANSWER, ASSESSED, DECISION, FACTS, PART, QUESTION, RETURN
+from signoff.api.samples import ANSWER, ASSESSED, DECISION, PART, QUESTION, RETURN
 from signoff.domain.contribution import Contribution, Status
-from signoff.domain.decision_parts import Agreement, Signing, Tick, Ticks
+from signoff.domain.decision_parts import Agreement, LeftOut, Signing, Tick, Ticks
 from signoff.domain.reconciliation import Between, Difference
 from signoff.domain.returning import Said
-from signoff.domain.route import Facts
 
 LONGEST = 4000
 MOST_PENCE = 10_000_000_000
@@ -23,7 +22,6 @@ PartId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 PlanVersion = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
 Pence = Annotated[int, Field(strict=True, ge=0, le=MOST_PENCE)]
 Change = Annotated[int, Field(strict=True, ge=-MOST_PENCE, le=MOST_PENCE)]
-Told = Literal["yes", "with_help", "no"]
 
 
 class Body(BaseModel):
@@ -137,16 +135,26 @@ class _Signing(Body):
         )
 
 
+class LeftOutGiven(Body):
+    """A need that the council does not meet, and why; also what can be done about it (Care Act 2014 s.24(2))."""
+
+    need: PartId
+    why: Text
+
+
 class DecisionGiven(_Signing):
     """The decision on a plan. A different budget is given as differences, each with its reason."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [DECISION]})
     needs: Annotated[list[PartId], Field(max_length=100)] | None = None
     """Which needs the council meets; without it, all of them."""
+    left_out: Annotated[list[LeftOutGiven], Field(max_length=100)] = []
+    """Why it does not meet the others; none of them is eligible."""
 
     def signing(self) -> Signing:
         """Give what is said."""
-        return self._signing(None if self.needs is None else tuple(self.needs), None)
+        given = self._signing(None if self.needs is None else tuple(self.needs), None)
+        return replace(given, left_out=tuple(LeftOut(each.need, each.why) for each in self.left_out))
 
 
 class PartGiven(_Signing):
@@ -204,36 +212,3 @@ class AnswerGiven(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [ANSWER]})
     words: Text
-
-
-class FactsGiven(Body):
-    """What of a plan decides who signs it. Planning tells these facts of a plan that is being written."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [FACTS]})
-    first_year_weekly_pence: Pence
-    """What is to be the council's in the first year, a week, one-offs spread over it."""
-    takes_direct_payment: YesNo
-    """Whether any of it is taken as a direct payment, also once only: then confidence with it counts."""
-    around_me: Told | None = None
-    confident_with_direct_payment: Told | None = None
-    helpers_around_me: Told | None = None
-    helpers_confident: Told | None = None
-    serious_risk_not_agreed: YesNo = False
-    conflict_of_interest: YesNo = False
-    lead_kind: Code = "self"
-    lead_principal_id: UUID | None = None
-
-    def facts(self) -> Facts:
-        """Give the facts."""
-        return Facts(
-            first_year_weekly_pence=self.first_year_weekly_pence,
-            takes_direct_payment=self.takes_direct_payment,
-            around_me=self.around_me,
-            confident=self.confident_with_direct_payment,
-            helpers_around_me=self.helpers_around_me,
-            helpers_confident=self.helpers_confident,
-            serious_risk_not_agreed=self.serious_risk_not_agreed,
-            conflict_of_interest=self.conflict_of_interest,
-            lead_kind=self.lead_kind,
-            lead_principal_id=self.lead_principal_id,
-        )

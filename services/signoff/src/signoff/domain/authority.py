@@ -13,6 +13,7 @@ from signoff.domain.signing_refusals import (
     ManagerSigns,
     NotWhoDecides,
     OwnPlan,
+    WriterNeverSigns,
 )
 
 PRACTITIONER, MANAGER = "practitioner", "manager"
@@ -31,6 +32,7 @@ def objections(
 ) -> Iterator[Refused]:
     """Say what speaks against this signature.
 
+    Handing the lead over before submission changes nothing: whoever led it at any time does not sign.
     A practitioner in a relationship to the case may sign a plan she helped with, where the route lets her; whether
     she stands in one is judged where the plan is read. `person_principal_id` is the login of the person.
     """
@@ -38,8 +40,10 @@ def objections(
         yield NotWhoDecides()
     if person_principal_id is not None and signer.principal_id == person_principal_id:
         yield OwnPlan()
-    if plan.lead.principal_id is not None and signer.principal_id == plan.lead.principal_id:
+    if signer.principal_id in (plan.lead.principal_id, *plan.leads):
         yield LeadNeverSigns()
+    if signer.principal_id in plan.wrote_for_the_person:
+        yield WriterNeverSigns()
     if to is To.MANAGER:
         if signer.role == PRACTITIONER:
             yield ManagerSigns()

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from signoff.domain.contribution import OPEN, Contribution
+from signoff.domain.contribution import SETTLED, Contribution
 from signoff.domain.contribution import objections as contribution_objections
 from signoff.domain.kept import PlanRead
 from signoff.domain.money import half_up, pounds
@@ -17,7 +17,7 @@ from signoff.domain.money_refusals import (
 from signoff.domain.plan_parts import DirectPayment
 from signoff.domain.reconciliation import FinalLine
 from signoff.domain.refusals import Refused
-from signoff.domain.words import Words
+from signoff.domain.words import Words, says_something
 
 DIRECT = "direct_payment"
 TIMES = {
@@ -48,13 +48,15 @@ class Payment:
     recipient_name: Words
     frequency: str
     amount_pence: int
-    """Each time, before what the adult contributes."""
+    """Each time, before what the adult contributes (gross)."""
     weekly_pence: int
     one_off_pence: int
     needs: tuple[str, ...]
     working: str
     managed_with: Words = ""
     starts_on: date | None = None
+    after_contribution_pence: int | None = None
+    """Each time, if what the adult contributes is taken off it (net); None: that is not known yet."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class InterimPart:
     actions: tuple[str, ...]
     weekly_pence: int
     one_off_pence: int
+    replaced_by: int | None = None
+    """The version of the plan that took its place: only what stands in the lines goes on."""
 
 
 @dataclass(frozen=True)
@@ -83,21 +87,23 @@ class PersonalBudget:
     """The decision it belongs to."""
     effective_from: date
     reason: str
-    """Why there is this version: `signed`, `part_signed` or `contribution_known`."""
+    """Why there is this version: `signed`, `part_signed`, `contribution_known` or `contribution_corrected`."""
     lines: tuple[BudgetLine, ...]
     weekly_pence: int
     """The cost to the council of meeting the needs, weekly (s.26(1)(a)): adult's + council's."""
     one_off_pence: int
     contribution: Contribution
-    adult_weekly_pence: int
-    """s.26(1)(b), as things stand."""
-    council_weekly_pence: int
-    """s.26(1)(c), as things stand."""
+    adult_weekly_pence: int | None
+    """s.26(1)(b), as things stand; None: not known yet."""
+    council_weekly_pence: int | None
+    """s.26(1)(c), as things stand; None: not known yet, and never more than the cost."""
     council_one_off_pence: int
     direct_payment: Payment | None
     other_public_weekly_pence: int
     """Other public money in the plan, such as for housing or health; not part of the cost above (s.26(3))."""
     interim: tuple[InterimPart, ...] = ()
+    correction: Words = ""
+    """Why a contribution that was settled is another one now."""
 
 
 def payment_objections(lines: Sequence[FinalLine], details: DirectPayment | None) -> Iterator[Refused]:
@@ -140,10 +146,10 @@ def budget_of(
         weekly_pence=weekly,
         one_off_pence=once,
         contribution=contribution,
-        adult_weekly_pence=contribution.now_pence,
-        council_weekly_pence=weekly - contribution.now_pence,
+        adult_weekly_pence=contribution.known_pence,
+        council_weekly_pence=_council(weekly, contribution),
         council_one_off_pence=once,
-        direct_payment=_payment(plan.direct_payment, chosen),
+        direct_payment=_after(_payment(plan.direct_payment, chosen), contribution),
         other_public_weekly_pence=sum(
             line.weekly_pence for line in plan.lines if line.paid_by == "other_public_money"
         ),
@@ -151,27 +157,43 @@ def budget_of(
     )
 
 
-def with_contribution(budget: PersonalBudget, contribution: Contribution, on: date) -> PersonalBudget:
+def with_contribution(
+    budget: PersonalBudget, contribution: Contribution, on: date, correction: str = ""
+) -> PersonalBudget:
     """Make the next version once the contribution is known, or known better. The cost stays what was signed.
 
     Raises:
-        ContributionSettled: it was assessed, or was never to be charged.
+        ContributionSettled: it was assessed, or is not charged, and nobody says why that is another now.
         Refused: the contribution cannot be what it says.
 
     """
-    if budget.contribution.status not in OPEN:
-        raise ContributionSettled(pointer="/status")
+    settled = budget.contribution.status in SETTLED
+    if settled and not says_something(correction):
+        raise ContributionSettled(pointer="/correction")
     for refusal in contribution_objections(contribution, budget.weekly_pence, at=""):
         raise refusal
     return replace(
         budget,
         number=budget.number + 1,
         effective_from=on,
-        reason="contribution_known",
+        reason="contribution_corrected" if settled else "contribution_known",
+        correction=correction,
         contribution=contribution,
-        adult_weekly_pence=contribution.now_pence,
-        council_weekly_pence=budget.weekly_pence - contribution.now_pence,
+        adult_weekly_pence=contribution.known_pence,
+        council_weekly_pence=_council(budget.weekly_pence, contribution),
+        direct_payment=_after(budget.direct_payment, contribution),
     )
+
+
+def _council(weekly_pence: int, contribution: Contribution) -> int | None:
+    return None if contribution.known_pence is None else weekly_pence - contribution.known_pence
+
+
+def _after(payment: Payment | None, contribution: Contribution) -> Payment | None:
+    if payment is None or contribution.known_pence is None:
+        return payment and replace(payment, after_contribution_pence=None)
+    off = half_up(min(contribution.known_pence, payment.weekly_pence) * TIMES[payment.frequency])
+    return replace(payment, after_contribution_pence=payment.amount_pence - off)
 
 
 def _payment(details: DirectPayment | None, lines: Sequence[BudgetLine]) -> Payment | None:

@@ -9,6 +9,7 @@ from signoff.domain.authority import Signer
 from signoff.domain.budget import InterimPart, PersonalBudget, budget_of
 from signoff.domain.contribution import Contribution
 from signoff.domain.decision_parts import Agreement, Before, RestsOn, Signing, Ticks
+from signoff.domain.needs import needs_of
 from signoff.domain.reconciliation import Reconciliation
 from signoff.domain.route import Route
 from signoff.domain.words import Words
@@ -61,6 +62,8 @@ class NeedMet:
     eligible: bool
     met: bool
     actions: tuple[str, ...]
+    why_not: Words = ""
+    """Why it is not met, and what can be done about it (s.24(2))."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,7 @@ def decide(
 
 def _needs(given: Signing, before: Before) -> tuple[NeedMet, ...]:
     met = {need.code for need in signing.needs_met(given, before)}
+    why = {each.need: each.why for each in given.left_out}
     chosen = [action for action in before.plan.actions if given.actions is None or action.id in given.actions]
     return tuple(
         NeedMet(
@@ -157,7 +161,8 @@ def _needs(given: Signing, before: Before) -> tuple[NeedMet, ...]:
             eligible=need.eligible,
             met=need.code in met,
             actions=tuple(action.id for action in chosen if need.code in action.needs),
+            why_not="" if need.code in met else why.get(need.code, ""),
         )
-        for need in before.plan.needs
+        for need in needs_of(before.plan, before.determined)
         if given.actions is None or need.code in met
     )

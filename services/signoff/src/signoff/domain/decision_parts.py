@@ -39,6 +39,14 @@ class Agreement:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A need that the council does not meet: why, and what can be done about it (s.24(2))."""
+
+    need: str
+    why: Words
+
+
+@dataclass(frozen=True)
 class Signing:
     """What a signer says. `needs` are those the council meets, None for all; `actions` the part, None for all."""
 
@@ -52,6 +60,7 @@ class Signing:
     contribution: Contribution
     agreement: Agreement
     needs: tuple[str, ...] | None = None
+    left_out: tuple[LeftOut, ...] = ()
     differences: tuple[Difference, ...] = ()
     needs_still_met: Words = ""
     actions: tuple[str, ...] | None = None

@@ -59,6 +59,10 @@ class PlanRead:
     lead: Lead = field(default_factory=Lead)
     written_by: tuple[UUID, ...] = ()
     """Everyone whose edit was accepted in the plan."""
+    wrote_for_the_person: tuple[UUID, ...] = ()
+    """Those of them who wrote as anybody but a practitioner or manager: family, a supporter, a planner, a provider."""
+    leads: tuple[UUID, ...] = ()
+    """Everyone who led it at any time."""
     conflict_of_interest: bool = False
     conflict_lines: tuple[str, ...] = ()
     determination_version: int | None = None
@@ -102,12 +106,6 @@ class PlanRead:
     def serious_risk_not_agreed(self) -> bool:
         """Whether a serious risk is not agreed."""
         return any(risk.serious and not risk.agreed for risk in self.risks)
-
-    @property
-    def needs_not_answered(self) -> tuple[str, ...]:
-        """The needs that no action answers."""
-        answered = {need for action in self.actions for need in action.needs}
-        return tuple(need.code for need in self.needs if need.code not in answered)
 
 
 @dataclass(frozen=True)

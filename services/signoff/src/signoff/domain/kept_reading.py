@@ -21,6 +21,8 @@ from signoff.domain.plan_parts import (
 from signoff.domain.tolerant import Json, day, maybe_number, number, part, parts, text, texts, unique, yes
 
 NOBODY = UUID(int=0)
+SIGNERS = ("practitioner", "manager")
+"""Roles in which somebody writes for the council."""
 WEEKS = 52
 """Weeks in a year, as the Client Level Data specification counts them."""
 
@@ -51,6 +53,12 @@ def plan_read(
         written_by=tuple(
             found for each in parts(content, "written_by") if (found := unique(each, "principal_id"))
         ),
+        wrote_for_the_person=tuple(
+            found
+            for each in parts(content, "written_by")
+            if (found := unique(each, "principal_id")) and text(each, "role") not in SIGNERS
+        ),
+        leads=tuple(found for each in parts(content, "leads") if (found := unique(each, "principal_id"))),
         conflict_of_interest=bool(conflict),
         conflict_lines=texts(conflict, "lines"),
         determination_version=maybe_number(part(content, "determination"), "version"),

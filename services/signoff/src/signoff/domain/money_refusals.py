@@ -41,6 +41,14 @@ class NoReasonToPayLess(Refused):
     source = SUFFICIENT
 
 
+class SaidAgreedAndIsNot(Refused):
+    """Less would be paid for what is said to be agreed, and it is not."""
+
+    code = "said_agreed_and_is_not"
+    rule = "A need is met another way as agreed only where the person agrees."
+    source = "Care Act 2014 s.25(3) to (5)"
+
+
 class DifferenceOfNothing(Refused):
     """A difference of no pence."""
 
@@ -125,5 +133,5 @@ class ContributionSettled(Refused):
     """The contribution is known already."""
 
     code = "contribution_settled"
-    rule = "A contribution that was assessed stays until it is assessed again by a review or a reassessment."
-    source = "Care Act 2014 s.17 and s.27"
+    rule = "A contribution that was assessed, or is not charged, becomes another only with a reason why."
+    source = "Care Act 2014 s.17 and s.26(1)(b)"

@@ -40,6 +40,8 @@ class Facts:
     conflict_of_interest: bool = False
     lead_kind: str = "self"
     lead_principal_id: UUID | None = None
+    never_sign: tuple[UUID, ...] = ()
+    """Who led it before, or wrote in it for the person."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def facts_of(plan: PlanRead, actions: Collection[str] | None = None) -> Facts:
         conflict_of_interest=_conflict(plan, actions),
         lead_kind=plan.lead.kind,
         lead_principal_id=plan.lead.principal_id,
+        never_sign=(*plan.leads, *plan.wrote_for_the_person),
     )
 
 
@@ -135,8 +138,8 @@ def _reasons(facts: Facts, around: Around) -> Iterator[Reason]:
         yield reason("serious_risk_not_agreed")
     if facts.conflict_of_interest:
         yield reason("conflict_of_interest")
-    lead = facts.lead_principal_id
-    if lead is not None and lead == around.responsible_principal_id:
+    responsible = around.responsible_principal_id
+    if responsible is not None and responsible in (facts.lead_principal_id, *facts.never_sign):
         yield reason("lead_would_sign")
     if around.determination_changed:
         yield reason("determination_changed")

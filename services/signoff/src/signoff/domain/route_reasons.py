@@ -83,7 +83,8 @@ REASONS = {
     ),
     "lead_would_sign": Reason(
         "lead_would_sign",
-        "The practitioner who would sign leads your plan. Nobody signs a plan they lead, so a manager decides.",
+        "The practitioner who would sign leads your plan, or has led it or written it with you as somebody else. "
+        "Nobody signs such a plan, so a manager decides.",
         "Care and Support Statutory Guidance, chapter 10 (who plans does not decide)",
         "Another lead, or another practitioner responsible.",
     ),

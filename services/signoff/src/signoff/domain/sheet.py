@@ -5,6 +5,7 @@ from datetime import date
 
 from signoff.domain.clock import Clock
 from signoff.domain.kept import Determined, Indicated, PlanRead
+from signoff.domain.needs import needs_of, not_answered
 from signoff.domain.plan_parts import (
     ActionRead,
     ChecklistItem,
@@ -90,6 +91,7 @@ class Sheet:
     """What was determined: `eligible` or `power_to_meet`."""
     client_group: str | None
     needs: tuple[NeedRead, ...]
+    """Those of the plan, and those that were found since."""
     needs_not_answered: tuple[str, ...]
     what_matters: Words
     outcomes: tuple[OutcomeMet, ...]
@@ -111,6 +113,7 @@ def sheet(
     plan: PlanRead, indicated: Indicated | None, determined: Determined | None, route: Route, clock: Clock
 ) -> Sheet:
     """Put the sheet together from what is known, adding nothing."""
+    needs = needs_of(plan, determined)
     return Sheet(
         plan_version=plan.number,
         submitted_on=plan.submitted_on,
@@ -121,8 +124,8 @@ def sheet(
         conflict_of_interest=plan.conflict_of_interest,
         decision=determined.decision if determined else None,
         client_group=determined.client_group if determined else None,
-        needs=plan.needs,
-        needs_not_answered=plan.needs_not_answered,
+        needs=needs,
+        needs_not_answered=not_answered(plan, needs),
         what_matters=plan.what_matters,
         outcomes=_outcomes(plan),
         cost=_cost(plan, indicated, route),

@@ -85,7 +85,7 @@ class SignOff:
     @property
     def interim(self) -> tuple[InterimPart, ...]:
         """The parts that were signed, as a budget shows them."""
-        return tuple(part.within() for part in self.parts)
+        return tuple(part.within(self.current.version) for part in self.parts)
 
     @property
     def signed_actions(self) -> frozenset[str]:

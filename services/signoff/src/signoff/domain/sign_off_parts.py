@@ -46,9 +46,16 @@ class PartSigned:
     one_off_pence: int
     document: Reference
 
-    def within(self) -> InterimPart:
-        """Give it as a budget shows it: within the whole, not beside it."""
-        return InterimPart(self.number, self.decided_on, self.actions, self.weekly_pence, self.one_off_pence)
+    def within(self, current: int) -> InterimPart:
+        """Give it as a budget shows it: within the whole, not beside it. `current`: the version that is decided on."""
+        return InterimPart(
+            self.number,
+            self.decided_on,
+            self.actions,
+            self.weekly_pence,
+            self.one_off_pence,
+            None if self.plan_version == current else current,
+        )
 
 
 @dataclass(frozen=True)

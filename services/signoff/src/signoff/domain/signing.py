@@ -6,7 +6,8 @@ from signoff.domain import authority, budget, contribution, judging, reconciliat
 from signoff.domain.authority import MANAGER, Signer
 from signoff.domain.contribution import OPEN, Status
 from signoff.domain.decision_parts import Before, Signing
-from signoff.domain.money_refusals import ContributionSettled, SignedPartLowered
+from signoff.domain.money_refusals import ContributionSettled, SaidAgreedAndIsNot, SignedPartLowered
+from signoff.domain.needs import cut_to_nothing, needs_of, not_answered
 from signoff.domain.plan_parts import NeedRead
 from signoff.domain.reconciliation import Between
 from signoff.domain.refusals import Refused
@@ -15,9 +16,11 @@ from signoff.domain.signing_refusals import (
     AdviceNotGiven,
     AgreementNotSought,
     EligibleNeedLeftOut,
+    NeedLeftOutUnsaid,
     NeedWithoutAction,
     NobodyNamed,
     NothingDetermined,
+    NoWithoutWords,
     ReasonsMissing,
     TickAgainstTheFigures,
     TicksAgainstSigning,
@@ -27,6 +30,7 @@ from signoff.domain.signing_refusals import (
 from signoff.domain.words import says_something
 
 OVER = frozenset({"above_range"})
+AS_AGREED = "met_another_way_agreed"
 
 
 def objections(given: Signing, before: Before, signer: Signer) -> list[Refused]:
@@ -43,12 +47,13 @@ def objections(given: Signing, before: Before, signer: Signer) -> list[Refused]:
 
 def needs_met(given: Signing, before: Before) -> tuple[NeedRead, ...]:
     """Give the needs that the council meets: those said, else all those of the part or plan."""
+    needs = needs_of(before.plan, before.determined)
     if given.needs is not None:
-        return tuple(need for need in before.plan.needs if need.code in given.needs)
+        return tuple(need for need in needs if need.code in given.needs)
     if given.actions is None:
-        return before.plan.needs
+        return needs
     of_part = {need for action in before.plan.actions if action.id in given.actions for need in action.needs}
-    return tuple(need for need in before.plan.needs if need.code in of_part)
+    return tuple(need for need in needs if need.code in of_part)
 
 
 def _what_is_said(given: Signing) -> Iterator[Refused]:
@@ -72,26 +77,34 @@ def _ticks(given: Signing, before: Before, route: Route, signer: Signer) -> Iter
     within = route.up_to_weekly_pence is not None and not OVER & set(route.codes)
     if ticks.within_range.yes != within:
         yield TickAgainstTheFigures(pointer="/ticks/within_range")
-    if signer.role == MANAGER:
-        return
-    if not ticks.support_good.yes:
-        yield TicksAgainstSigning(pointer="/ticks/support_good")
     direct = any(line.paid_by == budget.DIRECT for line in judging.lines_of(given, before))
-    if direct and (ticks.confident is None or not ticks.confident.yes):
-        yield TicksAgainstSigning(pointer="/ticks/confident")
+    asked = {"support_good": ticks.support_good} | ({"confident": ticks.confident} if direct else {})
+    for name, tick in asked.items():
+        if signer.role != MANAGER:
+            if tick is None or not tick.yes:
+                yield TicksAgainstSigning(pointer=f"/ticks/{name}")
+        elif tick is not None and not tick.yes and not says_something(tick.words):
+            yield NoWithoutWords(pointer=f"/ticks/{name}/words")
 
 
 def _needs(given: Signing, before: Before) -> Iterator[Refused]:
     if before.determined is None or not before.determined.to_be_met:
         yield NothingDetermined(pointer="/plan_version")
-    known = {need.code for need in before.plan.needs}
+    needs = needs_of(before.plan, before.determined)
+    known = {need.code for need in needs}
     if given.needs is not None and not set(given.needs) <= known:
         yield UnknownNeed(pointer="/needs")
     met = needs_met(given, before)
-    left = {need.code for need in before.plan.needs if need.eligible} - {need.code for need in met}
-    if left and given.actions is None:
-        yield EligibleNeedLeftOut(", ".join(sorted(left)), pointer="/needs")
-    without = set(before.plan.needs_not_answered) & {need.code for need in met}
+    left = [need for need in needs if need not in met] if given.actions is None else []
+    eligible = sorted(need.code for need in left if need.eligible)
+    if eligible:
+        yield EligibleNeedLeftOut(", ".join(eligible), pointer="/needs")
+    said = {each.need for each in given.left_out if says_something(each.why)}
+    unsaid = sorted(need.code for need in left if not need.eligible and need.code not in said)
+    if unsaid:
+        yield NeedLeftOutUnsaid(", ".join(unsaid), pointer="/left_out")
+    empty = cut_to_nothing(before.plan, judging.budget_lines(given, before))
+    without = {*not_answered(before.plan, needs), *empty} & {need.code for need in met}
     if without:
         yield NeedWithoutAction(", ".join(sorted(without)), pointer="/needs")
 
@@ -103,6 +116,9 @@ def _money(given: Signing, before: Before) -> Iterator[Refused]:
     ):
         yield UnknownPart(pointer="/actions")
     yield from reconciliation.objections(judging.told(given, before), lines, given.differences)
+    for place, each in enumerate(given.differences):
+        if each.code == AS_AGREED and not given.agreement.agreed:
+            yield SaidAgreedAndIsNot(pointer=f"/differences/{place}/code")
     if _lowers_what_began(given, before):
         yield SignedPartLowered(pointer="/differences")
     settled = before.begun.contribution

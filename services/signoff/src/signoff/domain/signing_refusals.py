@@ -19,10 +19,18 @@ class NotWhoDecides(Refused):
 
 
 class LeadNeverSigns(Refused):
-    """Whoever leads the plan would sign it."""
+    """Whoever leads the plan, or led it, would sign it."""
 
     code = "lead_never_signs"
-    rule = "Nobody signs a plan they lead."
+    rule = "Nobody signs a plan they lead or have led."
+    source = DELEGATION
+
+
+class WriterNeverSigns(Refused):
+    """Somebody would sign who wrote in the plan for the person, whatever their post."""
+
+    code = "writer_never_signs"
+    rule = "Nobody signs a plan they wrote in as family, a friend, a supporter, a planner or a provider."
     source = DELEGATION
 
 
@@ -77,6 +85,14 @@ class TicksAgainstSigning(Refused):
     source = "The council's sign-off policy"
 
 
+class NoWithoutWords(Refused):
+    """A manager's tick says no, and not why it is signed all the same."""
+
+    code = "no_without_words"
+    rule = "Where a manager signs and a tick says no, a sentence says why it is signed all the same."
+    source = SAVVA
+
+
 class TickAgainstTheFigures(Refused):
     """The tick on the range is not what the figures say."""
 
@@ -109,8 +125,18 @@ class EligibleNeedLeftOut(Refused):
     source = "Care Act 2014 s.18"
 
 
+class NeedLeftOutUnsaid(Refused):
+    """A need is not met by the council, and nobody says why."""
+
+    code = "need_left_out_unsaid"
+    rule = (
+        "For each need that the council does not meet the decision says why, and what can be done about it."
+    )
+    source = "Care Act 2014 s.24(2) and (3)"
+
+
 class NeedWithoutAction(Refused):
-    """A need is to be met, and nothing in the plan meets it."""
+    """A need is to be met, and nothing in the plan meets it, or nothing is left to pay for what does."""
 
     code = "need_without_action"
     rule = (
