@@ -64,7 +64,8 @@ def writing(s: Seeds) -> Iterator[Call]:
     view = {"around_me": "with_help", "confident_with_direct_payment": "no", "words": s.words("I wonder")}
     s.put(WORKER, f"/v1/plans/{plan['plan_id']}/helpers-view", view, service="planning", match=1)
     yield Call("write_helpers_view", s.who(WORKER), plan, view, 2)
-    yield Call("write_plan", s.who(PERSON), {"plan_id": started(s).id}, {"sections": sections(s)}, 1)
+    several = {"sections": sections(s), "content_version": len(sections(s))}
+    yield Call("write_plan", s.who(PERSON), {"plan_id": started(s).id}, several, 1)
 
 
 def moving(s: Seeds) -> Iterator[Call]:

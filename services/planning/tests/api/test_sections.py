@@ -85,7 +85,7 @@ async def test_of_two_first_texts_at_once_one_is_accepted_and_the_other_kept_as_
     statuses = [answer.status_code for answer in answers]
     assert set(statuses) <= {201, 412, 428}
     assert statuses.count(201) == 1
-    lost = sum(answer.status_code == 412 for answer in answers)
+    lost = len(statuses) - 1
     kept = [await read(house, case, f"{plan}/drafts", by) for by in ("", "sister")]
     assert sum(len(each["items"]) for each in kept) == lost
 
@@ -165,11 +165,31 @@ async def test_a_system_that_has_not_read_what_others_wrote_replaces_nothing_and
     changed = {"sections": {"risks": {"none": False}}, "content_version": 0}
     stale = await put(house, case, plan, changed, '"v1"', by="sister")
     assert (stale.status_code, stale.json()["current"]) == (412, {"content_version": 1})
-    assert (await put(house, case, plan, {"sections": {}}, '"v7"')).status_code == 412
-    assert (await put(house, case, plan, {"sections": {}})).status_code == 428
+    nothing = {"sections": {}, "content_version": 1}
+    assert (await put(house, case, plan, nothing, '"v7"')).status_code == 412
+    assert (await put(house, case, plan, nothing)).status_code == 428
+    assert (await put(house, case, plan, {"sections": {}}, '"v1"')).status_code == 422
     kept = (await read(house, case, f"{plan}/drafts", "sister"))["items"]
     assert [(each["section"], each["given"]) for each in kept] == [
         ("plan", {"risks": {"none": False, "items": []}})
+    ]
+
+
+async def test_whatever_refuses_a_text_it_is_kept_for_its_author(house: House) -> None:
+    case, plan = await begun(house, {"sections": SECTIONS})
+    second = await put(house, case, f"{plan}/sections/about_me", {"matters": "I was second."}, by="sister")
+    assert second.status_code == 428
+    version = (await house.plan(case, plan.rsplit("/", 1)[1]))["etag"]
+    sent = await put(house, case, f"{plan}/submission", {}, version)
+    assert sent.status_code == 200, sent.text
+    whole = {"sections": {"about_me": {"matters": "I came late."}}, "content_version": 9}
+    late = await put(house, case, plan, whole, '"v2"', by="sister")
+    assert (late.status_code, late.json()["code"]) == (409, "plan_is_submitted")
+    kept = (await read(house, case, f"{plan}/drafts", "sister"))["items"]
+    assert [each["section"] for each in kept] == ["about_me", "plan"]
+    assert [each["given"].get("about_me", each["given"])["matters"] for each in kept] == [
+        "I was second.",
+        "I came late.",
     ]
 
 
@@ -177,7 +197,7 @@ async def test_several_sections_are_checked_as_each_would_be(house: House) -> No
     case, plan = await begun(house)
     wrong: Any = deepcopy(ACTIONS)
     wrong["items"][0]["paid_by"] = "unpaid"
-    refused = await put(house, case, plan, {"sections": {"actions": wrong}}, '"v1"')
+    refused = await put(house, case, plan, {"sections": {"actions": wrong}, "content_version": 0}, '"v1"')
     assert (refused.status_code, refused.json()["code"]) == (422, "unpaid_has_no_cost")
     assert refused.json()["errors"][0]["pointer"] == "/sections/actions/items/0/cost"
 

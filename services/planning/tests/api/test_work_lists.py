@@ -37,6 +37,13 @@ def submitted(on: date, *, returned_on: date | None = None) -> Plan:
     return plan
 
 
+def signed() -> Plan:
+    """A plan that waits for nobody any more."""
+    plan = submitted(MONDAY)
+    plan.be_signed(1, Decided(DOCUMENT, MONDAY))
+    return plan
+
+
 async def keep(house: House, *kept: Plan, worker: str | None = None) -> None:
     """Keep plans as they are; where a worker is named, they are responsible for their cases."""
     actor = Actor(uuid4(), "practitioner")
@@ -58,7 +65,7 @@ async def test_whoever_has_waited_longest_comes_first(house: House) -> None:
     late, early = submitted(date(2026, 11, 20)), submitted(date(2026, 11, 10))
     offered = begun(help_on=date(2026, 11, 12))
     back = submitted(date(2026, 11, 3), returned_on=date(2026, 11, 16))
-    await keep(house, late, early, offered, back)
+    await keep(house, late, early, offered, back, begun(), signed())
     found = await listed(house)
     assert [each["id"] for each in found] == [str(plan.id) for plan in (early, offered, back, late)]
     assert [each["waiting"] for each in found] == ["submitted", "help_offered", "returned", "submitted"]

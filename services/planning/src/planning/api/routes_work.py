@@ -32,7 +32,10 @@ async def get_plans(
     state: Annotated[State | None, Query(description="Only plans in this state.")] = None,
     waiting: Annotated[Waiting | None, Query(description="Only plans that wait for this.")] = None,
 ) -> Page[PlanWaiting]:
-    """Whoever has waited longest comes first: for an offer of help, for a decision, or for something to be settled."""
+    """Whoever has waited longest comes first: for an offer of help, for a decision, or for something to be settled.
+
+    Plans that wait for nobody are listed where their state is asked for.
+    """
     async with look(who) as read:
         found = await read.page(
             plans,
@@ -41,6 +44,7 @@ async def get_plans(
             order="waiting_since",
             state=state.value if state else None,
             waiting=waiting.value if waiting else None,
+            waits=None if state or waiting else True,
         )
     return listing.page(
         who,

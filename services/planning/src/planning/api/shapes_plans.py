@@ -12,7 +12,7 @@ from planning.domain.choices import Able
 from planning.domain.lead import Authority, AuthorityKind, LeadKind, Wished
 from planning.domain.sections import HelpersView
 
-ContentVersion = Annotated[int, whole(0, 2**31 - 1)] | None
+ContentVersion = Annotated[int, whole(0, 2**31 - 1)]
 
 
 class AuthorityGiven(Body):
@@ -80,10 +80,12 @@ class PlanGiven(Body):
 class PlanWritten(Body):
     """Sections of a plan, each in place of what it held; those left out stay as they are."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"sections": samples.SECTIONS}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"sections": samples.SECTIONS, "content_version": 9}]}
+    )
     sections: SectionsGiven
-    content_version: ContentVersion = None
-    """As it was read: with it, nothing that others wrote since is replaced (412)."""
+    content_version: ContentVersion
+    """As it was read: nothing that others wrote since is replaced (412)."""
 
 
 class SubmissionGiven(Body):
@@ -92,7 +94,7 @@ class SubmissionGiven(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [samples.SUBMIT, samples.SUBMIT_FOR]})
     wish: Text = ""
     """What the lead says about submitting it, where staff do so for them."""
-    content_version: ContentVersion = None
+    content_version: ContentVersion | None = None
     """As it was read: with it, nothing is submitted that others wrote since (412)."""
 
 

@@ -1,6 +1,6 @@
 """The tables of planning. What is searched by stands in columns; the rest of each aggregate in its body."""
 
-from sqlalchemy import Column, Date, Index, MetaData, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import Boolean, Column, Computed, Date, Index, MetaData, Text, UniqueConstraint, Uuid, text
 
 from chassis.store import aggregate_table
 
@@ -29,11 +29,13 @@ plans = aggregate_table(
     Column("led_by", Text, nullable=False),
     Column("started_on", Date, nullable=False),
     Column("waiting", Text),
+    Column("waits", Boolean, Computed("waiting IS NOT NULL", persisted=True)),
     Column("waiting_since", Date, nullable=False),
     Index("plans_by_case", "council", "case_id", "id"),
     Index("one_plan_under_way", "council", "case_id", unique=True, postgresql_where=text(UNDER_WAY)),
     Index("plans_by_state", "council", "state", "waiting_since", "id"),
-    Index("plans_by_waiting", "council", "waiting_since", "id"),
+    Index("plans_that_wait", "council", "waits", "waiting_since", "id"),
+    Index("plans_by_what_they_wait_for", "council", "waiting", "waiting_since", "id"),
     Index("plans_by_start", "council", "started_on", "id"),
 )
 plan_sections = aggregate_table(
