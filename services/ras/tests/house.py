@@ -19,7 +19,6 @@ from chassis.reading import Actor, Means
 from chassis.run import Knock, both
 from chassis.service import Service
 from chassis.settings import Settings
-from chassis.together import end
 from chassis.work import Work
 from contracts.assessment import CaseOpened, EligibilityDetermined, PersonLinked, ResponsibleChanged
 from contracts.event import Event
@@ -54,7 +53,8 @@ class Party:
     async def stop(self) -> None:
         """Stop it."""
         if self.task is not None:
-            await end([self.task])
+            self.task.cancel()  # once: a second time would come between it and closing its connections
+            await asyncio.wait({self.task}, timeout=PATIENCE)
         await self.http.aclose()
         await self.means.pool.close()
 
