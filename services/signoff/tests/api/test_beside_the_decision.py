@@ -267,6 +267,16 @@ async def test_a_contribution_follows_and_the_decision_stands(house: House) -> N
     assert (name, body["reason"]) == ("budget_changed", "contribution_known")
     again = await house.change(case, "PUT", "/contribution", assessed, **finance)
     assert again.json()["code"] == "contribution_settled"
+    mended = assessed | {"weekly_pence": 3_210, "correction": "A pension was counted twice."}
+    corrected = await house.change(case, "PUT", "/contribution", mended, **finance)
+    assert corrected.status_code == 200, corrected.text
+    found = (await house.get(corrected.json()["href"], "person", case.person)).json()
+    assert (found["number"], found["reason"], found["adult_weekly_pence"], found["correction"]) == (
+        *(3, "contribution_corrected", 3_210),
+        "A pension was counted twice.",
+    )
+    before = (await house.get(settled.json()["href"])).json()
+    assert before == budget, "what was said before stays"
     assert (await house.standing(case))["decision"]["document"]["path"] == signed.json()["href"]
 
 

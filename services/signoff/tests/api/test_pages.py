@@ -29,7 +29,7 @@ from signoff.api.page_style import HEADERS, STYLE
 from signoff.domain.clock import Happened, Move, clock
 from signoff.domain.contribution import Contribution, Status
 from signoff.domain.decision import decide
-from signoff.domain.decision_parts import Agreement, Tick, Ticks
+from signoff.domain.decision_parts import Agreement, LeftOut, Tick, Ticks
 from signoff.domain.kept import PlanRead
 from signoff.domain.money import pounds
 from signoff.domain.plain_words import DIFFERENCES
@@ -251,7 +251,7 @@ def test_the_sheet_says_all_that_a_decision_needs() -> None:
         "£40.00 more a week than was indicated",
         "prices here: Prices here are higher.",
         "£256.00",
-        "Nothing in the plan is for: caring for a child.",
+        "Nothing in the plan is for: caring for a child, washing.",
         "I may fall. (serious, agreed): An alarm.",
         "Bea is ill: Rosa comes (my sister)",
         "First on 11 January 2027",
@@ -319,7 +319,9 @@ def test_every_line_of_the_budget_and_every_step_of_the_sum_stands_on_the_decisi
         "£40.00 more a week, prices here: Prices here are higher. (said in your plan)",
         "Each hour is there once.",
         "not known yet",
-        "The council pays£231.50 a week",
+        "You paynot known yet; you will be told",
+        "The council paysat most £231.50 a week, less what you will pay",
+        "This is the whole payment, before what you will pay yourself.",
         "£926.00 every four weeks, paid to Maya.",
         "eating and drinking: a1 is done",
         "Ayesha Khan, practitioner",
@@ -340,7 +342,9 @@ def test_the_decision_says_where_there_is_no_agreement_and_what_is_not_met() -> 
         needs=(NeedRead("a", eligible=True), NeedRead("b", eligible=True), NeedRead("j", eligible=False))
     )
     agreement = Agreement(agreed=False, dissent="I want one carer.", steps_taken="We met twice.")
-    found = words(of_decision(made, needs=("a", "b"), agreement=agreement))
+    found = words(
+        of_decision(made, needs=("a", "b"), left_out=(LeftOut("j", "School helps."),), agreement=agreement)
+    )
     for said in (
         "Where we do not agree",
         "I want one carer.",
@@ -348,6 +352,22 @@ def test_the_decision_says_where_there_is_no_agreement_and_what_is_not_met() -> 
         "a child: not met by the council",
     ):
         assert said in found, said
+
+
+def test_the_decision_says_what_is_paid_before_and_after_what_the_person_pays() -> None:
+    known = words(of_decision(plan(), contribution=Contribution(Status.ASSESSED, "Finance", 4_210)))
+    for said in (
+        "You pay£42.10 a week: assessed (Finance)",
+        "The council pays£167.90 a week",
+        "£520.00 every four weeks",
+        "before what you pay yourself. If your part is taken off it, £351.60 is paid each time.",
+    ):
+        assert said in known, said
+    free = words(of_decision(plan(), contribution=Contribution(Status.NOT_CHARGEABLE, "Finance")))
+    assert "You paynothing: this is not charged for (Finance)" in free
+    assert "The council pays£210.00 a week" in free
+    assert "before what you" not in free
+    assert "£0.00 a week" not in words(of_decision(plan()))
 
 
 def test_a_part_says_that_the_rest_is_still_to_come() -> None:

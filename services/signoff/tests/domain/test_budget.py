@@ -46,7 +46,7 @@ def test_a_budget_has_its_cost_by_line_and_both_parts() -> None:
 
 def test_a_contribution_may_follow_and_nothing_waits_for_it() -> None:
     found = budget()
-    assert (found.adult_weekly_pence, found.council_weekly_pence) == (0, 21_000)
+    assert (found.adult_weekly_pence, found.council_weekly_pence) == (None, None), "not known is not nothing"
     known = with_contribution(found, Contribution(Status.ASSESSED, FINANCE, 4_250), date(2026, 12, 7))
     assert (known.number, known.reason, known.effective_from) == (2, "contribution_known", date(2026, 12, 7))
     assert (known.weekly_pence, known.adult_weekly_pence, known.council_weekly_pence) == (
@@ -57,14 +57,47 @@ def test_a_contribution_may_follow_and_nothing_waits_for_it() -> None:
     assert known.lines == found.lines
 
 
-def test_an_estimate_may_become_known_and_what_was_assessed_stays() -> None:
-    estimated = budget(contribution=Contribution(Status.ESTIMATED, FINANCE, 4_000))
+@pytest.mark.parametrize("open_yet", [Status.ESTIMATED, Status.DECLINED])
+def test_what_is_estimated_or_was_declined_may_become_known(open_yet: Status) -> None:
+    estimated = budget(contribution=Contribution(open_yet, FINANCE, 6_000))
     assessed = with_contribution(estimated, Contribution(Status.ASSESSED, FINANCE, 3_000), MONDAY)
-    with pytest.raises(ContributionSettled):
-        with_contribution(assessed, Contribution(Status.ASSESSED, FINANCE, 2_000), MONDAY)
+    assert (assessed.adult_weekly_pence, assessed.reason) == (3_000, "contribution_known")
     with pytest.raises(ContributionAboveCost) as refused:
         with_contribution(estimated, Contribution(Status.ASSESSED, FINANCE, 21_001), MONDAY)
     assert refused.value.pointer == "/weekly_pence"
+
+
+@pytest.mark.parametrize(
+    "settled", [Contribution(Status.ASSESSED, FINANCE, 4_000), Contribution(Status.NOT_CHARGEABLE, FINANCE)]
+)
+def test_what_was_settled_changes_only_with_a_reason(settled: Contribution) -> None:
+    before, other = budget(contribution=settled), Contribution(Status.ASSESSED, FINANCE, 2_000)
+    for nothing in ("", " "):
+        with pytest.raises(ContributionSettled):
+            with_contribution(before, other, MONDAY, nothing)
+    corrected = with_contribution(before, other, MONDAY, "A pension was counted twice.")
+    assert (corrected.reason, corrected.correction) == (
+        "contribution_corrected",
+        "A pension was counted twice.",
+    )
+    assert (corrected.number, corrected.adult_weekly_pence, corrected.council_weekly_pence) == (
+        2,
+        2_000,
+        19_000,
+    )
+
+
+@pytest.mark.parametrize(("pence", "after"), [(None, None), (0, 52_000), (4_210, 35_160), (14_000, 0)])
+def test_a_direct_payment_is_told_before_and_after_what_the_adult_pays(
+    pence: int | None, after: int | None
+) -> None:
+    known = TO_FOLLOW if pence is None else Contribution(Status.ASSESSED, FINANCE, pence)
+    for found in (budget(contribution=known), with_contribution(budget(), known, MONDAY)):
+        assert found.direct_payment is not None
+        assert (found.direct_payment.amount_pence, found.direct_payment.after_contribution_pence) == (
+            52_000,
+            after,
+        )
 
 
 @pytest.mark.parametrize(
@@ -144,6 +177,8 @@ def test_cost_is_always_what_the_adult_and_the_council_pay(
         assert contribution > cost
         return
     found = budget(made, given_contribution)
+    assert found.adult_weekly_pence is not None
+    assert found.council_weekly_pence is not None
     assert found.weekly_pence == cost == found.adult_weekly_pence + found.council_weekly_pence
     assert found.council_weekly_pence >= 0
     assert found.one_off_pence == sum(line.one_off_pence for line in found.lines)

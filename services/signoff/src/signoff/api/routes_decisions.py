@@ -10,7 +10,8 @@ from chassis.http import Look, Start, served
 from chassis.problems import problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
-from signoff.api.shapes import ContributionGiven, DecisionGiven, PartGiven, ReturnGiven
+from signoff.api.shapes import DecisionGiven, PartGiven, ReturnGiven
+from signoff.api.shapes_beside import ContributionNow
 from signoff.api.who import CaseReader, Decider, Finance, VersionReader
 from signoff.commands.return_plan import objections_to_returning, return_plan
 from signoff.commands.set_contribution import set_contribution
@@ -122,10 +123,10 @@ async def post_return(
     )
     | READ,
 )
-async def put_contribution(plan_id: UUID, body: ContributionGiven, who: Finance, start: Start) -> Receipt:
+async def put_contribution(plan_id: UUID, body: ContributionNow, who: Finance, start: Start) -> Receipt:
     """Makes the next version of the personal budget; the decision, and the cost to the council, stand."""
     async with start(who) as work:
-        sign_off, link = await set_contribution(work, plan_id, body.contribution())
+        sign_off, link = await set_contribution(work, plan_id, body.contribution(), body.correction)
         work.answers(sign_offs, sign_off, href=link.path, document=link)
     return work.receipt
 

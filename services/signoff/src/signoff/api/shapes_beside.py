@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from chassis.exact import Day
+from signoff.api.samples import ASSESSED
 from signoff.api.samples_beside import (
     ACKNOWLEDGEMENT,
     ADVICE,
@@ -17,7 +18,7 @@ from signoff.api.samples_beside import (
     SAMPLE_READ,
     WITHDRAWAL,
 )
-from signoff.api.shapes import Body, Name, Pence, PlanVersion, Text
+from signoff.api.shapes import Body, ContributionGiven, Name, Pence, PlanVersion, Text
 from signoff.commands.challenge_decision import SaidOfIt
 from signoff.domain.advice import Of
 from signoff.domain.challenge_parts import About, Channel, Result, TakenDown
@@ -120,6 +121,14 @@ class ChallengeAnswerGiven(Body):
     reasons: Text
     will_change: Text = ""
     """What changes now, where something does."""
+
+
+class ContributionNow(ContributionGiven):
+    """What the adult contributes, once finance has said it, or says it anew."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [ASSESSED]})
+    correction: Text = ""
+    """Why a contribution that was assessed, or was not charged, is another one now. The person reads it."""
 
 
 class AdviceGivenBody(Body):

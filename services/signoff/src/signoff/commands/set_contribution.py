@@ -13,8 +13,12 @@ from signoff.domain.sign_off import SignOff
 from signoff.storage.stores import personal_budgets, sign_offs
 
 
-async def set_contribution(work: Work, plan_id: UUID, contribution: Contribution) -> tuple[SignOff, Document]:
+async def set_contribution(
+    work: Work, plan_id: UUID, contribution: Contribution, correction: str
+) -> tuple[SignOff, Document]:
     """Make the next version of the personal budget.
+
+    `correction`: why one that was settled is another now.
 
     Raises:
         NotSignedYet: there is no budget before the plan is signed.
@@ -26,7 +30,7 @@ async def set_contribution(work: Work, plan_id: UUID, contribution: Contribution
         raise NotSignedYet
     seen = await work.version(personal_budgets, plan_id, sign_off.budget.version)
     before = personal_budgets.adapter.validate_python(dict(seen.document))
-    budget = with_contribution(before, contribution, work.today)
+    budget = with_contribution(before, contribution, work.today, correction)
     sign_off.budget = publish_budget(work, budget)
     work.save(sign_offs, sign_off)
     made = sign_off.budget.document

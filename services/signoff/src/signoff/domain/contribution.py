@@ -28,6 +28,8 @@ class Status(StrEnum):
 
 OPEN = frozenset({Status.TO_FOLLOW, Status.ESTIMATED})
 """What finance has still to say, or to say for good."""
+SETTLED = frozenset({Status.ASSESSED, Status.NOT_CHARGEABLE})
+"""What changes only with a reason. Who declined an assessment may ask for one on any day."""
 WITH_AMOUNT = frozenset({Status.ESTIMATED, Status.ASSESSED, Status.DECLINED})
 
 
@@ -41,8 +43,13 @@ class Contribution:
 
     @property
     def now_pence(self) -> int:
-        """What the adult pays as things stand: nothing until it is known."""
+        """The least that the adult pays: nothing until it is known."""
         return self.weekly_pence or 0
+
+    @property
+    def known_pence(self) -> int | None:
+        """What the adult pays; None: it is not known, which is not the same as nothing."""
+        return None if self.status is Status.TO_FOLLOW else self.now_pence
 
 
 def carried(given: Contribution, before: Contribution | None) -> Contribution:

@@ -51,8 +51,8 @@ OFTEN = {
 CONTRIBUTION = {
     "estimated": "estimated; it may still change",
     "assessed": "assessed",
-    "declined": "no financial assessment was wanted",
-    "not_chargeable": "nothing is charged",
+    "declined": "you did not want a financial assessment; you can ask for one on any day",
+    "not_chargeable": "this is not charged for",
     "to_follow": "not known yet; you will be told, and nothing waits for it",
 }
 DIFFERENCES = {
