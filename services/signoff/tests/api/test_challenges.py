@@ -1,5 +1,6 @@
 """Challenging a decision over HTTP: in words, with both its days, answered by somebody who did not decide."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -124,6 +125,15 @@ async def test_the_person_is_never_barred_by_what_is_open_and_can_take_it_back(h
     assert (await house.said_by_signoff(case))[-1][1]["result"] == "withdrawn"
     listed = (await house.get(f"{case.path}/challenges", "person", case.person)).json()["items"]
     assert [each["state"] for each in listed] == ["opened", "withdrawn", "opened"]
+
+
+async def test_of_many_that_one_helper_opens_at_once_one_is_kept_and_all_of_the_persons(house: House) -> None:
+    case = await signed(house)
+    await share(house, case, "eve")
+    eves = await asyncio.gather(*(challenge(house, case, role="supporter", subject="eve") for _ in range(6)))
+    assert [each.status_code for each in eves].count(201) == 1
+    own = await asyncio.gather(*(challenge(house, case) for _ in range(4)))
+    assert [each.status_code for each in own] == [201] * 4
 
 
 async def test_who_helps_sees_and_takes_back_only_what_they_opened(house: House) -> None:

@@ -51,9 +51,11 @@ async def challenge_decision(work: Work, plan_id: UUID, said: SaidOfIt) -> Chall
     for before in await work.find(challenges, plan_id=plan_id):
         if before.bars(opening, about):
             raise ChallengedAlready
-    policy = in_force(await work.find(policies), work.today)
+    policy = in_force(await work.find(policies), work.today, work.now)
     challenge = opened(work.new_id(), opening, about, policy, WorkingDays.without(policy.closed_days))
     work.add(challenges, challenge)
+    if opening.may_be_barred:
+        work.save(sign_offs, sign_off)  # unchanged: of two at one instant its version lets one through
     work.due(ACKNOWLEDGEMENT_DUE, challenge.id, passed(challenge.acknowledge_by), case_id=challenge.case_id)
     work.due(ANSWER_DUE, challenge.id, passed(challenge.due_on), case_id=challenge.case_id)
     work.say(

@@ -148,8 +148,7 @@ class Challenge:
         is never turned away: whatever they say is answered.
         """
         same = (self.about, self.decision or self.returned) == (about.about, about.number)
-        heard = opening.role in {PERSON, *STAFF}
-        return not heard and self.going_on and same and self.opened_by == opening.by
+        return opening.may_be_barred and self.going_on and same and self.opened_by == opening.by
 
     def may_be_read_by(self, reader: UUID, role: str) -> bool:
         """Say whether somebody may read it: a challenge may well be about who helps."""

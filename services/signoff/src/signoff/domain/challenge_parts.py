@@ -100,6 +100,11 @@ class Opening:
     would_settle: str = ""
     taken_down: TakenDown | None = None
 
+    @property
+    def may_be_barred(self) -> bool:
+        """Whether another one that is open can stand in the way: never in the person's, nor of what staff are told."""
+        return self.role not in {PERSON, *STAFF}
+
 
 @dataclass(frozen=True)
 class Challenged:
