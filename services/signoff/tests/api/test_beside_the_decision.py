@@ -8,8 +8,9 @@ from typing import Any
 import httpx
 import pytest
 from services.signoff.tests.house import WORKER, Case, House, eventually
-from services.signoff.tests.samples import WEEKLY, part, plan, signing
+from services.signoff.tests.samples import WEEKLY, part, plan, returning, signing
 
+from chassis.pool import EVERY_COUNCIL
 from contracts.assessment import SharingGranted, SharingWithdrawn
 
 FACTS: dict[str, Any] = {
@@ -343,6 +344,25 @@ async def test_what_is_not_decided_by_the_day_is_said_to_be_late_once(
     assert (await house.said_by_signoff(case))[-1][1]["was_due_on"] == "2026-11-27"
     assert (await house.change(case, "PUT", "/decision", signing())).status_code == 200
     assert (await house.standing(case))["clock"]["late"] is True
+
+
+@pytest.mark.parametrize(
+    ("method", "what", "body"), [("PUT", "/decision", signing()), ("POST", "/returns", returning())]
+)
+async def test_what_comes_late_is_said_to_be_late_though_no_timer_rang(
+    house: House, travel: timedelta, method: str, what: str, body: object
+) -> None:
+    case = await house.submitted()
+    await house.standing(case)
+    await house.signoff.means.pool.fetch(
+        EVERY_COUNCIL, "DELETE FROM timer WHERE subject_id = $1", case.plan_id
+    )
+    file = house.signoff.settings.clock_file
+    assert file is not None
+    file.write_text(json.dumps({"offset_seconds": travel.total_seconds()}))
+    assert (await house.change(case, method, what, body)).status_code in (200, 201)
+    said = [name for name, _ in await house.said_by_signoff(case)]
+    assert said[-2] == "signoff_overdue"
 
 
 async def test_what_was_decided_in_time_is_never_late(house: House, travel: timedelta) -> None:

@@ -65,6 +65,18 @@ async def test_the_councils_policy_decides_who_signs_and_stands_in_the_route(hou
     assert (route["policy"], route["policy_source"]) == (POLICY["name"], POLICY["source"])
 
 
+async def test_a_policy_dated_in_the_past_leaves_what_waits_as_it_is(house: House) -> None:
+    case = await house.submitted()
+    before = await house.standing(case)
+    made = await set_policy(house, practitioner_limit_weekly_pence=1, decision_working_days=1)
+    assert (await house.get(made.json()["href"])).json()["recorded_at"] is not None
+    await house.give_to(case, "bea")
+    after = await house.standing(case)
+    assert {**after, "version": 0} == {**before, "version": 0} | {"version": 0}
+    later = await house.submitted()
+    assert (await house.standing(later))["route"]["to"] == "manager"
+
+
 # -- advice -----------------------------------------------------------------------------------------------
 
 

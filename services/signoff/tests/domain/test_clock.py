@@ -11,7 +11,7 @@ from signoff.domain.clock import Clock, Happened, Move, State, clock
 
 ENGLAND = WorkingDays()
 MONDAY = date(2026, 11, 23)
-SUBMITTED, RETURNED, WITHDRAWN, ENDED = Happened
+SUBMITTED, RETURNED, WITHDRAWN, CLOSED, ENDED = Happened
 
 
 def days(count: int) -> timedelta:
@@ -60,8 +60,9 @@ def test_lateness_is_not_taken_back_by_a_return() -> None:
 
 def test_a_plan_returned_on_the_very_last_day_is_not_late_for_that() -> None:
     story = ((SUBMITTED, 0), (RETURNED, 7), (SUBMITTED, 20))
-    assert (read(*story, on=20).due_on, read(*story, on=20).late) == (MONDAY + days(20), False)
-    assert read(*story, on=21).late
+    assert (read(*story, on=20).due_on, read(*story, on=20).late) == (MONDAY + days(21), False)
+    assert not read(*story, on=21).late
+    assert read(*story, on=22).late
 
 
 def test_a_plan_that_was_withdrawn_stops_both_and_begins_anew_for_the_council() -> None:
@@ -85,6 +86,22 @@ def test_what_cannot_follow_changes_nothing() -> None:
     assert read((RETURNED, 0), (WITHDRAWN, 0), (SUBMITTED, 0), (SUBMITTED, 1), on=3) == plain
     ended = read((SUBMITTED, 0), (ENDED, 3), on=9)
     assert read((SUBMITTED, 0), (ENDED, 3), (RETURNED, 4), (SUBMITTED, 5), on=9) == ended
+
+
+def test_what_is_submitted_again_with_no_day_left_is_due_on_a_day_on_which_somebody_works() -> None:
+    used_up = [(SUBMITTED, 0), (RETURNED, 7)]
+    on_saturday = read(*used_up, (SUBMITTED, 12), on=12)
+    assert (on_saturday.used_working_days, on_saturday.due_on) == (5, MONDAY + days(14))
+    assert not read(*used_up, (SUBMITTED, 12), on=14).late
+    assert read(*used_up, (SUBMITTED, 12), on=15).late
+    assert read(*used_up, (SUBMITTED, 11), on=11).due_on == MONDAY + days(11)
+    back_in_time = read(*used_up, (SUBMITTED, 12), (RETURNED, 14), (SUBMITTED, 15), on=15)
+    assert (back_in_time.due_on, back_in_time.late) == (MONDAY + days(15), False)
+
+
+def test_a_case_that_is_closed_and_open_again_lets_the_days_begin_anew() -> None:
+    found = read((SUBMITTED, 0), (CLOSED, 2), (SUBMITTED, 21), on=22)
+    assert (found.used_working_days, found.persons_days, found.due_on) == (1, 3, MONDAY + days(28))
 
 
 def test_what_is_to_come_has_not_happened() -> None:
@@ -117,7 +134,7 @@ def brute(moves: list[tuple[Happened, int]], on: int) -> Counted:
                 state = State.RUNNING
             elif what is RETURNED and state is State.RUNNING:
                 state = State.PAUSED
-            elif what is WITHDRAWN and state is not State.NOT_STARTED:
+            elif what in (WITHDRAWN, CLOSED) and state is not State.NOT_STARTED:
                 state = State.OFF
             elif what is ENDED and state is not State.NOT_STARTED:
                 state = State.ENDED

@@ -1,7 +1,7 @@
 """A council's dated policy: bounds, source, and which one applies on a day."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -29,6 +29,15 @@ def test_a_policy_holds_from_its_day_until_the_next_one_begins() -> None:
     assert in_force(policies, date(2026, 3, 31)) is DEFAULT
     assert in_force(policies, date(2026, 4, 1)) is OWN
     assert in_force(policies, date(2026, 10, 1)) is again
+
+
+def test_a_policy_counts_for_what_is_submitted_after_it_was_recorded() -> None:
+    recorded = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    later = replace(OWN, id=UUID(int=2), effective_from=date(2026, 5, 1), recorded_at=recorded)
+    on = date(2026, 11, 20)
+    assert in_force([OWN, later], on, recorded - timedelta(seconds=1)) is OWN
+    assert in_force([OWN, later], on, recorded) is later
+    assert in_force([OWN, later], on) is later
 
 
 @pytest.mark.parametrize("name", sorted(BOUNDS))

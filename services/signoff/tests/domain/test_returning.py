@@ -11,6 +11,7 @@ from signoff.domain.refusals import Refused
 from signoff.domain.returning import Ground, Said, exists, objections, returned
 from signoff.domain.returning_refusals import (
     EvidenceMissing,
+    LineFitsNoGround,
     NobodyReturns,
     NoGround,
     NoSuchLine,
@@ -59,6 +60,51 @@ def test_each_ground_has_its_line_its_evidence_and_what_would_settle_it() -> Non
         (EvidenceMissing, "/grounds/1/evidence"),
         (WhatSettlesItMissing, "/grounds/1/would_settle"),
     ]
+
+
+WHOLE: dict[str, Any] = {
+    "sections": {
+        "actions": {"items": [{"id": "a1", "cost": {"unit_pence": 5}}]},
+        "cost_reasons": {"items": []},
+    },
+    "needs": [{"need": "a"}],
+    "lead": {"kind": "self"},
+    "costs": {"lines": [{"weekly_pence": 9}]},
+    "indication": {"weekly_pence": 9},
+    "checklist": [
+        {"item": "s26", "whose": "council", "state": "missing"},
+        {"item": "s25_1_d", "whose": "person", "state": "missing"},
+        {"item": "s25_1_a", "whose": "person", "state": "done"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("ground", "line", "fits_it"),
+    [
+        ("need_not_met", "/needs/0", True),
+        ("wish_in_doubt", "/lead", True),
+        ("not_lawful", "/sections/actions", True),
+        ("not_lawful", "/costs/lines/0/weekly_pence", False),
+        ("need_not_met", "/indication", False),
+        ("not_lawful", "/sections/actions/items/0/cost", False),
+        ("not_lawful", "/sections/cost_reasons", False),
+        ("fact_wrong_or_changed", "/costs/lines/0/weekly_pence", True),
+        ("fact_wrong_or_changed", "/sections/actions/items/0/cost/unit_pence", True),
+        ("statutory_item_missing", "/checklist/0", False),
+        ("statutory_item_missing", "/checklist/1/item", True),
+        ("statutory_item_missing", "/checklist/2", False),
+        ("not_lawful", "/checklist/2", True),
+        ("fact_wrong_or_changed", "/checklist/0", False),
+        ("statutory_item_missing", "/checklist", False),
+    ],
+)
+def test_neither_a_sum_nor_what_the_council_adds_is_a_ground(
+    ground: str, line: str, *, fits_it: bool
+) -> None:
+    said = Said(ground, line, GOOD.evidence, GOOD.would_settle)
+    found = [type(each) for each in objections([said], "Ayesha Khan", WHOLE)]
+    assert found == ([] if fits_it else [LineFitsNoGround])
 
 
 @pytest.mark.parametrize(

@@ -174,4 +174,19 @@ def test_a_closed_case_ends_what_was_submitted_before_or_while_it_was_closed(
         case.hear_closure(each)
     case.closed = closed
     sent = submission(1)
-    assert case.ended_after(sent.submitted_on, sent.submitted_at) == ended
+    assert case.ended_after(*sent.moment) == ended
+
+
+def test_after_a_case_was_closed_and_opened_again_the_days_begin_anew() -> None:
+    found = SignOff(UUID(int=1), UUID(int=2), UUID(int=3))
+    for version, on in ((1, date(2026, 10, 5)), (2, date(2026, 11, 20))):
+        found.be_submitted(submission(version, on))
+    case = KnownCase(UUID(int=2), UUID(int=3))
+    for on in (date(2026, 9, 1), date(2026, 10, 7), date(2026, 10, 9)):
+        case.hear_closure(Closure(datetime(on.year, on.month, on.day, 9, tzinfo=UTC), on))
+    case.closed = False
+    found.follow_case(case)
+    assert (found.closed, found.ended_on) == ({1: date(2026, 10, 7)}, None)
+    clock = found.clock(date(2026, 11, 20), ENGLAND)
+    assert (clock.used_working_days, clock.due_on, clock.late) == (0, date(2026, 11, 27), False)
+    assert clock.persons_days == 2

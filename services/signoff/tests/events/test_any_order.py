@@ -110,6 +110,16 @@ async def test_what_was_worked_out_while_the_case_was_closed_is_said_once_it_is_
     assert said == [("signoff_routed", "case_reopened", "2026-11-30")]
 
 
+async def test_a_plan_that_is_submitted_after_its_case_was_open_again_is_not_late_at_once(
+    house: House,
+) -> None:
+    case = await house.submitted(on=date(2026, 10, 5))
+    await house.tell(case, CaseClosed(**case.ids, reason="moved", closed_on=date(2026, 10, 7)))
+    await house.tell(case, CaseReopened(**case.ids, opened_on=date(2026, 11, 20)))
+    await house.submit(case, on=date(2026, 11, 20))
+    assert (await house.standing(case))["due_on"] == "2026-11-27"
+
+
 async def test_a_closed_case_leaves_a_signed_plan_signed(house: House) -> None:
     case = await house.submitted()
     assert (await house.change(case, "PUT", "/decision", signing())).status_code == 200

@@ -29,7 +29,7 @@ router = APIRouter(prefix="/v1/policies", route_class=StrictRoute, tags=["signof
     | leads_to(201, "get_signoff_policy", policy_id="$response.body#/id"),
 )
 async def post_policy(body: PolicyGiven, who: Keeper, start: Start) -> Receipt:
-    """From a day on. What was submitted before keeps the policy of its day."""
+    """From a day on, for plans submitted after it was recorded: what waits keeps the policy it was submitted under."""
     async with start(who) as work:
         policy = await set_policy(work, body.policy())
         work.answers(policies, policy, href=f"/v1/policies/{policy.id}", status=201)

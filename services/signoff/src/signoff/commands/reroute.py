@@ -25,10 +25,10 @@ async def reroute_all(work: Work, known: KnownCase, because: str) -> None:
     for sign_off in await work.find(sign_offs, case_id=known.id):
         if sign_off.decision is not None:
             continue
-        before = (sign_off.routed, sign_off.due_on, sign_off.ended_on)
+        before = (sign_off.routed, sign_off.due_on, sign_off.ended_on, sign_off.closed)
         plan = await plan_at(work, sign_off.id, sign_off.current.version)
         await reroute(work, known, sign_off, plan, because)
-        if before != (sign_off.routed, sign_off.due_on, sign_off.ended_on):
+        if before != (sign_off.routed, sign_off.due_on, sign_off.ended_on, sign_off.closed):
             work.save(sign_offs, sign_off)
 
 
@@ -39,8 +39,8 @@ async def reroute(work: Work, known: KnownCase, sign_off: SignOff, plan: PlanRea
     while the case was closed, was said to nobody.
     """
     current = sign_off.current
-    policy = in_force(await work.find(policies), current.submitted_on)
-    sign_off.ended_on = known.ended_after(current.submitted_on, current.submitted_at)
+    policy = in_force(await work.find(policies), current.submitted_on, current.submitted_at)
+    sign_off.follow_case(known)
     now = routed(plan, what_is_known(known, policy))
     changed, due_before = sign_off.be_routed(now), sign_off.due_on
     follow_due_day(work, sign_off)

@@ -6,6 +6,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import PlanReturned
+from signoff.commands.note_overdue import say_overdue
 from signoff.commands.reroute import follow_due_day
 from signoff.commands.sign_plan import reference
 from signoff.domain.refusals import Refused
@@ -37,6 +38,7 @@ async def return_plan(
         name=name,
         on=work.today,
     )
+    say_overdue(work, sign_off)
     link = work.publish(returns, plan_id, document.number, document)
     grounds = tuple(dict.fromkeys(finding.ground.value for finding in document.findings))
     sign_off.be_returned(

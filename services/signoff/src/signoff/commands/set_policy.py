@@ -8,12 +8,12 @@ from signoff.storage.policies import policies
 
 
 async def set_policy(work: Work, policy: SignoffPolicy) -> SignoffPolicy:
-    """Keep the policy beside those before it. What was submitted before keeps the policy of its day.
+    """Keep the policy beside those before it. It counts for what is submitted from now on, from its day on.
 
     Raises:
         Refused: it has no source or owner, or a number that cannot be.
 
     """
-    recorded = checked(replace(policy, id=work.new_id()))
+    recorded = checked(replace(policy, id=work.new_id(), recorded_at=work.now))
     work.add(policies, recorded)
     return recorded

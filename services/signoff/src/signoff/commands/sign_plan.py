@@ -7,6 +7,7 @@ from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import PlanSignedOff
 from signoff.commands.draw_sample import draw_sample
+from signoff.commands.note_overdue import say_overdue
 from signoff.commands.reroute import DECISION_DUE
 from signoff.domain import signing
 from signoff.domain.authority import Signer
@@ -40,6 +41,7 @@ async def sign_plan(work: Work, plan_id: UUID, plan_version: int, given: Signing
         budget_number=next_budget(sign_off),
         on=work.today,
     )
+    say_overdue(work, sign_off)
     link = work.publish(decisions, plan_id, decision.number, decision)
     made = publish_budget(work, budget)
     sign_off.be_signed(

@@ -26,6 +26,8 @@ class Happened(StrEnum):
     SUBMITTED = "submitted"
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+    """Its case was closed, and another version was submitted after it was open again."""
     ENDED = "ended"
     """Decided, or ended with the case."""
 
@@ -38,7 +40,7 @@ class State(StrEnum):
     PAUSED = "paused"
     """The plan was returned: the days until it is submitted again are not the council's."""
     OFF = "off"
-    """The plan was withdrawn."""
+    """The plan was withdrawn, or its case was closed."""
     ENDED = "ended"
 
 
@@ -46,6 +48,7 @@ AFTER = {
     Happened.SUBMITTED: State.RUNNING,
     Happened.RETURNED: State.PAUSED,
     Happened.WITHDRAWN: State.OFF,
+    Happened.CLOSED: State.OFF,
     Happened.ENDED: State.ENDED,
 }
 
@@ -72,7 +75,8 @@ class Clock:
     late: bool
     first_submitted_on: date | None
     persons_days: int
-    """Calendar days the person has waited since the first submission; days it was withdrawn are not among them."""
+    """Calendar days the person has waited since the first submission; days on which nothing was to be decided, since
+    the plan was withdrawn or the case closed, are not among them."""
     as_of: date
 
 
@@ -94,15 +98,15 @@ class _Hand:
 def clock(moves: Sequence[Move], on: date, calendar: Calendar, allowed: int) -> Clock:
     """Read both clocks on a day, from all that moved them in its order, and the working days allowed.
 
-    The day of a submission does not count; the day of a return or decision does. A plan that was withdrawn and is
-    submitted again is new to the council, so its days begin again; the person's go on.
+    The day of a submission does not count; the day of a return or decision does. A plan that was withdrawn, or whose
+    case was closed, and that is submitted again is new to the council, so its days begin again; the person's go on.
     """
     moves = [move for move in moves if move.on <= on]
     hand = _Hand()
     for move in moves:
-        _run(hand, move.on, calendar, allowed)
+        _run(hand, move.on, calendar)
         _turn(hand, move, calendar, allowed)
-    _run(hand, on, calendar, allowed)
+    _run(hand, on, calendar)
     due = hand.missed or hand.due
     running = hand.state is State.RUNNING
     late = running and due is not None and on > due
@@ -119,7 +123,7 @@ def clock(moves: Sequence[Move], on: date, calendar: Calendar, allowed: int) -> 
     )
 
 
-def _run(hand: _Hand, until: date, calendar: Calendar, allowed: int) -> None:
+def _run(hand: _Hand, until: date, calendar: Calendar) -> None:
     """Let the days pass up to and with a day."""
     if hand.since is None:
         return
@@ -127,7 +131,7 @@ def _run(hand: _Hand, until: date, calendar: Calendar, allowed: int) -> None:
         hand.waited += max(0, (until - hand.since).days)
     if hand.state is State.RUNNING:
         hand.used += calendar.between(hand.since, until)
-        if hand.missed is None and hand.due is not None and hand.used > allowed:
+        if hand.missed is None and hand.due is not None and until > hand.due:
             hand.missed = hand.due
     hand.since = max(hand.since, until)
 
@@ -142,7 +146,7 @@ def _turn(hand: _Hand, move: Move, calendar: Calendar, allowed: int) -> None:
         if hand.state is State.OFF:
             hand.used, hand.missed = 0, None
         hand.since = move.on
-        hand.due = calendar.after(move.on, max(0, allowed - hand.used))
+        hand.due = _due(move.on, calendar, allowed - hand.used)
     elif hand.state is State.NOT_STARTED or (
         move.what is Happened.RETURNED and hand.state is not State.RUNNING
     ):
@@ -153,6 +157,13 @@ def _turn(hand: _Hand, move: Move, calendar: Calendar, allowed: int) -> None:
         if hand.state is not State.RUNNING:
             hand.due = hand.missed = None
     hand.state = AFTER[move.what]
+
+
+def _due(submitted_on: date, calendar: Calendar, left: int) -> date:
+    """Give the day by which it is due; where no days are left, a day on which somebody works all the same."""
+    if left <= 0 and calendar.counts(submitted_on):
+        return submitted_on
+    return calendar.after(submitted_on, max(1, left))
 
 
 def _first(moves: Iterable[Move]) -> date | None:

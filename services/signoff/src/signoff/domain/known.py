@@ -103,6 +103,11 @@ class KnownCase:
         ended = [each.on for each in self.closures if self.closed or (each.on, each.at) >= submitted]
         return max(ended, default=None)
 
+    def closed_between(self, one: tuple[date, datetime], other: tuple[date, datetime]) -> date | None:
+        """Give the day on which the case was closed after one submission and before another."""
+        days = [each.on for each in self.closures if one <= (each.on, each.at) < other]
+        return min(days, default=None)
+
     def hear_plan(self, plan_id: UUID) -> None:
         """Take it that a plan of this case was submitted."""
         self.plans = tuple(sorted({*self.plans, plan_id}))

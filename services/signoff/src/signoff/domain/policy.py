@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from signoff.domain.money import MOST_PENCE, WHOLE, share_rounded_up
@@ -46,6 +46,8 @@ class SignoffPolicy:
     challenge_working_days: int = 20
     closed_days: tuple[date, ...] = ()
     """Days on which the council is shut besides weekends and bank holidays."""
+    recorded_at: datetime | None = None
+    """When it was recorded here: it counts for what is submitted after that. None: from the beginning."""
 
     def tolerance(self, top_weekly_pence: int) -> int:
         """Give the pence a week by which a plan may lie above the top of the indicative range."""
@@ -90,7 +92,16 @@ def checked(policy: SignoffPolicy) -> SignoffPolicy:
     return policy
 
 
-def in_force(policies: Iterable[SignoffPolicy], on: date) -> SignoffPolicy:
-    """Give the newest policy that applies on a day: of two for one day the one recorded last."""
-    begun = [policy for policy in policies if policy.effective_from <= on]
+def in_force(policies: Iterable[SignoffPolicy], on: date, at: datetime | None = None) -> SignoffPolicy:
+    """Give the newest policy that applies on a day: of two for one day the one recorded last.
+
+    One that was recorded after `at` (None: now) does not count: what waits keeps the policy it was submitted under,
+    whatever day a later one is dated from.
+    """
+    begun = [
+        policy
+        for policy in policies
+        if policy.effective_from <= on
+        and (at is None or policy.recorded_at is None or policy.recorded_at <= at)
+    ]
     return max(begun, key=lambda policy: (policy.effective_from, policy.id.int), default=DEFAULT)

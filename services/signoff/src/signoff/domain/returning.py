@@ -10,6 +10,7 @@ from signoff.domain.kept import PlanRead
 from signoff.domain.refusals import Refused
 from signoff.domain.returning_refusals import (
     EvidenceMissing,
+    LineFitsNoGround,
     NobodyReturns,
     NoGround,
     NoSuchLine,
@@ -28,6 +29,11 @@ class Ground(StrEnum):
     SERIOUS_RISK_NOT_AGREED = "serious_risk_not_agreed"
     FACT_WRONG_OR_CHANGED = "fact_wrong_or_changed"
     WISH_IN_DOUBT = "wish_in_doubt"
+
+
+PLANNED = frozenset({"sections", "needs", "lead", "leads", "written_by", "conflict_of_interest"})
+"""What of the document the person's side planned."""
+COST = frozenset({"costs", "cost", "cost_reasons", "indication", "timetable_adds_up"})
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,23 @@ def exists(pointer: str, document: object) -> bool:
     return True
 
 
+def fits(ground: Ground, pointer: str, document: Mapping[str, object]) -> bool:
+    """Whether this ground can be about this line.
+
+    What is the council's to add is no ground, and nor is a line of cost, unless a fact in it is wrong or has changed.
+    """
+    tokens = pointer[1:].split("/")
+    if tokens[0] == "checklist":
+        items = document.get("checklist")
+        item = items[int(tokens[1])] if isinstance(items, list) and len(tokens) > 1 else None
+        theirs = isinstance(item, Mapping) and item.get("whose") != "council"
+        missing = isinstance(item, Mapping) and item.get("state") == "missing"
+        return theirs and (missing or ground is not Ground.STATUTORY_ITEM_MISSING)
+    if ground is Ground.FACT_WRONG_OR_CHANGED:
+        return True
+    return tokens[0] in PLANNED and not COST & set(tokens)
+
+
 def _index(token: str) -> int:
     """Give an array index; one with a leading nought, or of more digits than any list has, is beyond the list."""
     beyond = (len(token) > 1 and token[0] == "0") or len(token) > len(str(2**31))
@@ -128,6 +151,8 @@ def _one(each: Said, document: Mapping[str, object], at: str) -> Iterator[Refuse
         yield NotAGround(pointer=f"{at}/ground")
     if not exists(each.line, document):
         yield NoSuchLine(pointer=f"{at}/line")
+    elif each.ground in set(Ground) and not fits(Ground(each.ground), each.line, document):
+        yield LineFitsNoGround(pointer=f"{at}/line")
     if not says_something(each.evidence):
         yield EvidenceMissing(pointer=f"{at}/evidence")
     if not says_something(each.would_settle):

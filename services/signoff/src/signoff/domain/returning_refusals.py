@@ -31,6 +31,17 @@ class NoSuchLine(Refused):
     source = SIGN_OFF
 
 
+class LineFitsNoGround(Refused):
+    """A ground is about a line that is no ground for it: a sum, or what the council itself has to add."""
+
+    code = "line_fits_no_ground"
+    rule = (
+        "A ground is about what was planned. A sum, and what is the council's to add, are none, unless a fact in it is "
+        "wrong or has changed."
+    )
+    source = SIGN_OFF
+
+
 class EvidenceMissing(Refused):
     """A ground without evidence."""
 

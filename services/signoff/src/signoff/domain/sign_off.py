@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from uuid import UUID
 
 from signoff.domain.budget import InterimPart
 from signoff.domain.clock import Calendar, Clock, Happened, Move, clock
+from signoff.domain.known import KnownCase
 from signoff.domain.policy import DEFAULT, SignoffPolicy
 from signoff.domain.refusals import AlreadySigned, AnotherPlanVersion, NotWaiting, Refused
 from signoff.domain.sign_off_parts import BudgetMade, DecisionMade, PartSigned, ReturnMade, Routed, Submission
@@ -44,6 +46,8 @@ class SignOff:
     budget: BudgetMade | None = None
     ended_on: date | None = None
     """The day on which the case ended the version submitted last."""
+    closed: dict[int, date] = field(default_factory=dict)
+    """Earlier versions whose case was closed before the next was submitted, with the day."""
     routed: Routed | None = None
     due_on: date | None = None
     overdue_said: date | None = None
@@ -124,6 +128,15 @@ class SignOff:
         """Take it that a version was taken back. After signing it is recorded, and the decision stands."""
         self.withdrawals = {**self.withdrawals, version: on}
 
+    def follow_case(self, case: KnownCase) -> None:
+        """Take it which versions the case ended by being closed."""
+        self.ended_on = case.ended_after(*self.current.moment)
+        self.closed = {
+            one.version: on
+            for one, other in pairwise(self.submissions)
+            if (on := case.closed_between(one.moment, other.moment))
+        }
+
     def be_routed(self, routed: Routed) -> bool:
         """Take who may sign; say whether version, addressee or reasons differ from what was said last."""
         before, self.routed = self.routed, routed
@@ -141,6 +154,8 @@ class SignOff:
                 yield Move(Happened.ENDED, decided.decided_on)
             if submission.version in self.withdrawals:
                 yield Move(Happened.WITHDRAWN, self.withdrawals[submission.version])
+            if submission.version in self.closed:
+                yield Move(Happened.CLOSED, self.closed[submission.version])
         if self.ended_on and not self.decision:
             yield Move(Happened.ENDED, max(self.ended_on, self.current.submitted_on))
 

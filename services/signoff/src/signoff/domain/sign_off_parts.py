@@ -22,6 +22,11 @@ class Submission:
     plan: Reference
     """Where planning serves it; its text is kept here."""
 
+    @property
+    def moment(self) -> tuple[date, datetime]:
+        """The day that counts, and within it the moment."""
+        return self.submitted_on, self.submitted_at
+
 
 @dataclass(frozen=True)
 class ReturnMade:
