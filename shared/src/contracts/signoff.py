@@ -25,7 +25,10 @@ class SignoffRouted(
     to: Literal["practitioner", "manager"]
     """Who may sign it."""
     reasons: list[Code]
-    """Why a manager, such as `above_range`, `no_indication` or `not_confident`; empty for a practitioner."""
+    """What the reasons for a manager are about, such as `range`, `indication` or `support`; empty for a practitioner.
+
+    No answer of the person's is here: the reasons themselves stand in the sign-off.
+    """
     because: Code
     """What led to this routing, such as `submitted`, `allocation_changed` or `determination_changed`."""
     due_on: date

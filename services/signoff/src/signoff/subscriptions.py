@@ -98,7 +98,8 @@ async def know_determination(
 async def know_indication(heard: Heard[AllocationIndicated], work: Work, content: dict[str, object]) -> None:
     """Keep what was indicated."""
     event = heard.event
-    found = KnownIndication(_reference(event.allocation), indicated(content))
+    link = event.allocation
+    found = KnownIndication(_reference(link), indicated(link.version, content))
     await take_indication(work, event.case_id, event.person_id, found, content)
 
 

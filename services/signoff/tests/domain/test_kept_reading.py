@@ -55,7 +55,7 @@ def test_a_plan_is_read_whatever_stands_in_one_of_its_places(place: tuple[Any, .
 
 @given(st.dictionaries(st.text(max_size=8), json, max_size=4))
 def test_anything_is_read_as_an_indication_or_a_determination(content: dict[str, Any]) -> None:
-    assert indicated(content).weekly_pence is not None
+    assert indicated(3, content).version == 3
     assert determined(1, "eligible", DEFAULT.effective_from, content).to_be_met
 
 

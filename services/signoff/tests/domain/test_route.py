@@ -11,7 +11,7 @@ from signoff.domain.kept import Indicated
 from signoff.domain.plan_parts import Lead, RiskRead, SupportRead
 from signoff.domain.policy import DEFAULT
 from signoff.domain.route import Around, Facts, To, facts_of, route, up_to
-from signoff.domain.route_reasons import REASONS
+from signoff.domain.route_reasons import ABOUT, REASONS
 
 GOOD = Facts(21_000, takes_direct_payment=True, around_me="yes", confident="yes")
 AROUND = Around(DEFAULT, INDICATED, responsible_principal_id=WORKER)
@@ -97,6 +97,14 @@ def test_so_does_each_thing_beside_the_plan(around: Around, code: str) -> None:
 def test_who_led_or_wrote_it_before_is_read_from_the_plan() -> None:
     made = plan(leads=(LEAD,), wrote_for_the_person=(WORKER,))
     assert facts_of(made).never_sign == (LEAD, WORKER)
+
+
+def test_every_reason_is_about_something_that_tells_no_answer() -> None:
+    assert set(ABOUT) == set(REASONS)
+    assert not set(ABOUT.values()) & set(REASONS)
+    alone = replace(GOOD, around_me="no", helpers_confident="no")
+    assert route(alone, AROUND).codes == ("support_not_good", "views_differ")
+    assert route(alone, AROUND).about == ("support",)
 
 
 def test_every_reason_says_why_from_where_and_what_would_change_it() -> None:

@@ -49,7 +49,7 @@ from sandbox.issuer import Issuer
 from sandbox.nats import Nats
 from sandbox.ports import free_port
 from signoff.domain.policy import SignoffPolicy
-from signoff.domain.route_reasons import REASONS
+from signoff.domain.route_reasons import ABOUT, REASONS
 from signoff.storage.policies import policies
 from signoff.storage.stores import kept_determinations, kept_indications, kept_plans
 
@@ -211,7 +211,8 @@ async def test_what_was_said_last_is_what_holds(told: Told, order: str) -> None:
         said, routed = last[str(plan_id)], row["body"]["routed"]
         assert said["plan_version"] == routed["plan_version"], f"{SAID_SO}: {plan_id}"
         assert (said["to"], said["due_on"]) == (routed["route"]["to"], str(row["due_on"]))
-        assert said["reasons"] == [each["code"] for each in routed["route"]["reasons"]]
+        about = [ABOUT[each["code"]] for each in routed["route"]["reasons"]]
+        assert said["reasons"] == list(dict.fromkeys(about))
 
 
 async def test_the_days_that_pass_are_the_same_too(told: Told) -> None:

@@ -56,7 +56,7 @@ async def reroute(work: Work, known: KnownCase, sign_off: SignOff, plan: PlanRea
                 plan_id=sign_off.id,
                 plan_version=current.version,
                 to=now.route.to.value,
-                reasons=list(now.route.codes),
+                reasons=list(now.route.about),
                 because=because,
                 due_on=sign_off.due_on,
             )

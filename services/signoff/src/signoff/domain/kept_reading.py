@@ -106,13 +106,13 @@ def plan_read(
     )
 
 
-def indicated(content: Json) -> Indicated:
-    """Read a version of an indicative allocation."""
+def indicated(version: int, content: Json) -> Indicated:
+    """Read an indicative allocation; its version is what its event said."""
     sums = part(content, "calculation")
     weekly = number(sums, "weekly_pence")
     low, high = maybe_number(sums, "low_weekly_pence"), maybe_number(sums, "high_weekly_pence")
     return Indicated(
-        version=number(content, "version"),
+        version=version,
         weekly_pence=weekly,
         low_weekly_pence=weekly if low is None else low,
         high_weekly_pence=weekly if high is None else high,
@@ -137,9 +137,15 @@ def determined(version: int, decision: str, determined_on: date, content: Json) 
 
 def _lead(content: Json) -> Lead:
     lead = part(content, "lead")
-    authority = text(part(lead, "authority"), "kind")
-    kind = text(lead, "kind") or "self"
-    return Lead(kind, unique(lead, "principal_id"), text(lead, "name"), authority or None)
+    authority = part(lead, "authority")
+    return Lead(
+        kind=text(lead, "kind") or "self",
+        principal_id=unique(lead, "principal_id"),
+        name=text(lead, "name"),
+        authority=text(authority, "kind") or None,
+        for_decision=text(authority, "for_decision"),
+        wishes=text(authority, "wishes") or text(lead, "wish"),
+    )
 
 
 def _line(each: Json) -> LineRead:
@@ -183,6 +189,7 @@ def _support(found: Json) -> SupportRead | None:
         helpers_confident=text(helpers, "confident_with_direct_payment") or None,
         helpers_words=text(helpers, "words"),
         helpers_role=text(helpers, "by_role"),
+        typed_by=text(found, "typed_by_role"),
     )
 
 

@@ -9,7 +9,7 @@ from signoff.domain.kept import Indicated, PlanRead
 from signoff.domain.money import first_year_weekly, pounds
 from signoff.domain.plan_parts import LineRead
 from signoff.domain.policy import SignoffPolicy
-from signoff.domain.route_reasons import Reason, reason
+from signoff.domain.route_reasons import ABOUT, Reason, reason
 
 GOOD = ("yes", "with_help")
 """Help to manage is as good as managing alone (Care Act 2014 s.31, condition 3)."""
@@ -76,6 +76,11 @@ class Route:
     def codes(self) -> tuple[str, ...]:
         """The codes of the reasons."""
         return tuple(each.code for each in self.reasons)
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What the reasons are about, each once."""
+        return tuple(dict.fromkeys(ABOUT[code] for code in self.codes))
 
 
 def route(facts: Facts, around: Around) -> Route:

@@ -97,6 +97,22 @@ REASONS = {
 }
 
 
+ABOUT = {
+    "above_range": "range",
+    "no_indication": "indication",
+    "above_limit": "limit",
+    "part_not_answered": "support",
+    "support_not_good": "support",
+    "not_confident": "direct_payment",
+    "views_differ": "support",
+    "serious_risk_not_agreed": "risk",
+    "conflict_of_interest": "interest",
+    "lead_would_sign": "lead",
+    "determination_changed": "determination",
+}
+"""What each reason is about, and no more: an event carries no answer of a person's."""
+
+
 def reason(code: str, **sums: str) -> Reason:
     """Give a reason, with its sums written in."""
     found = REASONS[code]

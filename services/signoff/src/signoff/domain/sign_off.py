@@ -138,7 +138,7 @@ class SignOff:
         }
 
     def be_routed(self, routed: Routed) -> bool:
-        """Take who may sign; say whether version, addressee or reasons differ from what was said last."""
+        """Take who may sign; say whether version, addressee or what it is about differ from before."""
         before, self.routed = self.routed, routed
         return before is None or _said(before) != _said(routed)
 
@@ -215,5 +215,4 @@ class SignOff:
 
 
 def _said(routed: Routed) -> tuple[int, str, tuple[str, ...]]:
-    codes = tuple(str(reason.code) for reason in routed.route.reasons)
-    return routed.plan_version, str(routed.route.to), codes
+    return routed.plan_version, str(routed.route.to), routed.route.about
