@@ -76,7 +76,8 @@ def moving(s: Seeds) -> Iterator[Call]:
     yield Call("hand_over_plan_lead", s.who(WORKER), {"plan_id": started(s).id}, lead, 1)
     wish = {"wish": s.words("send it")}
     yield Call("submit_plan", person, {"plan_id": started(s).id}, wish, 1)
-    waiting, taken_back = submitted(s, 2)
+    waiting, asked, taken_back = submitted(s, 3)
     yield Call("withdraw_plan", person, {"plan_id": waiting.id}, match=1)
+    yield Call("withdraw_plan_for", s.who(WORKER), {"plan_id": asked.id}, {"wish": s.words("wait")}, 1)
     changed(s, taken_back, "DELETE", "submission")
     yield Call("resume_plan", person, {"plan_id": taken_back.id}, match=2)

@@ -108,7 +108,9 @@ async def follow_indication(
     """Know where planning can start from."""
     event, link = heard.event, heard.event.allocation
     found = indicated(link.version, link.sha256, content)
-    await know_indication(work, event.case_id, event.person_id, lambda case: case.indicate(found))
+    await know_indication(
+        work, event.case_id, event.person_id, lambda case: case.indicate(link.version, found)
+    )
 
 
 @subscriptions.on(AllocationWithdrawn)

@@ -79,13 +79,20 @@ async def test_one_reading_shows_all_of_it_with_what_was_indicated_beside_the_co
         "weekly_pence": 21_000,
         "low_weekly_pence": 18_900,
         "high_weekly_pence": 23_100,
+        "plan_weekly_pence": 12_950,
+        "plan_one_off_pence": 0,
         "plan_first_year_weekly_pence": 12_950,
         "more_weekly_pence": -8_050,
+        "without_reason_weekly_pence": -8_050,
         "never_a_cap": True,
     }
     assert plan["section_versions"]["outcomes"]["number"] == 1
     assert plan["section_versions"]["cost_reasons"]["by"] is None
-    assert [step["href"] for step in plan["next"]] == [f"/v1/plans/{plan['id']}/submission"]
+    assert [step["href"] for step in plan["next"]] == [
+        f"/v1/plans/{plan['id']}/submission",
+        f"/v1/plans/{plan['id']}/checklist",
+    ]
+    assert plan["sections"]["support"]["typed_by_role"] == "person"
     assert len(plan["checklist"]["prompts"]) == 7
     facts = await house.get(f"/v1/plans/{plan['id']}/facts", "person", case.person, case)
     assert facts.json() == {

@@ -246,3 +246,13 @@ async def test_a_section_that_there_is_not_is_not_here(house: House) -> None:
     case, plan = await begun(house)
     assert (await house.get(f"{plan}/sections/receipts", "person", case.person)).status_code == 422
     assert (await house.get(f"{plan}/sections/risks/versions/1", "person", case.person)).status_code == 404
+
+
+async def test_who_leads_for_the_person_writes_what_they_say_and_no_view_of_their_own(house: House) -> None:
+    other = await house.open_case()
+    await house.share(other, "centre")
+    started = await house.start(other, {"lead": {"kind": "ulo"}}, "planner", "centre")
+    assert started.status_code == 201, started.text
+    path = f"{started.json()['href']}/helpers-view"
+    refused = await house.send("PUT", path, VIEW, role="planner", subject="centre")
+    assert (refused.status_code, refused.json()["code"]) == (409, "view_not_yours")

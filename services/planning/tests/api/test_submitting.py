@@ -105,14 +105,33 @@ async def test_staff_submit_with_the_wish_of_who_leads_and_it_stands_in_the_vers
     version = (await house.get(f"{plan}/versions/1", "person", case.person)).json()
     assert (version["wish"], version["submitted_by"]["role"]) == (WISH, "practitioner")
     back = await do(house, case, "DELETE", f"{plan}/submission", **staff)
-    assert (back.status_code, back.json()["code"]) == (409, "not_the_lead")
+    assert (back.status_code, back.json()["code"]) == (422, "wish_missing")
+    asked = await do(house, case, "PUT", f"{plan}/withdrawal", {"wish": "Wait, she said."}, **staff)
+    assert asked.status_code == 200, asked.text
+    [submission] = (await house.plan(case, plan.rsplit("/", 1)[1]))["submissions"]
+    assert submission["withdrawn_wish"] == "Wait, she said."
 
 
-async def test_for_a_person_without_a_login_staff_do_it_and_nothing_more_is_asked(house: House) -> None:
+async def test_for_a_person_without_a_login_staff_do_it_with_a_word_of_hers(house: House) -> None:
     case, plan = await begun(house, login=False)
     staff = {"role": "practitioner", "subject": "worker"}
-    assert (await do(house, case, "PUT", f"{plan}/submission", {}, **staff)).status_code == 200
-    assert (await do(house, case, "DELETE", f"{plan}/submission", **staff)).status_code == 200
+    for method, path in (("PUT", "submission"), ("PUT", "withdrawal")):
+        silent = await do(house, case, method, f"{plan}/{path}", {}, **staff)
+        assert (silent.status_code, silent.json()["code"]) == (422, "wish_missing")
+        said = await do(house, case, method, f"{plan}/{path}", {"wish": "She nodded."}, **staff)
+        assert said.status_code == 200, said.text
+
+
+async def test_a_helper_takes_nobodys_plan_back_or_up_again(house: House) -> None:
+    case, plan = await begun(house)
+    await house.share(case, "sister", "helper")
+    sister = {"role": "supporter", "subject": "sister"}
+    await do(house, case, "PUT", f"{plan}/submission", {})
+    back = await do(house, case, "PUT", f"{plan}/withdrawal", {"wish": "x"}, **sister)
+    assert (back.status_code, back.json()["code"]) == (409, "not_the_lead")
+    await do(house, case, "DELETE", f"{plan}/submission")
+    up = await do(house, case, "PUT", f"{plan}/resumption", **sister)
+    assert (up.status_code, up.json()["code"]) == (409, "not_the_lead")
 
 
 async def test_what_was_determined_decides_whether_a_plan_can_be_submitted(house: House) -> None:

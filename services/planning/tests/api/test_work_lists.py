@@ -99,7 +99,7 @@ async def test_pages_go_on_where_the_last_one_ended_also_among_plans_of_one_day(
 
 
 async def test_a_practitioner_sees_the_plans_of_their_own_cases_and_of_nobodys(house: House) -> None:
-    mine, anothers, nobodys = begun(), begun(), begun()
+    mine, anothers, nobodys = (submitted(MONDAY) for _ in range(3))
     await keep(house, mine, worker="ayesha")
     await keep(house, anothers, worker="ben")
     await keep(house, nobodys)

@@ -10,6 +10,7 @@ from planning.domain.checklist import PROMPTS, Whose, checklist
 from planning.domain.checks import Done
 from planning.domain.coming import coming
 from planning.domain.draft import Draft
+from planning.domain.known import Indicated
 from planning.domain.lead import Authority, AuthorityKind, Lead, LeadKind, Writer
 from planning.domain.plan import Decided
 
@@ -21,7 +22,9 @@ def states(given: Draft) -> dict[str, Done]:
 
 
 def test_a_whole_plan_leaves_only_what_is_the_councils_to_do() -> None:
-    missing = {item.item: item.whose for item in checklist(draft()) if item.state is Done.MISSING}
+    whole = replace(draft(), indicated=None)
+    missing = {item.item: item.whose for item in checklist(whole) if item.state is Done.MISSING}
+    assert missing.pop("s25_1_e_indication") is Whose.COUNCIL
     assert set(missing) == {"s26", "s25_1_f_i", "s25_1_f_ii", "s25_5", "s25_9"}
     assert set(missing.values()) == {Whose.COUNCIL}
 
@@ -57,12 +60,54 @@ def test_without_a_direct_payment_nothing_about_one_is_asked() -> None:
     assert (found["s25_2"], found["support"]) == (Done.NOT_APPLICABLE, Done.DONE)
 
 
+def test_of_what_it_costs_more_or_less_it_says_for_how_much_there_is_no_reason_yet() -> None:
+    dearer = draft()
+    assert (dearer.more_weekly_pence, dearer.without_reason_weekly_pence) == (-8_050, -8_050)
+    assert states(dearer)["cost_reasons"] is Done.MISSING
+    wordless = {"items": [{"code": "cheaper_way", "weekly_pence": -8_050, "words": " "}]}
+    assert states(draft(cost_reasons=wordless))["cost_reasons"] is Done.MISSING
+    said = {"items": [{"code": "cheaper_way", "weekly_pence": -8_050, "words": "My sister comes."}]}
+    assert states(draft(cost_reasons=said))["cost_reasons"] is Done.DONE
+    assert states(replace(dearer, indicated=None))["cost_reasons"] is Done.NOT_APPLICABLE
+
+
+def test_what_is_paid_once_needs_no_reason_for_a_week() -> None:
+    bicycle = {"quantity_hundredths": 100, "unit": "bicycle", "unit_pence": 52_000, "per": "one_off"}
+    action = {"id": "a1", "what": "x", "who": "y", "when": "z", "paid_by": "managed_budget"}
+    found = replace(
+        draft(actions={"items": [{**action, "cost": bicycle}]}),
+        indicated=Indicated(1, "b" * 64, 0, 0, 0),
+    )
+    assert found.costs.first_year_weekly_pence == 1_000
+    assert (found.more_weekly_pence, states(found)["cost_reasons"]) == (0, Done.DONE)
+
+
+def test_a_direct_payment_goes_to_who_may_ask_for_it() -> None:
+    decides = Authority(AuthorityKind.LPA_PROPERTY_AFFAIRS, "d", "e", "to keep the dog")
+    hers = draft()
+    theirs = draft(direct_payment={"recipient": "authorised_person", "frequency": "weekly"})
+    lead = Lead(LeadKind.FAMILY_FRIEND, CENTRE, authority=decides)
+    assert states(hers)["s31_s32"] is Done.DONE
+    assert states(theirs)["s31_s32"] is Done.MISSING
+    assert states(replace(hers, lead=lead))["s31_s32"] is Done.MISSING
+    assert states(replace(theirs, lead=lead))["s31_s32"] is Done.DONE
+    assert states(draft(direct_payment=None))["s31_s32"] is Done.MISSING
+
+
 def test_what_was_found_and_indicated_is_the_councils_item() -> None:
     found = states(replace(draft(), determined=None, indicated=None))
     assert (found["s25_1_a"], found["s25_1_b"], found["s25_1_e_indication"]) == (Done.MISSING,) * 3
 
 
-def test_the_person_takes_part_by_leading_by_writing_or_by_wishes_written_down() -> None:
+def test_nobody_takes_part_in_a_plan_of_their_own_without_a_word() -> None:
+    alone = replace(draft(), written_by=(Writer(CENTRE, "practitioner"),))
+    assert states(alone)["s25_3"] is Done.MISSING
+    assert states(replace(alone, sent_by=HERSELF))["s25_3"] is Done.DONE
+    assert states(replace(alone, wish="On the telephone: yes, send it."))["s25_3"] is Done.DONE
+    assert states(replace(alone, sent_by=Writer(CENTRE, "manager"), wish=" "))["s25_3"] is Done.MISSING
+
+
+def test_the_person_takes_part_by_writing_or_by_wishes_written_down() -> None:
     centre = Lead(LeadKind.ULO, CENTRE)
     theirs = (Writer(CENTRE, "planner"),)
     wishes = Authority(AuthorityKind.DEPUTY, "d", "e", "to keep the dog")

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
-import pytest
 from services.planning.tests.made_plans import (
     CASE,
     CENTRE,
@@ -74,12 +73,12 @@ def test_an_older_determination_does_not_take_the_place_of_a_newer() -> None:
 
 def test_a_sum_that_was_withdrawn_stays_withdrawn_until_there_is_a_newer_one() -> None:
     known = KnownIndication(CASE, PERSON)
-    known.indicate(Indicated(1, "x", 1, 1, 1))
+    known.indicate(1, Indicated(1, "x", 1, 1, 1))
     known.withdraw(1)
     assert known.indicated is None
-    known.indicate(Indicated(1, "x", 1, 1, 1))
+    known.indicate(1, Indicated(1, "x", 1, 1, 1))
     assert known.indicated is None
-    known.indicate(Indicated(2, "y", 2, 2, 2))
+    known.indicate(2, Indicated(2, "y", 2, 2, 2))
     known.withdraw(1)
     assert known.indicated == Indicated(2, "y", 2, 2, 2)
 
@@ -94,5 +93,14 @@ def test_a_determination_is_read_as_its_owner_serves_it() -> None:
 def test_a_sum_is_read_with_its_range_and_one_without_a_sum_is_none() -> None:
     assert indicated(3, "d", {"calculation": SUMS}) == Indicated(3, "d", 21_000, 18_900, 23_100)
     assert indicated(3, "d", {"calculation": {"weekly_pence": 5}}) == Indicated(3, "d", 5, 5, 5)
-    with pytest.raises(KeyError):
-        indicated(3, "d", {"calculation": None})
+    unread = {"weekly_pence": 5, "low_weekly_pence": None, "high_weekly_pence": True}
+    assert indicated(3, "d", {"calculation": unread}) == Indicated(3, "d", 5, 5, 5)
+    for content in ({}, {"calculation": None}, {"calculation": {"weekly_pence": "5"}}):
+        assert indicated(3, "d", content) is None
+
+
+def test_an_indication_without_a_sum_takes_the_place_of_the_one_before() -> None:
+    known = KnownIndication(CASE, PERSON)
+    known.indicate(1, Indicated(1, "x", 1, 1, 1))
+    known.indicate(2, None)
+    assert (known.indicated, known.version) == (None, 2)

@@ -77,6 +77,12 @@ def test_where_the_role_says_what_they_are_nobody_is_asked(role: str, kind: Lead
     assert first_lead(NOTHING_SAID, Writer(SISTER, role), case(), (SISTER,)) == Lead(kind, SISTER)
 
 
+@pytest.mark.parametrize("kind", [LeadKind.FAMILY_FRIEND, LeadKind.ULO, LeadKind.BROKER])
+def test_a_providers_system_leads_as_a_provider_whatever_it_calls_itself(kind: LeadKind) -> None:
+    with pytest.raises(LeadDoesNotFit):
+        first_lead(Wished(kind), Writer(SISTER, "provider_system"), case(), (SISTER,))
+
+
 def test_who_was_not_invited_to_lead_does_not() -> None:
     with pytest.raises(LeadNotInvited):
         first_lead(Wished(LeadKind.ULO), Writer(CENTRE, "planner"), case(), (SISTER,))

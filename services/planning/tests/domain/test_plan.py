@@ -159,16 +159,23 @@ def test_staff_submit_for_somebody_who_leads_with_their_wish_in_words() -> None:
     with pytest.raises(WishMissing):
         plan().may_be_sent_by(STAFF, " ")
     plan().may_be_sent_by(STAFF, "on the telephone: please send it")
-    with pytest.raises(NotTheLead):
-        plan().may_be_sent_by(STAFF, None)
 
 
-def test_for_who_has_no_login_staff_submit_and_a_helper_writes_down_what_they_said() -> None:
+def test_for_who_has_no_login_whoever_submits_writes_down_what_they_said() -> None:
     made = plan(Lead(LeadKind.SELF))
-    made.may_be_sent_by(STAFF, "")
-    with pytest.raises(WishMissing):
-        made.may_be_sent_by(Writer(SISTER, "supporter"), "")
+    for who in (STAFF, Writer(WORKER, "council_system"), Writer(SISTER, "supporter")):
+        with pytest.raises(WishMissing):
+            made.may_be_sent_by(who, " ")
+    made.may_be_sent_by(STAFF, "she said it at her kitchen table")
     made.may_be_sent_by(Writer(SISTER, "supporter"), "she nodded when I read it to her")
+
+
+def test_a_helper_takes_nobodys_plan_up_again() -> None:
+    made = plan(led_by(CENTRE))
+    for who in (HERSELF, CENTRES, STAFF):
+        made.may_be_resumed_by(who)
+    with pytest.raises(NotTheLead):
+        made.may_be_resumed_by(Writer(SISTER, "supporter"))
 
 
 def test_a_social_worker_who_leads_submits_without_a_word_more() -> None:

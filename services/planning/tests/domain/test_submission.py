@@ -3,11 +3,13 @@
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from services.planning.tests.made_plans import CENTRE, HER, HERSELF, SISTER, TODAY, determined, draft, plan
 
 from planning.api.samples import ACTIONS, OUTCOMES
+from planning.domain.checks import Done
 from planning.domain.choices import Able
 from planning.domain.cost_refusals import CostMissing, PayerMissing
 from planning.domain.draft import Draft
@@ -150,6 +152,18 @@ def test_the_version_holds_what_was_written_and_adds_nothing_of_its_own() -> Non
     assert version.sections.actions.items[0].needs == ()
 
 
+def test_the_version_says_who_ever_led_and_that_staff_wrote_down_a_wish() -> None:
+    made = plan()
+    made.be_led_by(Lead(LeadKind.SOCIAL_WORKER, SISTER), TODAY, "handed_over")
+    made.be_led_by(Lead(LeadKind.SELF, HER), TODAY, "handed_over")
+    staff = Writer(SISTER, "practitioner")
+    given = replace(draft(), written_by=(staff,))
+    version = version_of(made, given, staff, "please send it", TODAY)
+    led = [(each.kind, each.principal_id) for each in version.leads]
+    assert led == [(LeadKind.SELF, HER), (LeadKind.SOCIAL_WORKER, SISTER), (LeadKind.SELF, HER)]
+    assert {item.item: item.state for item in version.checklist}["s25_3"] is Done.DONE
+
+
 def test_the_version_holds_everything_a_decision_needs() -> None:
     made = plan()
     version = version_of(made, draft(), HERSELF, "", TODAY)
@@ -181,7 +195,22 @@ def test_a_providers_system_that_wrote_in_it_is_flagged_too() -> None:
 
 def test_there_is_no_conflict_where_nobody_leads_who_is_paid() -> None:
     assert provided().conflict() is None
-    assert replace(draft(), lead=Lead(LeadKind.PROVIDER, CENTRE)).conflict() is None
+    led = replace(draft(actions=actions(paid_by="own_money")), lead=Lead(LeadKind.PROVIDER, CENTRE))
+    assert led.conflict() is None
+
+
+def test_a_provider_is_flagged_also_where_no_action_names_one_or_they_call_themselves_something_else() -> (
+    None
+):
+    unnamed = replace(draft(), lead=Lead(LeadKind.PROVIDER, CENTRE)).conflict()
+    assert unnamed is not None
+    assert unnamed.lines == ("a1",)
+    told = replace(draft(), lead=Lead(LeadKind.ULO, CENTRE, conflict_declared=True)).conflict()
+    assert told is not None
+    assert told.declared
+    employs = {"rate_card_id": UUID(int=7), "rate_card_version": 1, "hourly_pence": 1450}
+    own = actions(cost=None, employs=employs | {"hours_hundredths_a_week": 700})
+    assert replace(draft(actions=own), lead=Lead(LeadKind.PROVIDER, CENTRE)).conflict() is None
 
 
 def test_the_facts_are_those_that_decide_who_would_sign() -> None:

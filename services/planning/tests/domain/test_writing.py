@@ -13,6 +13,7 @@ from planning.domain.writing import (
     PlanSection,
     assembled,
     blank_sections,
+    cautious,
     given,
     only,
     section_id,
@@ -73,11 +74,11 @@ def test_an_id_stands_for_one_thing() -> None:
 
 def test_a_helpers_view_stands_beside_the_persons_words_and_never_in_their_place() -> None:
     said, viewed = part("support"), part(HELPERS_VIEW)
-    words = Support(Able.YES, "My sister rings.", None, "", HelpersView("person", Able.NO))
+    words = Support(Able.YES, "My sister rings.", helpers_view=HelpersView("person", Able.NO))
     said.write(Sections(support=words), HERSELF, NOW)
     viewed.write(Sections(support=Support(Able.NO, "not mine to say", helpers_view=VIEW)), SISTERS, NOW)
     whole = assembled([said, viewed])
-    assert whole.support == Support(Able.YES, "My sister rings.", None, "", VIEW)
+    assert whole.support == Support(Able.YES, "My sister rings.", None, "", "person", VIEW, (VIEW,))
     assert writers([said, viewed]) == tuple(
         sorted([HERSELF, SISTERS], key=lambda each: each.principal_id.int)
     )
@@ -86,7 +87,28 @@ def test_a_helpers_view_stands_beside_the_persons_words_and_never_in_their_place
 def test_a_view_can_stand_where_the_person_has_said_nothing_yet() -> None:
     viewed = part(HELPERS_VIEW)
     viewed.write(Sections(support=Support(helpers_view=VIEW)), Writer(HER, "planner"), NOW)
-    assert assembled([part("support"), viewed]).support == Support(helpers_view=VIEW)
+    assert assembled([part("support"), viewed]).support == Support(helpers_view=VIEW, helpers_views=(VIEW,))
+
+
+def test_no_helper_puts_their_view_in_place_of_anothers_and_the_most_cautious_counts() -> None:
+    viewed = part(HELPERS_VIEW)
+    worker = HelpersView("practitioner", Able.NO, Able.YES, "The stairs.")
+    for view in (worker, HelpersView("planner", Able.YES, Able.WITH_HELP, "All is well."), VIEW):
+        viewed.write(Sections(support=Support(helpers_view=view)), SISTERS, NOW)
+    found = viewed.written.support
+    assert found is not None
+    assert [view.by_role for view in found.helpers_views] == ["practitioner", "planner"]
+    assert found.helpers_views[0] == worker
+    assert found.helpers_view is not None
+    assert (found.helpers_view.around_me, found.helpers_view.confident_with_direct_payment) == (
+        Able.NO,
+        Able.YES,
+    )
+    again = HelpersView("planner", Able.YES, Able.NO)
+    viewed.write(Sections(support=Support(helpers_view=again)), SISTERS, NOW)
+    both = cautious((viewed.written.support or Support()).helpers_views)
+    assert both is not None
+    assert (both.around_me, both.confident_with_direct_payment) == (Able.NO, Able.NO)
 
 
 def test_no_view_is_no_view() -> None:

@@ -11,7 +11,7 @@ from chassis.problems import problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
 from planning.api.refusing import COSTS, LACKS, LEADS
-from planning.api.shapes_plans import LeadGiven, SubmissionGiven
+from planning.api.shapes_plans import LeadGiven, SubmissionGiven, WithdrawalGiven
 from planning.api.shown import PlanTried
 from planning.api.who import PlanWriter
 from planning.commands.hand_over_lead import hand_over_lead
@@ -77,7 +77,8 @@ async def put_submission(
     "/plans/{plan_id}/submission",
     summary="Take a submitted plan back",
     operation_id="withdraw_plan",
-    responses=problems(rules.NotSubmitted, rules.NotTheLead) | leads_to(200, "get_plan", **PLAN),
+    responses=problems(rules.NotSubmitted, rules.NotTheLead, rules.WishMissing)
+    | leads_to(200, "get_plan", **PLAN),
 )
 async def delete_submission(plan_id: UUID, who: PlanWriter, start: Start) -> Receipt:
     """Nobody decides on it until it is submitted again. No reason is asked for."""
@@ -88,10 +89,25 @@ async def delete_submission(plan_id: UUID, who: PlanWriter, start: Start) -> Rec
 
 
 @router.put(
+    "/plans/{plan_id}/withdrawal",
+    summary="Take a submitted plan back for who leads it",
+    operation_id="withdraw_plan_for",
+    responses=problems(rules.NotSubmitted, rules.NotTheLead, rules.WishMissing)
+    | leads_to(200, "get_plan", **PLAN),
+)
+async def put_withdrawal(plan_id: UUID, body: WithdrawalGiven, who: PlanWriter, start: Start) -> Receipt:
+    """For who asks for it by telephone or on paper: what they said is written down with it."""
+    async with start(who) as work:
+        plan = await withdraw_plan(work, plan_id, wish=body.wish)
+        work.answers(plans, plan, href=f"/v1/plans/{plan.id}")
+    return work.receipt
+
+
+@router.put(
     "/plans/{plan_id}/resumption",
     summary="Take a plan up again",
     operation_id="resume_plan",
-    responses=problems(rules.NothingToResume, rules.CaseIsClosed, rules.PlanAlreadyThere)
+    responses=problems(rules.NothingToResume, rules.NotTheLead, rules.CaseIsClosed, rules.PlanAlreadyThere)
     | leads_to(200, "get_plan", **PLAN),
 )
 async def put_resumption(plan_id: UUID, who: PlanWriter, start: Start) -> Receipt:

@@ -104,6 +104,7 @@ START_WITH_AUTHORITY: JsonDict = {
 }
 SUBMIT: JsonDict = {}
 SUBMIT_FOR: JsonDict = {"wish": "On the telephone today: please send it.", "content_version": 9}
+WITHDRAW_FOR: JsonDict = {"wish": "On the telephone: I want to think about Sundays first."}
 LEAD_SELF: JsonDict = {"kind": "self"}
 LEAD_INVITED: JsonDict = {
     "kind": "ulo",

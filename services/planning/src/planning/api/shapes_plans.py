@@ -98,6 +98,14 @@ class SubmissionGiven(Body):
     """As it was read: with it, nothing is submitted that others wrote since (412)."""
 
 
+class WithdrawalGiven(Body):
+    """A plan is taken back for who leads it."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [samples.WITHDRAW_FOR]})
+    wish: Text = ""
+    """What they said, in their words: needed where somebody else does it for them."""
+
+
 class HelpersViewGiven(Body):
     """What a helper thinks of the same questions."""
 

@@ -13,7 +13,7 @@ from planning.domain.checklist import PROMPTS, ChecklistItem, Prompt, checklist
 from planning.domain.coming import Step, coming
 from planning.domain.costing import Costs
 from planning.domain.draft import Conflict, Draft
-from planning.domain.known import Determined, Indicated, Need
+from planning.domain.known import Determined, Need
 from planning.domain.lead import Lead, Writer
 from planning.domain.plan import Led, Plan, State, Submission
 from planning.domain.sections import Sections
@@ -54,23 +54,32 @@ class BesideIndication(Shown):
     weekly_pence: int
     low_weekly_pence: int
     high_weekly_pence: int
+    plan_weekly_pence: int
+    """What is to be the council's a week; what is paid once stands apart."""
+    plan_one_off_pence: int
     plan_first_year_weekly_pence: int
+    """Both together, a week of the first year."""
     more_weekly_pence: int
     """So much more a week than was indicated; less, where it is below nought."""
+    without_reason_weekly_pence: int
+    """What of that has no reason in the plan yet."""
     never_a_cap: bool = True
 
     @classmethod
-    def of(cls, indicated: Indicated | None, costs: Costs) -> "BesideIndication | None":
+    def of(cls, draft: Draft) -> "BesideIndication | None":
         """Put one beside the other."""
+        indicated, costs = draft.indicated, draft.costs
         if indicated is None:
             return None
-        cost = costs.first_year_weekly_pence
         return cls(
             weekly_pence=indicated.weekly_pence,
             low_weekly_pence=indicated.low_weekly_pence,
             high_weekly_pence=indicated.high_weekly_pence,
-            plan_first_year_weekly_pence=cost,
-            more_weekly_pence=cost - indicated.weekly_pence,
+            plan_weekly_pence=costs.to_council_weekly_pence,
+            plan_one_off_pence=costs.to_council_one_off_pence,
+            plan_first_year_weekly_pence=costs.first_year_weekly_pence,
+            more_weekly_pence=draft.more_weekly_pence,
+            without_reason_weekly_pence=draft.without_reason_weekly_pence,
         )
 
 
@@ -172,7 +181,7 @@ class PlanShown(Shown):
             determined=determined,
             needs=list(draft.needs),
             determination_changed=last is not None and last.determination != now,
-            beside_indication=BesideIndication.of(draft.indicated, draft.costs),
+            beside_indication=BesideIndication.of(draft),
             costs=draft.costs,
             timetable_adds_up=draft.week,
             checklist=ChecklistShown.of(draft),

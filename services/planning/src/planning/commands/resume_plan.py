@@ -5,6 +5,7 @@ from uuid import UUID
 from chassis.work import Work
 from planning.commands.offer_help import offer_help_later
 from planning.commands.settle_lead import say_lead_changed
+from planning.domain.lead import Writer
 from planning.domain.plan import Plan, State
 from planning.domain.refusals import CaseIsClosed, PlanAlreadyThere
 from planning.storage.gathering import leads_of, plan_under_way
@@ -20,6 +21,7 @@ async def resume_plan(work: Work, plan_id: UUID) -> Plan:
     present = await plan_under_way(work, plan.case_id)
     if present is not None and present.id != plan.id:
         raise PlanAlreadyThere(f"The plan of this case is at /v1/plans/{present.id}.")
+    plan.may_be_resumed_by(Writer(work.actor.id, str(work.actor.role)))
     ended = plan.state is State.ENDED
     plan.resume(work.today)
     if ended:

@@ -10,11 +10,14 @@ from planning.domain.plan import Plan
 from planning.storage.stores import plans
 
 
-async def withdraw_plan(work: Work, plan_id: UUID) -> Plan:
-    """Take it back, as the person or whoever leads it wishes. No reason is asked for."""
+async def withdraw_plan(work: Work, plan_id: UUID, *, wish: str = "") -> Plan:
+    """Take it back, as the person or whoever leads it wishes. No reason is asked for.
+
+    `wish` is what they said, where somebody else does it for them.
+    """
     plan = await work.get(plans, plan_id, match=True)
-    plan.may_be_sent_by(Writer(work.actor.id, str(work.actor.role)), None)
-    number = plan.withdraw(work.today)
+    plan.may_be_sent_by(Writer(work.actor.id, str(work.actor.role)), wish)
+    number = plan.withdraw(work.today, wish)
     work.save(plans, plan)
     await offer_help_later(work, plan)
     work.say(

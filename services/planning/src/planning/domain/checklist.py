@@ -138,6 +138,22 @@ _ROWS: tuple[_Row, ...] = (
         ("/sections/direct_payment",),
     ),
     (
+        "s31_s32",
+        "A direct payment goes to the person or whom they name; where they cannot decide it, to who is authorised.",
+        f"{ACT} ss.31(4)(a) and 32",
+        Whose.PLANNER,
+        checks.rightly_paid,
+        ("/sections/direct_payment/recipient", "/lead/authority"),
+    ),
+    (
+        "cost_reasons",
+        "Where it costs more or less a week than was indicated, it says why, for all of the difference.",
+        f"{ACT} s.26(1)",
+        Whose.PLANNER,
+        checks.explained,
+        ("/sections/cost_reasons", "/costs/to_council_weekly_pence"),
+    ),
+    (
         "s25_3",
         "The person, and whom they ask for, took part in making it.",
         f"{ACT} s.25(3)",

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
+from planning.domain.choices import Recipient
 from planning.domain.draft import Draft
-from planning.domain.lead import LeadKind
 from planning.domain.words import says_something
 
 
@@ -54,11 +54,27 @@ def paid_directly(draft: Draft) -> Done:
 
 
 def involved(draft: Draft) -> Done:
-    """Whether the person took part, or their wishes are written down."""
+    """Whether the person wrote in it or sent it themselves, or what they wish is written down."""
     lead = draft.lead
-    wrote = any(writer.role == "person" for writer in draft.written_by)
+    took_part = [*draft.written_by, *([draft.sent_by] if draft.sent_by else [])]
     wishes = lead.authority.wishes if lead.authority else lead.wish
-    return _done(lead.kind is LeadKind.SELF or wrote or says_something(wishes))
+    return _done(any(writer.role == "person" for writer in took_part) or says_something(wishes + draft.wish))
+
+
+def rightly_paid(draft: Draft) -> Done:
+    """Whether a direct payment goes to who may ask for it: the person, or somebody authorised in their place."""
+    if not draft.has_direct_payment:
+        return Done.NOT_APPLICABLE
+    found = draft.sections.direct_payment
+    authorised = found is not None and found.recipient is Recipient.AUTHORISED_PERSON
+    return _done(found and authorised == (draft.lead.authority is not None))
+
+
+def explained(draft: Draft) -> Done:
+    """Whether what it costs more or less a week than was indicated has its reasons."""
+    if draft.indicated is None or not draft.actions:
+        return Done.NOT_APPLICABLE
+    return _done(draft.without_reason_weekly_pence == 0)
 
 
 def what_if(draft: Draft) -> Done:

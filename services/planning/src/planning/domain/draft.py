@@ -7,10 +7,10 @@ from uuid import UUID
 from planning.domain.choices import Able, PaidBy
 from planning.domain.costing import TO_COUNCIL, Cards, Costs, costs
 from planning.domain.known import Determined, Indicated, Need
-from planning.domain.lead import Lead, LeadKind, Writer
+from planning.domain.lead import PROVIDER_SYSTEM, Lead, LeadKind, Writer
 from planning.domain.sections import Action, Sections, Support
 from planning.domain.timetable import AddsUp, adds_up
-from planning.domain.words import says_something
+from planning.domain.words import Words, says_something
 
 PROVIDER_LEADS = "provider_leads_and_is_paid"
 PROVIDER_WROTE = "provider_wrote_and_is_paid"
@@ -24,7 +24,7 @@ class Conflict:
     declared: bool
     """Whether they said so themselves."""
     lines: tuple[str, ...]
-    """The actions for which a provider would be paid."""
+    """The actions that the council would pay for, whoever is named as their provider."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,9 @@ class Draft:
     determined: Determined | None
     indicated: Indicated | None
     cards: Cards
+    sent_by: Writer | None = None
+    """Who submits it, once somebody does; and `wish` is what the lead says about that, where staff do so for them."""
+    wish: Words = ""
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -88,17 +91,31 @@ class Draft:
         return found.union(*(through.get(name, ()) for action in self.actions for name in action.outcomes))
 
     def conflict(self) -> Conflict | None:
-        """Give the conflict of interest, where who led or wrote it is a provider and a provider would be paid."""
+        """Give the conflict of interest, where who led or wrote it is a provider, or said they would be paid.
+
+        Whom the person employs themselves is nobody else's gain.
+        """
         lines = tuple(
-            action.id
-            for action in self.actions
-            if action.paid_by in TO_COUNCIL and says_something(action.provider)
+            action.id for action in self.actions if action.paid_by in TO_COUNCIL and not action.employs
         )
-        leads = self.lead.kind is LeadKind.PROVIDER
-        wrote = any(writer.role == "provider_system" for writer in self.written_by)
+        leads = self.lead.kind is LeadKind.PROVIDER or self.lead.conflict_declared
+        wrote = any(writer.role == PROVIDER_SYSTEM for writer in self.written_by)
         if not lines or not (leads or wrote):
             return None
         return Conflict(PROVIDER_LEADS if leads else PROVIDER_WROTE, self.lead.conflict_declared, lines)
+
+    @property
+    def more_weekly_pence(self) -> int:
+        """What the council would pay more a week than was indicated (less, below nought); one-off sums stand apart."""
+        indicated = self.indicated.weekly_pence if self.indicated else 0
+        return self.costs.to_council_weekly_pence - indicated
+
+    @property
+    def without_reason_weekly_pence(self) -> int:
+        """What of that has no reason yet: one without words is none."""
+        reasons = self.sections.cost_reasons.items if self.sections.cost_reasons else ()
+        given = sum(reason.weekly_pence for reason in reasons if says_something(reason.words))
+        return self.more_weekly_pence - given
 
     def serious_risk_not_agreed(self) -> bool:
         """Whether a serious risk stands in it that not everybody agrees on."""

@@ -104,10 +104,10 @@ class KnownIndication:
     """The last that was heard of, also where it was withdrawn."""
     indicated: Indicated | None = None
 
-    def indicate(self, indicated: Indicated) -> None:
-        """Know the sum that was indicated last."""
-        if indicated.version > self.version:
-            self.indicated, self.version = indicated, indicated.version
+    def indicate(self, version: int, indicated: Indicated | None) -> None:
+        """Know the sum that was indicated last; None where what was indicated has no sum that can be read."""
+        if version > self.version:
+            self.indicated, self.version = indicated, version
 
     def withdraw(self, version: int) -> None:
         """Know that a sum no longer holds."""
@@ -148,15 +148,18 @@ def determined(reference: Reference, decision: str, on: date, content: Mapping[s
     return Determined(reference, decision, on, needs)
 
 
-def indicated(version: int, sha256: str, content: Mapping[str, object]) -> Indicated:
-    """Read an indication as its owner serves it.
-
-    Raises:
-        KeyError: it has no weekly sum.
-
-    """
+def indicated(version: int, sha256: str, content: Mapping[str, object]) -> Indicated | None:
+    """Read an indication as its owner serves it; without a weekly sum there is none, and planning goes on."""
     found = content.get("calculation")
     sums = found if isinstance(found, Mapping) else {}
-    names = ("weekly_pence", "low_weekly_pence", "high_weekly_pence")
-    weekly, low, high = (int(sums.get(name, sums["weekly_pence"])) for name in names)
-    return Indicated(version, sha256, weekly, low, high)
+    weekly = _pence(sums.get("weekly_pence"))
+    if weekly is None:
+        return None
+    low, high = (_pence(sums.get(name)) for name in ("low_weekly_pence", "high_weekly_pence"))
+    return Indicated(
+        version, sha256, weekly, weekly if low is None else low, weekly if high is None else high
+    )
+
+
+def _pence(found: object) -> int | None:
+    return found if isinstance(found, int) and not isinstance(found, bool) else None

@@ -37,7 +37,8 @@ class LeadKind(StrEnum):
     OTHER_PROFESSIONAL = "other_professional"
 
 
-TOLD_BY_ROLE = {"supporter": LeadKind.FAMILY_FRIEND, "provider_system": LeadKind.PROVIDER}
+PROVIDER_SYSTEM = "provider_system"
+TOLD_BY_ROLE = {"supporter": LeadKind.FAMILY_FRIEND, PROVIDER_SYSTEM: LeadKind.PROVIDER}
 """What somebody who leads is, where they do not say."""
 
 
@@ -45,6 +46,7 @@ class AuthorityKind(StrEnum):
     """By what somebody may decide for a person who cannot make this decision themselves."""
 
     LPA_HEALTH_WELFARE = "lpa_health_welfare"
+    LPA_PROPERTY_AFFAIRS = "lpa_property_affairs"
     DEPUTY = "deputy"
     BEST_INTERESTS = "best_interests"
     AUTHORISED_PERSON = "authorised_person"
@@ -113,6 +115,8 @@ def first_lead(wished: Wished, who: Writer, known: KnownCase, may_lead: Collecti
         own = replace(wished, principal_id=who.principal_id, kind=wished.kind or TOLD_BY_ROLE.get(who.role))
         if own.kind is None:
             raise LeadKindMissing(pointer="/lead/kind")
+        if who.role == PROVIDER_SYSTEM and own.kind is not LeadKind.PROVIDER:
+            raise LeadDoesNotFit("a provider leads as a provider", pointer="/lead/kind")
         return handed_to(own, who, known, may_lead, at="/lead")
     if wished.kind not in (None, LeadKind.SELF):
         raise LeadNotInvited(pointer="/lead/kind")

@@ -17,7 +17,7 @@ from planning.domain.refusals import (
     PlanIsSubmitted,
     WishMissing,
 )
-from planning.domain.words import says_something
+from planning.domain.words import Words, says_something
 
 
 class State(StrEnum):
@@ -66,6 +66,7 @@ class Submission:
     determination: int | None = None
     """The version of the determination it rests on."""
     withdrawn_on: date | None = None
+    withdrawn_wish: Words = ""
     returned: Decided | None = None
     signed: Decided | None = None
 
@@ -96,21 +97,22 @@ class Plan:
         if refused is not None:
             raise refused
 
-    def may_be_sent_by(self, who: Writer, wish: str | None) -> None:
-        """Refuse who neither leads nor is the person; staff, unless they lead, say what the lead wishes.
+    def may_be_sent_by(self, who: Writer, wish: str) -> None:
+        """Refuse who neither leads nor is the person, unless they write down what who leads wishes: staff do so.
 
-        Where who leads has no login somebody does it for them: staff, or a helper who writes down what they said.
-        `wish` is None where there is no place to say it.
+        Where who leads has no login a helper may do it as well. Nobody's plan goes anywhere without a word of theirs.
         """
         if who.role == "person" or who.principal_id == self.lead.principal_id:
             return
-        typed = self.lead.principal_id is None
-        if typed and who.role in STAFF:
-            return
-        if wish is None or not (typed or who.role in STAFF):
+        if self.lead.principal_id is not None and who.role not in STAFF:
             raise NotTheLead
         if not says_something(wish):
             raise WishMissing(pointer="/wish")
+
+    def may_be_resumed_by(self, who: Writer) -> None:
+        """Refuse who neither leads, nor is the person, nor works for the council."""
+        if who.role not in STAFF and who.role != "person" and who.principal_id != self.lead.principal_id:
+            raise NotTheLead
 
     # -- who leads ------------------------------------------------------------------------------------------
 
@@ -163,12 +165,12 @@ class Plan:
         self.submissions = (*self.submissions, Submission(document.version, document, on, by, determination))
         self._move(State.SUBMITTED, on)
 
-    def withdraw(self, on: date) -> int:
-        """Take the submitted version back; give its number."""
+    def withdraw(self, on: date, wish: str = "") -> int:
+        """Take the submitted version back; give its number. `wish` is what who leads said, where staff do it."""
         if self.state is not State.SUBMITTED:
             raise NotSubmitted
         last = self.submissions[-1]
-        self._say_of(replace(last, withdrawn_on=on))
+        self._say_of(replace(last, withdrawn_on=on, withdrawn_wish=wish))
         self._move(State.WITHDRAWN, on)
         return last.number
 

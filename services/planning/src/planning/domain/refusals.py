@@ -139,6 +139,6 @@ class IdTwice(Refused):
 
 
 class ViewNotYours(Refused):
-    """A helper's view stands beside the person's words: who speaks for the person writes those, and no view."""
+    """A helper's view stands beside the person's words: who leads or decides for the person writes no view."""
 
     code = "view_not_yours"

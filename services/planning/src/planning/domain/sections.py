@@ -179,7 +179,12 @@ class Support:
     around_me_words: Words = ""
     confident_with_direct_payment: Able | None = None
     confident_words: Words = ""
+    typed_by_role: str | None = None
+    """Who wrote this down, as a whole plan and its versions show it: the person, or somebody for them."""
     helpers_view: HelpersView | None = None
+    """The most cautious answers of all helpers."""
+    helpers_views: tuple[HelpersView, ...] = ()
+    """What helpers think, one view for each role: none is put in place of another's."""
 
 
 @dataclass(frozen=True)

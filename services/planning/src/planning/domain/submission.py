@@ -1,7 +1,7 @@
 """A plan as it is submitted: everything it still lacks, all at once, and then a version that never changes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from planning.domain.costing import Costs
 from planning.domain.draft import Conflict, Draft
 from planning.domain.known import Indicated, Need, Reference
 from planning.domain.lead import Lead, Writer
-from planning.domain.plan import Plan
+from planning.domain.plan import Led, Plan
 from planning.domain.refusals import Refused
 from planning.domain.sections import Sections
 from planning.domain.submission_refusals import (
@@ -45,6 +45,8 @@ class PlanVersion:
     wish: Words
     """What the lead said about submitting it, where staff did so for them."""
     lead: Lead
+    leads: tuple[Led, ...]
+    """Everybody who ever led it, with how and since when: whoever did does not decide on it."""
     written_by: tuple[Writer, ...]
     """Everybody whose text was accepted in the plan: they do not approve it alone."""
     conflict_of_interest: Conflict | None
@@ -61,7 +63,7 @@ class PlanVersion:
 
 def version_of(plan: Plan, draft: Draft, by: Writer, wish: str, on: date) -> PlanVersion:
     """Give the next version of a plan."""
-    determined = draft.determined
+    determined, sent = draft.determined, replace(draft, sent_by=by, wish=wish)
     return PlanVersion(
         case_id=plan.case_id,
         person_id=plan.person_id,
@@ -71,6 +73,7 @@ def version_of(plan: Plan, draft: Draft, by: Writer, wish: str, on: date) -> Pla
         submitted_by=by,
         wish=wish,
         lead=draft.lead,
+        leads=plan.leads,
         written_by=draft.written_by,
         conflict_of_interest=draft.conflict(),
         determination=determined.reference if determined else None,
@@ -80,7 +83,7 @@ def version_of(plan: Plan, draft: Draft, by: Writer, wish: str, on: date) -> Pla
         sections=draft.sections,
         costs=draft.costs,
         timetable_adds_up=draft.week,
-        checklist=checklist(draft),
+        checklist=checklist(sent),
     )
 
 

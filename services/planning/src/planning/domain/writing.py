@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID, uuid5
 
-from planning.domain.choices import Name
+from planning.domain.choices import Able, Name
 from planning.domain.lead import Writer
 from planning.domain.refusals import IdTwice
 from planning.domain.sections import Action, Actions, HelpersView, Outcome, Outcomes, Sections, Support
@@ -59,6 +59,8 @@ class PlanSection:
         `pointer` leads to the section in what was sent.
         """
         written = numbered(only(self.name, written), pointer)
+        if self.name == HELPERS_VIEW:
+            written = with_view(self.written, written)
         self.written, self.number, self.by, self.at = written, self.number + 1, by, at
         if by not in self.writers:
             self.writers = (*self.writers, by)
@@ -83,7 +85,8 @@ def only(name: str, sections: Sections) -> Sections:
         view = sections.support.helpers_view if sections.support else None
         return Sections(support=Support(helpers_view=view)) if view else NOTHING
     if name == Name.SUPPORT and sections.support:
-        return Sections(support=replace(sections.support, helpers_view=None))
+        theirs = replace(sections.support, typed_by_role=None, helpers_view=None, helpers_views=())
+        return Sections(support=theirs)
     return replace(NOTHING, **{name: getattr(sections, name)})
 
 
@@ -93,21 +96,53 @@ def given(sections: Sections) -> list[str]:
 
 
 def assembled(parts: Iterable[PlanSection]) -> Sections:
-    """Put the sections of a plan together; the helper's view stands beside the person's words."""
-    found, view = NOTHING, None
+    """Put the sections of a plan together; what helpers think stands beside the person's words."""
+    found, views = NOTHING, Support()
     for part in parts:
         if part.name == HELPERS_VIEW:
-            view = part.written.support.helpers_view if part.written.support else None
+            views = part.written.support or views
+        elif part.name == Name.SUPPORT and part.written.support:
+            typed = replace(part.written.support, typed_by_role=part.by.role if part.by else None)
+            found = replace(found, support=typed)
         else:
             found = replace(found, **{part.name: getattr(part.written, part.name)})
-    return beside(found, view)
+    return beside(found, views)
 
 
-def beside(sections: Sections, view: HelpersView | None) -> Sections:
-    """Put a helper's view beside the person's words."""
-    if view is None:
+def beside(sections: Sections, views: Support) -> Sections:
+    """Put what helpers think beside the person's words."""
+    if not views.helpers_views:
         return sections
-    return replace(sections, support=replace(sections.support or Support(), helpers_view=view))
+    both = replace(
+        sections.support or Support(), helpers_view=views.helpers_view, helpers_views=views.helpers_views
+    )
+    return replace(sections, support=both)
+
+
+def with_view(present: Sections, given: Sections) -> Sections:
+    """Put a helper's view in place of the one of the same role, and leave those of others as they are."""
+    new = given.support.helpers_view if given.support else None
+    views = present.support.helpers_views if present.support else ()
+    if new is not None:
+        views = (*(view for view in views if view.by_role != new.by_role), new)
+    return Sections(support=Support(helpers_view=cautious(views), helpers_views=views))
+
+
+def cautious(views: tuple[HelpersView, ...]) -> HelpersView | None:
+    """Give the most cautious view, with the most cautious answer to each question."""
+    if not views:
+        return None
+    around = _least([view.around_me for view in views])
+    confident = _least([view.confident_with_direct_payment for view in views])
+    first = max(
+        views, key=lambda view: (view.around_me == around) + (view.confident_with_direct_payment == confident)
+    )
+    return replace(first, around_me=around, confident_with_direct_payment=confident)
+
+
+def _least(answers: list[Able | None]) -> Able | None:
+    given = [answer for answer in answers if answer is not None]
+    return max(given, key=list(Able).index, default=None)
 
 
 def writers(parts: Iterable[PlanSection]) -> tuple[Writer, ...]:
