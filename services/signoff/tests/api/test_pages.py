@@ -323,7 +323,7 @@ def test_every_line_of_the_budget_and_every_step_of_the_sum_stands_on_the_decisi
         "The council paysat most £231.50 a week, less what you will pay",
         "This is the whole payment, before what you will pay yourself.",
         "£926.00 every four weeks, paid to Maya.",
-        "eating and drinking: a1 is done",
+        "eating and drinking (eligible): a1 is done",
         "Ayesha Khan, practitioner",
         "Ombudsman",
         "judicial review",
@@ -349,7 +349,7 @@ def test_the_decision_says_where_there_is_no_agreement_and_what_is_not_met() -> 
         "Where we do not agree",
         "I want one carer.",
         "We met twice.",
-        "a child: not met by the council",
+        "a child (not eligible): not met by the council. School helps.",
     ):
         assert said in found, said
 

@@ -8,77 +8,69 @@ from signoff.api.page_parts import (
     day,
     document,
     inline,
-    money,
-    numbered,
     paragraphs,
     section,
     text,
 )
+from signoff.api.page_rights import challenge, copies, dissent, led, means, title_of
 from signoff.domain.budget import PersonalBudget
-from signoff.domain.decision import Decision
+from signoff.domain.decision import Decision, NeedMet
 from signoff.domain.kept import PlanRead
 from signoff.domain.plain_words import need_words, said
-
-WHOLE = "Your plan is agreed"
-PART = "A part of your plan is agreed and can begin"
 
 
 def page_of(decision: Decision, budget: PersonalBudget, plan: PlanRead) -> str:
     """Return a complete HTML document: one h1, headings in order, real lists and tables, no script, nothing loaded."""
-    title = WHOLE if decision.part is None else PART
+    title = title_of(decision)
     name = f"For {inline(plan.lead.name)}<br>" if plan.lead.kind == "self" and plan.lead.name else ""
     header = f"<p>{name}{day(decision.decided_on)}</p>"
     main = [
         f"<h1>{text(title)}</h1>",
-        f'<p class="lead">{_means(decision, budget)}</p>',
+        f'<p class="lead">{means(decision, budget)}</p>',
         f"<p>This was decided by {inline(decision.decided_by_name)}, {text(said({}, decision.decided_as))}.</p>",
+        section(
+            "Who decides for you" if decision.led_by.authority else "Who led your plan", led(decision.led_by)
+        ),
         section("Why", paragraphs(decision.reasons)),
         section("Your personal budget", lines(budget, plan), pays(budget), payment(budget)),
         section("How the sum came about", sum_told(decision)),
-        section("What it is for", _needs(decision, plan)),
-        section("Where we do not agree", _dissent(decision)),
+        section("What you want to achieve", _outcomes(decision)),
+        section("Your needs, and what is done for each", _needs(decision, plan)),
+        section("Where we do not agree", dissent(decision)),
         section(
             "What can help you besides",
             paragraphs(decision.advice_reduce),
             paragraphs(decision.advice_prevent),
         ),
         section("When we look at it together", _review(decision)),
-        section("If you do not agree", _challenge(decision)),
+        section("If you do not agree", challenge(decision.challenge, decision.advocacy)),
+        section("Who has a copy", copies(decision.copies)),
         section("Who may decide, and by what rule", _rule(decision)),
     ]
     return document(title, header, main, _footer(decision), own=True)
-
-
-def _means(decision: Decision, budget: PersonalBudget) -> str:
-    once = f", and {money(budget.one_off_pence)} once" if budget.one_off_pence else ""
-    rest = " The rest of your plan is still to be decided." if decision.part is not None else ""
-    return f"Your support costs {money(budget.weekly_pence)} a week{once}.{rest}"
 
 
 def _needs(decision: Decision, plan: PlanRead) -> str:
     words = {need.code: need.words for need in plan.needs}
     what = {action.id: action.what for action in plan.actions}
     return bullets(
-        _need(need.need, words, [what[code] for code in need.actions if code in what], met=need.met)
-        for need in decision.needs
+        _need(need, words, [what[code] for code in need.actions if code in what]) for need in decision.needs
     )
 
 
-def _need(code: str, words: dict[str, str], actions: list[str], *, met: bool) -> str:
-    name = inline(need_words(code, words.get(code, "")))
-    if not met:
-        return f"{name}: not met by the council"
-    return f"{name}: {'; '.join(map(inline, actions))}" if actions else name
+def _need(need: NeedMet, words: dict[str, str], actions: list[str]) -> str:
+    name = inline(need_words(need.need, words.get(need.need, "")))
+    eligible = "eligible" if need.eligible else "not eligible"
+    if not need.met:
+        why = f". {inline(need.why_not)}" if need.why_not else ""
+        return f"{name} ({eligible}): not met by the council{why}"
+    also = "" if need.eligible else ", and met all the same"
+    done = f": {'; '.join(map(inline, actions))}" if actions else ""
+    return f"{name} ({eligible}{also}){done}"
 
 
-def _dissent(decision: Decision) -> str:
-    said_so = decision.agreement
-    if said_so.agreed:
-        return ""
-    return (
-        f"<p>You do not agree with this:</p>{paragraphs(said_so.dissent)}"
-        f"<p>What we did to agree with you:</p>{paragraphs(said_so.steps_taken)}"
-    )
+def _outcomes(decision: Decision) -> str:
+    return bullets(inline(each.words) for each in decision.outcomes if each.words)
 
 
 def _review(decision: Decision) -> str:
@@ -87,10 +79,6 @@ def _review(decision: Decision) -> str:
         if decision.review_on
         else ""
     )
-
-
-def _challenge(decision: Decision) -> str:
-    return numbered(f"{text(way.words)} When: {text(way.within)}." for way in decision.challenge)
 
 
 def _rule(decision: Decision) -> str:

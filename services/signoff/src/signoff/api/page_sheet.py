@@ -23,6 +23,7 @@ from signoff.domain.plain_words import (
     LEADS,
     OFTEN,
     PAID_BY,
+    ROLES,
     STATES,
     TOLD,
     WHOSE,
@@ -189,6 +190,10 @@ def _support(support: SupportRead | None) -> str:
                 _told(support.helpers_confident, ""),
             ),
             ("In the helper's words", inline(support.helpers_words) if support.helpers_words else ""),
+            (
+                "The person's answers were typed by",
+                text(said(ROLES, support.typed_by)) if support.typed_by else "",
+            ),
         ]
     )
 

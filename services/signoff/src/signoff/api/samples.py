@@ -28,6 +28,7 @@ DECISION: JsonDict = {
         }
     ],
     "agreement": AGREEMENT,
+    "copies": [{"to": "carer", "name": "Her sister Jean"}],
 }
 PART: JsonDict = {
     "plan_version": 1,

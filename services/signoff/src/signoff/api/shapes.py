@@ -1,7 +1,7 @@
 """What is sent to signoff. Unknown fields are refused; texts and numbers have bounds."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -9,6 +9,7 @@ from chassis.exact import YesNo
 from signoff.api.samples import ANSWER, ASSESSED, DECISION, PART, QUESTION, RETURN
 from signoff.domain.contribution import Contribution, Status
 from signoff.domain.decision_parts import Agreement, LeftOut, Signing, Tick, Ticks
+from signoff.domain.decision_told import WHY, Copy, To
 from signoff.domain.reconciliation import Between, Difference
 from signoff.domain.returning import Said
 
@@ -94,6 +95,18 @@ class AgreementGiven(Body):
     steps_taken: Text = ""
 
 
+class CopyGiven(Body):
+    """Somebody whom the person asked to be given a copy (s.25(9)(b) and (c))."""
+
+    to: Literal["carer", "other"]
+    name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
+
+    def copy_asked(self) -> Copy:
+        """Give what is said."""
+        to = To(self.to)
+        return Copy(to, self.name, WHY[to])
+
+
 class _Signing(Body):
     """What whoever signs says, of a plan or of a part of it."""
 
@@ -113,6 +126,8 @@ class _Signing(Body):
     """What can be done to meet or reduce the needs (s.25(1)(f)(i))."""
     advice_prevent: Text = ""
     """What can be done to prevent or delay needs to come (s.25(1)(f)(ii))."""
+    copies: Annotated[list[CopyGiven], Field(max_length=20)] = []
+    """Who is given a copy because the person asked. The person, and who led for them, are given one always."""
 
     def _signing(self, needs: tuple[str, ...] | None, actions: tuple[str, ...] | None) -> Signing:
         confident = self.ticks.confident
@@ -132,6 +147,7 @@ class _Signing(Body):
             differences=tuple(each.difference() for each in self.differences),
             needs_still_met=self.needs_still_met,
             actions=actions,
+            copies=tuple(each.copy_asked() for each in self.copies),
         )
 
 

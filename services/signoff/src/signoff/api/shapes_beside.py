@@ -50,6 +50,10 @@ class PolicyGiven(Body):
     challenge_working_days: Days = 20
     closed_days: Annotated[list[Day], Field(max_length=200)] = []
     """Days on which the council is shut besides weekends and bank holidays."""
+    contact: Annotated[str, Field(max_length=500)] = ""
+    """Where somebody telephones, writes or comes who does not agree; every decision says it."""
+    advocacy: Annotated[str, Field(max_length=500)] = ""
+    """Who finds an advocate here, and how they are reached; every decision says it."""
 
     def policy(self) -> SignoffPolicy:
         """Give the policy; its id is not given out yet."""

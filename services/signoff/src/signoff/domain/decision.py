@@ -9,49 +9,12 @@ from signoff.domain.authority import Signer
 from signoff.domain.budget import InterimPart, PersonalBudget, budget_of
 from signoff.domain.contribution import Contribution
 from signoff.domain.decision_parts import Agreement, Before, RestsOn, Signing, Ticks
+from signoff.domain.decision_told import Copy, LedBy, OutcomeWished, copies, led_by, outcomes_of
 from signoff.domain.needs import needs_of
 from signoff.domain.reconciliation import Reconciliation
 from signoff.domain.route import Route
+from signoff.domain.ways import HUMAN, Way, advocacy, ways
 from signoff.domain.words import Words
-
-
-@dataclass(frozen=True)
-class Way:
-    """One way to challenge a decision."""
-
-    kind: str
-    words: str
-    within: str
-    source: str
-
-
-CHALLENGE = (
-    Way(
-        "complaint",
-        "Tell us that you do not agree, in any way that suits you: by telephone, in writing, or online. Somebody who "
-        "did not decide answers you. Your support goes on meanwhile.",
-        "within 12 months; we say that we have it within 3 working days",
-        "Local Authority Social Services and NHS Complaints (England) Regulations 2009, SI 2009/309",
-    ),
-    Way(
-        "ombudsman",
-        "If you are still not satisfied, the Local Government and Social Care Ombudsman can look at how we decided. "
-        "That is free.",
-        "usually within 12 months of when you knew",
-        "Local Government Act 1974, Part 3",
-    ),
-    Way(
-        "judicial_review",
-        "A court can look at whether we kept to the law (judicial review). Get legal advice straight away.",
-        "quickly, and within 3 months at the latest",
-        "Senior Courts Act 1981 s.31; Civil Procedure Rules, Part 54",
-    ),
-)
-"""How a decision is challenged. Appeals under Care Act 2014 s.72 are not in force."""
-HUMAN = (
-    "A person with a name decided this. A calculation gave a sum to start from, and decided nothing. You can say what "
-    "you think of it, ask for somebody to look at it again, and challenge it (UK GDPR Articles 22A to 22D)."
-)
 
 
 @dataclass(frozen=True)
@@ -97,7 +60,13 @@ class Decision:
     agreement: Agreement
     review_on: date | None
     rests_on: RestsOn
-    challenge: tuple[Way, ...] = CHALLENGE
+    challenge: tuple[Way, ...]
+    """What somebody can do who does not agree."""
+    advocacy: str
+    """Who helps them to."""
+    led_by: LedBy
+    outcomes: tuple[OutcomeWished, ...]
+    copies: tuple[Copy, ...]
     human: str = HUMAN
 
 
@@ -147,6 +116,11 @@ def decide(
         agreement=given.agreement,
         review_on=plan.first_review_on,
         rests_on=before.rests_on,
+        challenge=ways(before.around.policy),
+        advocacy=advocacy(before.around.policy),
+        led_by=led_by(plan),
+        outcomes=outcomes_of(plan),
+        copies=copies(plan, given.copies),
     )
     return decision, budget
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from signoff.domain.begun import NOTHING, Begun
 from signoff.domain.budget import InterimPart
 from signoff.domain.contribution import Contribution
+from signoff.domain.decision_told import Copy
 from signoff.domain.kept import Determined, Indicated, PlanRead, Reference
 from signoff.domain.reconciliation import Difference
 from signoff.domain.route import Around
@@ -64,6 +65,8 @@ class Signing:
     differences: tuple[Difference, ...] = ()
     needs_still_met: Words = ""
     actions: tuple[str, ...] | None = None
+    copies: tuple[Copy, ...] = ()
+    """Who is given a copy besides the person and who leads, because the person asked."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,13 @@ LEADS = {
     "social_worker": "a social worker",
     "other_professional": "another professional",
 }
+AUTHORITIES = {
+    "lpa_health_welfare": "for you by a lasting power of attorney for health and welfare",
+    "lpa_property_affairs": "for you by a lasting power of attorney for property and affairs",
+    "deputy": "for you as your deputy, by order of the Court of Protection",
+    "best_interests": "in your best interests, because you cannot decide this yourself (Mental Capacity Act 2005 s.4)",
+    "authorised_person": "for you as the person authorised for your direct payment (Care Act 2014 s.32)",
+}
 PAID_BY = {
     "direct_payment": "direct payment",
     "managed_budget": "budget managed by the council",
@@ -74,6 +81,15 @@ DIFFERENCES = {
     "carer_able_and_willing": "a carer who is able and willing",
     "one_off": "paid once",
     "other": "another reason",
+}
+ROLES = {
+    "person": "the person",
+    "supporter": "a supporter",
+    "planner": "a planner",
+    "provider_system": "a provider",
+    "practitioner": "a practitioner",
+    "manager": "a manager",
+    "council_system": "the council",
 }
 STATES = {"done": "done", "missing": "missing", "not_applicable": "does not apply"}
 WHOSE = {"person": "for the person", "planner": "for who plans", "council": "for the council"}

@@ -18,6 +18,10 @@ class Lead:
     name: str = ""
     authority: str | None = None
     """Where somebody else decides for the person, by what authority, such as `deputy`."""
+    for_decision: str = ""
+    """In which matter that is."""
+    wishes: str = ""
+    """What the person wishes all the same."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,8 @@ class SupportRead:
     helpers_confident: str | None = None
     helpers_words: str = ""
     helpers_role: str = ""
+    typed_by: str = ""
+    """The role of whoever typed the person's answers; empty where planning does not say."""
 
 
 @dataclass(frozen=True)

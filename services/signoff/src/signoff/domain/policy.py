@@ -46,6 +46,10 @@ class SignoffPolicy:
     challenge_working_days: int = 20
     closed_days: tuple[date, ...] = ()
     """Days on which the council is shut besides weekends and bank holidays."""
+    contact: str = ""
+    """Where somebody telephones, writes or comes who does not agree with a decision."""
+    advocacy: str = ""
+    """Who finds an advocate here, and how they are reached."""
     recorded_at: datetime | None = None
     """When it was recorded here: it counts for what is submitted after that. None: from the beginning."""
 
