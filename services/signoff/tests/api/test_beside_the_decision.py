@@ -306,6 +306,16 @@ async def test_the_person_knows_who_would_sign_and_what_would_change_it(house: H
     assert await house.said_by_signoff(case) == []
 
 
+async def test_who_may_only_look_may_ask_who_would_sign_and_a_stranger_finds_nothing(house: House) -> None:
+    case = await house.open_case()
+    grant = {"sharing_id": case.plan_id, "principal_id": house.who("eve"), "part": "viewer", "until": None}
+    await house.tell(case, SharingGranted.model_validate({**case.ids, **grant, "stages": ["signoff"]}))
+    path = f"/v1/cases/{case.id}/route-previews"
+    for subject, status in (("eve", 200), ("stranger", 404)):
+        asked = await house.send("POST", path, FACTS, role="supporter", subject=subject, case=case)
+        assert asked.status_code == status, asked.text
+
+
 async def test_the_preview_says_what_the_route_will_be(house: House) -> None:
     case = await house.submitted()
     before = (await preview(house, case, confident_with_direct_payment="with_help"))["route"]

@@ -7,6 +7,9 @@ import pytest
 from services.signoff.tests.house import WORKER, Case, House
 from services.signoff.tests.samples import plan, signing
 
+from chassis.keys import search_token
+from signoff.domain.sample import chosen
+
 BOSS: dict[str, Any] = {"role": "manager", "subject": "boss"}
 POLICY: dict[str, Any] = {
     "effective_from": "2026-04-01",
@@ -21,6 +24,16 @@ READ = {"name": "Jo Bell", "words": "The reasons were clear."}
 
 async def set_policy(house: House, **changes: Any) -> httpx.Response:
     return await house.send("POST", "/v1/policies", POLICY | changes, **BOSS)
+
+
+async def test_what_is_drawn_depends_on_a_key_that_whoever_signs_does_not_have(house: House) -> None:
+    await set_policy(house, sample_basis_points=5_000)
+    keys = house.signoff.means.keys
+    for _ in range(6):
+        case = await house.submitted()
+        digest = (await sign(house, case)).json()["sha256"]
+        drawn = chosen(search_token(keys, house.council, "sample", digest).hex(), 5_000)
+        assert (await house.get(f"{case.path}/sample")).status_code == (200 if drawn else 404)
 
 
 async def sign(house: House, case: Case, body: object = None, **who: str) -> httpx.Response:

@@ -17,6 +17,7 @@ from signoff.domain.money_refusals import (
     NeedsStillMetUnsaid,
     NoReasonToPayLess,
     NothingToCompare,
+    OnceIsNotCompared,
     UnknownReasonCode,
 )
 from signoff.domain.plan_parts import CostReason
@@ -171,6 +172,12 @@ def test_a_reason_for_the_plans_cost_is_one_of_those_that_are_named() -> None:
 def test_no_line_falls_below_nothing() -> None:
     found = refused(final(-13_001, "counted_twice"), met="All is met.")
     only(LineBelowNothing, "/differences", found)
+
+
+def test_what_is_paid_once_is_no_difference_from_the_indication() -> None:
+    made = plan(action("a1", 21_000, once=100))
+    once = Difference(TO_PLAN, "start_up", "A ramp.", 0, 5_000)
+    only(OnceIsNotCompared, "/differences/0/one_off_pence", refused(once, made=made))
 
 
 def test_what_is_paid_once_is_held_to_the_same_rules() -> None:

@@ -8,8 +8,8 @@ from signoff.storage.samples import samples
 
 
 async def draw_sample(work: Work, decision: Decision, sha256: str, policy: SignoffPolicy) -> None:
-    """Keep it on the list where the digest of its decision is drawn. It was decided before anybody could know."""
-    if chosen(sha256, policy.sample_basis_points):
+    """Keep it on the list where its decision is drawn, by the council's key: nobody can know before it is signed."""
+    if chosen(work.search_token("sample", sha256).hex(), policy.sample_basis_points):
         drawn = Sample(
             id=decision.plan_id,
             case_id=decision.case_id,

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from chassis.problems import NotHere
 from chassis.work import Work
 from signoff.commands.reroute import what_is_known
 from signoff.domain.policy import in_force
@@ -12,7 +13,14 @@ from signoff.storage.stores import known_cases
 
 
 async def preview_route(work: Work, case_id: UUID, facts: Facts) -> tuple[Route, Known]:
-    """Judge the facts as a plan submitted today would be judged."""
-    case = await work.get(known_cases, case_id)
+    """Judge the facts as a plan submitted today would be judged; whoever may look may ask.
+
+    Raises:
+        NotHere: the case is not here, or not for this caller.
+
+    """
+    case = await work.one(known_cases, id=case_id)
+    if case is None:
+        raise NotHere
     known = what_is_known(case, in_force(await work.find(policies), work.today))
     return route(facts, known.around(None)), known

@@ -73,6 +73,14 @@ class SignedPartLowered(Refused):
     source = "Care Act 2014 s.27 (a plan is revised only with the person); s.25(5)"
 
 
+class OnceIsNotCompared(Refused):
+    """A sum that is paid once is given as a difference from the indication."""
+
+    code = "once_is_not_compared"
+    rule = "What is indicated is weekly: what the plan pays once stands beside it in full, and differs from nothing."
+    source = KM
+
+
 class LineBelowNothing(Refused):
     """A line would come to less than nothing."""
 

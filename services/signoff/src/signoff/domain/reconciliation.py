@@ -15,6 +15,7 @@ from signoff.domain.money_refusals import (
     NeedsStillMetUnsaid,
     NoReasonToPayLess,
     NothingToCompare,
+    OnceIsNotCompared,
     UnknownReasonCode,
 )
 from signoff.domain.plan_parts import LineRead
@@ -230,6 +231,8 @@ def _one(each: Difference, lines: Sequence[LineRead], *, indicated: bool, at: st
     if each.between is Between.INDICATION_AND_PLAN:
         if not indicated:
             yield NothingToCompare(pointer=f"{at}/between")
+        if each.one_off_pence:
+            yield OnceIsNotCompared(pointer=f"{at}/one_off_pence")
         if each.code not in PLANNED:
             yield UnknownReasonCode(pointer=f"{at}/code")
         return

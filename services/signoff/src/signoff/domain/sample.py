@@ -11,9 +11,12 @@ from signoff.domain.words import Words, says_something
 DIGITS = 15
 
 
-def chosen(sha256: str, sample_basis_points: int) -> bool:
-    """Whether a decision is in the sample: by its own digest, so that nobody chooses and anybody can check."""
-    return int(sha256[:DIGITS], 16) % WHOLE < sample_basis_points
+def chosen(drawn: str, sample_basis_points: int) -> bool:
+    """Whether a decision is in the sample: by its own digest under a key that whoever signs does not have.
+
+    `drawn` is that digest in hexadecimal. So nobody chooses, nobody knows beforehand, and the council can check.
+    """
+    return int(drawn[:DIGITS], 16) % WHOLE < sample_basis_points
 
 
 @dataclass(frozen=True)
