@@ -12,7 +12,7 @@ from chassis.arranging import Arranging
 from chassis.call import Call
 from chassis.drafts import Refusable, keep_draft
 from chassis.matching import Current, InHand, Matched
-from chassis.problems import Busy, KeyReused, MatchRequired, NotHere, Stale
+from chassis.problems import Busy, KeyReused, MatchRequired, NotHere, Problem, Stale
 from chassis.reading import Actor, Means
 from chassis.receipt import Answer, Receipt, Replayed, replay
 from chassis.sending import Said, Sending, send
@@ -107,13 +107,17 @@ class Work(Arranging):
 
     # -- saving and saying ----------------------------------------------------------------------------------------
 
-    def add(self, store: Store[T], value: T) -> None:
-        """Keep a new aggregate, as version 1: the first of what If-Match was judged for is second (412) to another."""
+    def add(self, store: Store[T], value: T, *, taken: Problem | None = None) -> None:
+        """Keep a new aggregate, as version 1; `taken` is what the caller is told if somebody else was first.
+
+        Without it that is 412 where this is what If-Match was to be judged against, else 409 `already-exists`.
+        """
         plain = store.dump(value)
         row = store.row(value, plain, self.means.keys, self.council)
         self._in_hand[id(value)] = InHand(value, store, 0, plain)
-        matched = self._matched is not None and self._matched.id == row["id"]
-        self._out.add(store, row, self.council, self.now, Stale() if matched else None)
+        if taken is None and self._matched is not None and self._matched.id == row["id"]:
+            taken = Stale()
+        self._out.add(store, row, self.council, self.now, taken)
 
     def save(self, store: Store[T], value: T) -> None:
         """Keep a changed aggregate, if nobody else changed it since it was loaded (else Stale: 412)."""

@@ -283,6 +283,7 @@ async def test_of_many_who_start_at_once_one_does_and_a_case_has_one_plan(house:
         *(house.start(case, whole() | {"lead": CENTRE}, "planner", "centre") for _ in range(4)),
     )
     assert sorted(answer.status_code for answer in started) == [201] + [409] * 7
+    assert {answer.json().get("code") for answer in started} == {None, "plan_already_there"}
     listed = await house.get(f"/v1/cases/{case.id}/plans", "person", case.person, case)
     assert len(listed.json()["items"]) == 1
     assert [name for name, _ in await house.said_by_planning(case.id)] == ["plan_started", "plan_submitted"]

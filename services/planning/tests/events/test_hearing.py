@@ -213,6 +213,19 @@ async def test_a_return_of_an_older_version_is_kept_and_moves_nothing(house: Hou
     assert shown["submissions"][0]["returned"]["grounds"] == ["need_not_met"]
 
 
+async def test_a_signature_of_an_older_version_signs_the_plan_and_another_can_be_started(
+    house: House,
+) -> None:
+    case, plan = await begun(house, submit=True)
+    await withdraw(house, case, plan)
+    await submit(house, case, plan)
+    await house.sign(case, plan, 1)
+    shown = await house.plan(case, plan)
+    assert (shown["state"], shown["withdrawn_when_signed"]) == ("signed", True)
+    assert [each["signed"] is None for each in shown["submissions"]] == [False, True]
+    assert (await house.start(case)).status_code == 201
+
+
 async def test_a_closed_case_ends_its_plan_and_an_open_one_takes_it_up_as_it_was(house: House) -> None:
     case, plan = await begun(house)
     await house.tell(case, CaseClosed(**case.ids, reason="moved", closed_on=DAY))

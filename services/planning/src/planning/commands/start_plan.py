@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from chassis.problems import refused_problem
 from chassis.work import Work
 from contracts.event import Document
 from contracts.planning import PlanStarted
@@ -55,7 +56,7 @@ async def start_plan(
         work.add(plan_sections, part)
     for text in begun.texts:
         work.publish(section_texts[text.name], plan.id, text.number, text)
-    work.add(plans, plan)
+    work.add(plans, plan, taken=refused_problem(PlanAlreadyThere()))
     if document is None:
         await offer_help_later(work, plan)
     return plan, document
