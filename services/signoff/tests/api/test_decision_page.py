@@ -35,12 +35,19 @@ def test_only_a_plan_that_is_agreed_and_unchanged_is_called_agreed() -> None:
 
 def test_where_the_person_does_not_agree_that_is_the_first_thing_said() -> None:
     whole = of_decision(plan(), agreement=DISSENT)
-    assert heading(whole) == "Your plan is decided. You do not agree with all of it"
+    assert heading(whole) == "Your plan is decided, and not all of it is agreed"
     lead = whole.split('class="lead">')[1].split("</p>")[0]
     assert lead.startswith("You do not agree with all of it")
     a_part = of_decision(plan(), actions=("a2",), agreement=DISSENT, ticks=Ticks(YES, YES))
-    assert heading(a_part).endswith("You do not agree with all of it")
+    assert heading(a_part).endswith("and not all of it is agreed")
     assert "You agree with how your needs are met." in words(of_decision(plan()))
+
+
+def test_nobody_is_said_to_disagree_for_whom_somebody_else_decides() -> None:
+    page = of_decision(plan(lead=DEPUTY), agreement=DISSENT)
+    assert heading(page) == "Your plan is decided, and not all of it is agreed"
+    assert "Whoever decides for you does not agree with all of it" in words(page)
+    assert "You do not agree" not in words(page)
 
 
 def test_a_need_that_is_not_met_is_told_at_once_and_why_below() -> None:
@@ -82,7 +89,7 @@ def test_it_says_who_decides_for_the_person_and_what_they_want_themselves() -> N
 
 
 def test_it_says_who_has_a_copy_and_how_to_challenge_it_with_help() -> None:
-    policy = replace(before().around.policy, contact="Telephone 01632 960 100", advocacy="Ask Speak Up.")
+    policy = replace(before().around.policy, contact="Telephone 01632 960 100.", advocacy="Ask Speak Up.")
     lies = before(plan(lead=replace(DEPUTY, authority=None)), around=replace(before().around, policy=policy))
     decision, budget = decide(signing(copies=(JEAN,)), lies, SIGNER, number=1, budget_number=1, on=MONDAY)
     found = words(page_decision.page_of(decision, budget, lies.plan))

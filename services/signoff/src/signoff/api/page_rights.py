@@ -16,9 +16,9 @@ def title_of(decision: Decision) -> str:
     if decision.part is not None:
         if agreed:
             return "A part of your plan is agreed and can begin"
-        return "A part of your plan is decided and can begin. You do not agree with all of it"
+        return "A part of your plan is decided and can begin, and not all of it is agreed"
     if not agreed:
-        return "Your plan is decided. You do not agree with all of it"
+        return "Your plan is decided, and not all of it is agreed"
     return "Your plan is agreed, with changes" if _differs(decision) else "Your plan is agreed"
 
 
@@ -46,8 +46,8 @@ def dissent(decision: Decision) -> str:
     if said_so.agreed:
         return ""
     return (
-        f"<p>You do not agree with this:</p>{paragraphs(said_so.dissent)}"
-        f"<p>What we did to agree with you:</p>{paragraphs(said_so.steps_taken)}"
+        f"<p>What is not agreed:</p>{paragraphs(said_so.dissent)}"
+        f"<p>What we did so that it could be agreed:</p>{paragraphs(said_so.steps_taken)}"
     )
 
 
@@ -115,5 +115,5 @@ def _copy(each: Copy) -> str:
 
 
 def _way(way: Way) -> str:
-    where = f" {inline(way.where)}." if way.where else ""
+    where = f" {inline(way.where.rstrip('.'))}." if way.where else ""
     return f"{text(way.words)}{where} When: {text(way.within)}."
