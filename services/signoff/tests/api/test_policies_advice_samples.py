@@ -1,5 +1,6 @@
 """Dated policies, advice asked once, and the sample that is read to learn."""
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -118,6 +119,15 @@ async def test_advice_is_asked_once_stops_no_clock_and_its_days_are_shown(house:
     assert (await house.get(f"{case.path}/advice")).json()["given"]["answers"] == ["Yes."]
     twice = await advise(house, case)
     assert (twice.status_code, twice.json()["code"]) == (409, "advice_given_before")
+
+
+async def test_of_many_who_ask_for_advice_at_once_one_does_and_the_others_are_told(house: House) -> None:
+    case = await house.submitted()
+    await house.standing(case)
+    answers = await asyncio.gather(*(ask(house, case) for _ in range(6)))
+    others = [each for each in answers if each.status_code != 201]
+    assert len(others) == 5
+    assert {each.json()["code"] for each in others} == {"advice_asked_before"}
 
 
 @pytest.mark.parametrize(

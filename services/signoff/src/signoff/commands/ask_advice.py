@@ -3,8 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from chassis.problems import refused_problem
 from chassis.work import Work
 from signoff.domain.advice import Advice, Of, checked
+from signoff.domain.advice_refusals import AdviceAskedBefore
 from signoff.storage.advice import advice
 from signoff.storage.stores import sign_offs
 
@@ -31,5 +33,5 @@ async def ask_advice(work: Work, plan_id: UUID, *, of: Of, questions: tuple[str,
     )
     checked(asking, before)
     sign_off.must_wait()
-    work.add(advice, asking)
+    work.add(advice, asking, taken=refused_problem(AdviceAskedBefore()))
     return asking
