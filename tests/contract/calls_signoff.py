@@ -63,7 +63,10 @@ def reading(s: Seeds) -> Iterator[Call]:
     yield Call("get_challenge", person, plan | {"challenge_id": s.challenge_id})
     yield Call("list_case_sign_offs", person, case)
     yield Call("get_question", person, plan | {"question_id": s.question_id})
-    for operation in ("kept_plan", "decision", "decision_page", "return", "personal_budget"):
+    for operation in (
+        *("kept_plan", "decision", "decision_page", "return", "return_page", "personal_budget"),
+        "personal_budget_page",
+    ):
         yield Call(f"get_{operation}", person, plan | first)
     yield Call("get_kept_indication", person, case | first)
     yield Call("get_determination_kept_for_decision", person, case | first)

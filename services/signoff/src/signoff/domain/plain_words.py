@@ -91,6 +91,32 @@ ROLES = {
     "manager": "a manager",
     "council_system": "the council",
 }
+GROUNDS = {
+    "statutory_item_missing": "Something that the law asks of a plan is missing",
+    "need_not_met": "A need would not be met",
+    "not_lawful": "Something in it would not be lawful",
+    "serious_risk_not_agreed": "A serious risk is not agreed",
+    "fact_wrong_or_changed": "A fact is wrong, or has changed",
+    "wish_in_doubt": "It is not clear that this is what you want",
+}
+SECTIONS = {
+    "about_me": "what matters to you",
+    "outcomes": "what you want to achieve",
+    "actions": "what is to happen",
+    "timetable": "your week",
+    "contingency": "if things go wrong",
+    "risks": "risks",
+    "review": "when it is looked at again",
+    "support": "the support around you",
+    "direct_payment": "the direct payment",
+    "cost_reasons": "why it costs more or less",
+    "needs": "your needs",
+    "lead": "who leads your plan",
+    "checklist": "the checklist",
+    "costs": "what it costs",
+    "indication": "what was indicated",
+}
+"""The parts of a plan, as its own document names them."""
 STATES = {"done": "done", "missing": "missing", "not_applicable": "does not apply"}
 WHOSE = {"person": "for the person", "planner": "for who plans", "council": "for the council"}
 
