@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from services.signoff.tests.house import WORKER, Case, House, eventually
-from services.signoff.tests.samples import part, returning, signing
+from services.signoff.tests.samples import part, plan, returning, signing
 
 from chassis.calendar import WorkingDays
 from chassis.ids import uuid7
@@ -197,6 +197,19 @@ async def test_a_return_and_a_delay_can_be_challenged_before_any_decision(house:
     assert (shown["about"], shown["returned"], shown["decision"]) == ("return", 1, None)
     own = await answer_it(house, href, "answer", ANSWER, role="practitioner", subject=WORKER)
     assert own.json()["code"] == "decider_never_answers"
+    assert (await answer_it(house, href, "answer", ANSWER)).status_code == 200
+
+
+async def test_who_led_or_wrote_for_the_person_does_not_answer_as_a_manager(house: House) -> None:
+    sister, friend = "sister-and-manager", "friend-and-manager"
+    written = [{"principal_id": str(house.who(friend)), "role": "supporter"}]
+    leads = [{"kind": "family_friend", "principal_id": str(house.who(sister))}]
+    case = await house.submitted(plan(leads=leads, written_by=written))
+    assert (await house.change(case, "PUT", "/decision", signing())).status_code == 200
+    href = (await challenge(house, case)).json()["href"]
+    for subject in (sister, friend, case.person):
+        refused = await answer_it(house, href, "answer", ANSWER, subject=subject)
+        assert (refused.status_code, refused.json()["code"]) == (409, "decider_never_answers")
     assert (await answer_it(house, href, "answer", ANSWER)).status_code == 200
 
 

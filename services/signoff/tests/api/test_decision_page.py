@@ -107,3 +107,13 @@ def test_the_sheet_says_who_typed_the_persons_answers() -> None:
     typed = plan(support=SupportRead("yes", "My sister.", "yes", typed_by="provider_system"))
     assert "The person's answers were typed bya provider" in words(of_sheet(typed))
     assert "typed by" not in words(of_sheet(plan()))
+
+
+def test_the_sheet_says_which_plan_it_is_of_and_who_the_helper_is() -> None:
+    helped = plan(support=SupportRead("yes", "", "yes", "", "no", "with_help", "He falls.", "planner"))
+    found = words(of_sheet(helped))
+    assert f"Plan {helped.plan_id}." in found
+    assert "A planner says of the supportNo" in found
+    assert "A planner says of the direct paymentYes, with help" in found
+    unknown = plan(support=SupportRead("yes", "", "yes", "", "no", None, "He falls."))
+    assert "A helper says of the supportNo" in words(of_sheet(unknown))

@@ -82,6 +82,16 @@ def test_nobody_answers_who_had_a_part_in_the_decision(by: object) -> None:
         made.be_answered(ChallengeAnswer(by, "A", Result.UPHELD, "B", "", MONDAY), had_a_part=[HELPER])  # type: ignore[arg-type]
 
 
+def test_nobody_answers_their_own_and_whoever_wrote_one_down_may() -> None:
+    own = ChallengeAnswer(LEAD, "A", Result.UPHELD, "B", "", MONDAY)
+    with pytest.raises(DeciderNeverAnswers):
+        challenge().be_answered(own)
+    told = TakenDown("Rose herself", Channel.TELEPHONE)
+    written = opened(PLAN, Opening(LEAD, "manager", MONDAY, "Few.", "", told), ABOUT, DEFAULT, WorkingDays())
+    written.be_answered(own)
+    assert written.state is State.ANSWERED
+
+
 def test_words_and_names_are_needed() -> None:
     with pytest.raises(ChallengeWordless):
         challenge(words=" ")

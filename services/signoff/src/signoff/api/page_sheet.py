@@ -59,7 +59,8 @@ def page_of(sheet: Sheet) -> str:
         "<p>Every fact here is the plan's own. Cost alone, taste and format are no grounds to return it. "
         "The plan is never edited by who signs it.</p>"
     )
-    return document(title, "<p>For whoever decides. It is enough to decide on.</p>", main, footer)
+    header = f"<p>For whoever decides. It is enough to decide on. Plan {sheet.plan_id}.</p>"
+    return document(title, header, main, footer)
 
 
 def _opening(sheet: Sheet) -> str:
@@ -180,15 +181,13 @@ def _payment(sheet: Sheet) -> str:
 def _support(support: SupportRead | None) -> str:
     if support is None:
         return "<p>The plan does not say.</p>"
+    helper = said(ROLES, support.helpers_role).capitalize() or "A helper"
     return pairs(
         [
             ("Good support around me", _told(support.around_me, support.around_me_words)),
             ("Confident with the direct payment", _told(support.confident, support.confident_words)),
-            ("A helper says of the support", _told(support.helpers_around_me, "")),
-            (
-                "A helper says of the direct payment",
-                _told(support.helpers_confident, ""),
-            ),
+            (f"{helper} says of the support", _told(support.helpers_around_me, "")),
+            (f"{helper} says of the direct payment", _told(support.helpers_confident, "")),
             ("In the helper's words", inline(support.helpers_words) if support.helpers_words else ""),
             (
                 "The person's answers were typed by",

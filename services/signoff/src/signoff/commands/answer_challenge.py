@@ -10,6 +10,7 @@ from signoff.commands.challenge_decision import ACKNOWLEDGEMENT_DUE, ANSWER_DUE
 from signoff.domain.challenge import Challenge
 from signoff.domain.challenge_parts import ChallengeAnswer, Result
 from signoff.storage.challenges import challenges
+from signoff.storage.kept import plan_at
 from signoff.storage.stores import decisions, sign_offs
 
 ClosedAs = Literal["upheld", "partly_upheld", "not_upheld", "withdrawn"]
@@ -40,7 +41,7 @@ async def answer_challenge(
     if challenge.plan_id != plan_id:
         raise NotHere
     answer = ChallengeAnswer(work.actor.id, name, result, reasons, will_change, work.today)
-    challenge.be_answered(answer, had_a_part=await deciders(work, plan_id))
+    challenge.be_answered(answer, had_a_part=await _had_a_part(work, plan_id))
     close(work, challenge, CLOSED_AS[result])
     return challenge
 
@@ -60,6 +61,15 @@ def close(work: Work, challenge: Challenge, result: ClosedAs) -> None:
             closed_on=work.today,
         )
     )
+
+
+async def _had_a_part(work: Work, plan_id: UUID) -> list[UUID]:
+    """Give everybody who decided, and who led the plan or wrote in it for the person: theirs is no answer."""
+    sign_off = await work.get(sign_offs, plan_id)
+    plan = await plan_at(work, plan_id, sign_off.current.version)
+    known = sign_off.routed.known.person_principal_id if sign_off.routed else None
+    own = [each for each in (known, plan.lead.principal_id) if each]
+    return [*await deciders(work, plan_id), *own, *plan.leads, *plan.wrote_for_the_person]
 
 
 async def deciders(work: Work, plan_id: UUID) -> list[UUID]:

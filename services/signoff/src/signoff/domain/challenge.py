@@ -105,16 +105,17 @@ class Challenge:
         self.acknowledgement = said
 
     def be_answered(self, answer: ChallengeAnswer, *, had_a_part: Collection[UUID] = ()) -> None:
-        """Take the answer. `had_a_part`: who else had a part in the decision, such as by signing a part of the plan.
+        """Take the answer. `had_a_part`: who else had a part in it, such as by signing a part of the plan, or leading.
 
         Raises:
             ChallengeClosed: it was answered or taken back.
-            DeciderNeverAnswers: whoever decided would answer.
+            DeciderNeverAnswers: whoever decided, or opened it, or had another part in it would answer.
             ChallengeWordless: nobody is named, or no reasons.
 
         """
         self._must_go_on()
-        if answer.by == self.decided_by or answer.by in had_a_part:
+        own = self.taken_down is None and answer.by == self.opened_by
+        if own or answer.by == self.decided_by or answer.by in had_a_part:
             raise DeciderNeverAnswers
         _says(answer.name, "/name")
         _says(answer.reasons, "/reasons")

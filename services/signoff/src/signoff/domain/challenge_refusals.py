@@ -58,10 +58,10 @@ class AcknowledgedAlready(Refused):
 
 
 class DeciderNeverAnswers(Refused):
-    """Whoever decided would answer the challenge to it."""
+    """Whoever decided, or speaks for the person, would answer the challenge."""
 
     code = "decider_never_answers"
-    rule = "A challenge is answered, or put away, by somebody who had no part in the decision."
+    rule = "A challenge is answered, or put away, by somebody who had no part in the decision, the plan or the challenge."
     source = COMPLAINTS
 
 

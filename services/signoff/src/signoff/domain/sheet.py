@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from signoff.domain.clock import Clock
 from signoff.domain.kept import Determined, Indicated, PlanRead
@@ -79,6 +80,7 @@ class Cost:
 class Sheet:
     """All that a decision needs, on one page. A plan in more detail is never asked for."""
 
+    plan_id: UUID
     plan_version: int
     submitted_on: date
     led_by: str
@@ -115,6 +117,7 @@ def sheet(
     """Put the sheet together from what is known, adding nothing."""
     needs = needs_of(plan, determined)
     return Sheet(
+        plan_id=plan.plan_id,
         plan_version=plan.number,
         submitted_on=plan.submitted_on,
         led_by=plan.lead.kind,
