@@ -207,6 +207,13 @@ class Stories(RuleBasedStateMachine):
         lines = self.story.version(body["plan_version"])["costs"]["lines"]
         if given["weekly_pence"] < 0 and not lines[0]["weekly_pence"]:
             may = False  # there is nothing that could be less
+        begun = [
+            each["actions"]
+            for each in (self.story.sign_off or {"parts": []})["parts"]
+            if each["plan_version"] == body["plan_version"]
+        ]
+        if given["weekly_pence"] < 0 and (lines[0]["weekly_pence"] == 1 or ["a1"] in begun):
+            may = False  # nothing would be left for a need, or what has begun would be lowered
         self._decide(by, "PUT", "/decision", body, None if may else f"a different budget: {change}")
 
     @precondition(lambda self: self.story.waits)
@@ -291,11 +298,19 @@ class Stories(RuleBasedStateMachine):
             version["lead"]["principal_id"],
             story.plan["lead"]["principal_id"],
             story.people.id("person"),
+            *(each["principal_id"] for each in version["leads"]),
+        }
+        helped = {
+            each["principal_id"]
+            for each in version["written_by"]
+            if each["role"] not in ("practitioner", "manager")
         }
         wrote = {each["principal_id"] for each in version["written_by"]}
         to = story.sign_off["route"]["to"]
         if who in leads:
             wrong = "a signature by who leads the plan"
+        elif who in helped:
+            wrong = "a signature by who wrote for the person"
         elif part == "/decision" and to == "manager" and (role != "manager" or who in wrote):
             wrong = "a manager decides, and none who wrote in it"
         elif role not in ("manager", "practitioner"):
