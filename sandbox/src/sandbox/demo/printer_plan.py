@@ -191,9 +191,10 @@ class PrintersPlan:
         with stage.step("the plan is mended and submitted again"):
             until(self.story.layout, self.mended_on)
             path = f"/v1/plans/{self.id}"
-            whole = {"sections": self._whole(mended=True)["sections"]}
-            version = self.planning(who, path)["version"]
-            stage.do(who, "PUT", path, whole, service="planning", match=version)
+            read = self.planning(who, path)
+            sections = self._whole(mended=True)["sections"]
+            whole = {"sections": sections, "content_version": read["content_version"]}
+            stage.do(who, "PUT", path, whole, service="planning", match=read["version"])
             read = self.planning(who, path)
             body = {"content_version": read["content_version"]}
             stage.do(who, "PUT", f"{path}/submission", body, service="planning", match=read["version"])
