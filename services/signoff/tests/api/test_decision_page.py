@@ -7,6 +7,7 @@ from services.signoff.tests.domain.test_decision_told import DEPUTY, JEAN
 from services.signoff.tests.made_plans import MONDAY, SIGNER, YES, action, before, plan, signing
 
 from signoff.api import page_decision
+from signoff.domain.budget import InterimPart
 from signoff.domain.decision import decide
 from signoff.domain.decision_parts import Agreement, LeftOut, Ticks
 from signoff.domain.kept import Determined
@@ -117,3 +118,19 @@ def test_the_sheet_says_which_plan_it_is_of_and_who_the_helper_is() -> None:
     assert "A planner says of the direct paymentYes, with help" in found
     unknown = plan(support=SupportRead("yes", "", "yes", "", "no", None, "He falls."))
     assert "A helper says of the supportNo" in words(of_sheet(unknown))
+
+
+def test_what_began_before_is_told_and_what_took_its_place() -> None:
+    parts = (
+        InterimPart(1, MONDAY, ("a2",), 8_000, 1_500),
+        InterimPart(2, MONDAY, ("a9",), 15_000, 0, replaced_by=2),
+    )
+    lies = before(interim=parts)
+    decision, budget = decide(signing(), lies, SIGNER, number=3, budget_number=3, on=MONDAY)
+    found = words(page_decision.page_of(decision, budget, lies.plan))
+    for said in (
+        "On 23 November 2026 a part was signed, for £80.00 a week and £15.00 once: it is within the sums above.",
+        "a part was signed, for £150.00 a week: version 2 of your plan took its place, and only what stands above",
+    ):
+        assert said in found, said
+    assert "What began before" not in words(of_decision(plan()))

@@ -1,6 +1,6 @@
 """A personal budget as a page: each version, also one that only says what the person pays, can be read and printed."""
 
-from signoff.api.page_money import lines, payment, pays
+from signoff.api.page_money import begun, lines, payment, pays
 from signoff.api.page_parts import day, document, inline, money, paragraphs, section
 from signoff.api.page_rights import challenge
 from signoff.domain.budget import PersonalBudget
@@ -28,6 +28,7 @@ def page_of(budget: PersonalBudget, decision: Decision, plan: PlanRead) -> str:
         section("Why it was put right", paragraphs(budget.correction)),
         section("Who pays what", pays(budget), payment(budget)),
         section("What it is for", lines(budget, plan)),
+        section("What began before", begun(budget)),
         section("If you do not agree", challenge(decision.challenge, decision.advocacy)),
     ]
     footer = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from signoff.api.page_money import lines, payment, pays, sum_told
+from signoff.api.page_money import begun, lines, payment, pays, sum_told
 from signoff.api.page_parts import (
     bullets,
     day,
@@ -33,6 +33,7 @@ def page_of(decision: Decision, budget: PersonalBudget, plan: PlanRead) -> str:
         ),
         section("Why", paragraphs(decision.reasons)),
         section("Your personal budget", lines(budget, plan), pays(budget), payment(budget)),
+        section("What began before", begun(budget)),
         section("How the sum came about", sum_told(decision)),
         section("What you want to achieve", _outcomes(decision)),
         section("Your needs, and what is done for each", _needs(decision, plan)),

@@ -1,7 +1,18 @@
 """Money on a page: the lines, who pays what, the direct payment, and the sum step by step, all to the penny."""
 
-from signoff.api.page_parts import changed, day, headings, inline, money, pairs, paragraphs, pence_cell, text
-from signoff.domain.budget import Payment, PersonalBudget
+from signoff.api.page_parts import (
+    bullets,
+    changed,
+    day,
+    headings,
+    inline,
+    money,
+    pairs,
+    paragraphs,
+    pence_cell,
+    text,
+)
+from signoff.domain.budget import InterimPart, Payment, PersonalBudget
 from signoff.domain.decision import Decision
 from signoff.domain.kept import PlanRead
 from signoff.domain.plain_words import CONTRIBUTION, DIFFERENCES, OFTEN, PAID_BY, RECIPIENTS, said
@@ -76,6 +87,23 @@ def _after(paid: Payment) -> str:
     return (
         " This is the whole payment, before what you pay yourself. If your part is taken off it, "
         f"{money(paid.after_contribution_pence)} is paid each time."
+    )
+
+
+def begun(budget: PersonalBudget) -> str:
+    """The parts that were signed before: within the budget, or replaced by a later version of the plan."""
+    return bullets(_part(part) for part in budget.interim)
+
+
+def _part(part: InterimPart) -> str:
+    once = f" and {money(part.one_off_pence)} once" if part.one_off_pence else ""
+    rest = (
+        "it is within the sums above"
+        if part.replaced_by is None
+        else f"version {part.replaced_by} of your plan took its place, and only what stands above goes on"
+    )
+    return (
+        f"On {day(part.decided_on)} a part was signed, for {money(part.weekly_pence)} a week{once}: {rest}."
     )
 
 
