@@ -11,7 +11,7 @@ SELECT c.relname AS name, array_agg(a.attname ORDER BY a.attnum) AS columns,
        (SELECT array_agg(k.attname) FROM pg_index i JOIN pg_attribute k ON k.attrelid = i.indrelid
          AND k.attnum = ANY(i.indkey) WHERE i.indrelid = c.oid AND i.indisprimary) AS keys
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-                                   AND a.attidentity = ''
+                                   AND a.attidentity = '' AND a.attgenerated = ''
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
   AND c.relname <> 'alembic_version'
 GROUP BY c.oid, c.relname ORDER BY c.relname
