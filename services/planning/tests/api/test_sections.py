@@ -1,14 +1,26 @@
 """Sections over HTTP: each with a version of its own; nothing that was accepted or refused is lost."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from copy import deepcopy
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
+from asyncpg import Record
 from services.planning.tests.house import Case, House
 
+from chassis.call import Call
+from chassis.identity import Principal
+from chassis.problems import Stale
+from chassis.reading import Actor
+from chassis.store import Store
+from chassis.work import Work
 from planning.api.samples import ACTIONS, OUTCOMES, SECTIONS, SUPPORT, VIEW
+from planning.commands.write_section import write_section
+from planning.domain.refusals import Refused
+from planning.domain.sections import Review, Sections
 
 
 async def begun(house: House, body: object = None) -> tuple[Case, str]:
@@ -141,6 +153,46 @@ async def test_a_text_that_comes_with_the_submission_is_in_the_version_or_among_
     elif written.status_code != 200:
         kept = (await read(house, case, f"{plan}/drafts", "sister"))["items"]
         assert [each["given"]["matters"] for each in kept] == ["At the last moment."]
+
+
+class Interrupted(Work):
+    """A command between whose first and second look at what there is somebody else does something."""
+
+    looks = 0
+    meanwhile: Callable[[], Awaitable[object]]
+
+    async def _row(self, store: Store[Any], id_: UUID, **how: Any) -> Record | None:
+        self.looks += 1
+        if self.looks == 2:
+            await self.meanwhile()
+        return await super()._row(store, id_, **how)
+
+
+async def test_a_first_text_is_not_written_into_what_was_submitted_meanwhile(house: House) -> None:
+    case, plan = await begun(house, {"sections": {**SECTIONS, "review": None}})
+    whom = house.id_of(case.person)
+    caller = Principal(
+        whom, house.issuer.url, case.person, house.council, "person", "x", frozenset(), None, 0
+    )
+    call = Call(caller, "PUT", f"{plan}/sections/review", "write_review")
+    actor = Actor(whom, "person")
+
+    async def submit() -> None:
+        at = f"{plan}/submission"
+        sent = await house.send("PUT", at, {}, match='"v1"', role="person", subject=case.person)
+        assert sent.status_code == 200, sent.text
+
+    async def write() -> None:
+        given, text = Sections(review=Review(how="At home")), '{"how": "At home"}'
+        async with Interrupted(house.planning.means, house.council, actor, call=call) as work:
+            work.meanwhile = submit
+            await write_section(work, UUID(plan.rsplit("/", 1)[1]), "review", given, text=text)
+
+    with pytest.raises((Refused, Stale)):
+        await write()
+    assert (await read(house, case, f"{plan}/sections/review"))["number"] == 0
+    [kept] = (await read(house, case, f"{plan}/drafts"))["items"]
+    assert kept["given"] == {"how": "At home"}
 
 
 async def test_a_system_writes_several_sections_at_once_and_leaves_the_others(house: House) -> None:
