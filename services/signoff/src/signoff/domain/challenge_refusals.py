@@ -61,7 +61,9 @@ class DeciderNeverAnswers(Refused):
     """Whoever decided, or speaks for the person, would answer the challenge."""
 
     code = "decider_never_answers"
-    rule = "A challenge is answered, or put away, by who had no part in the decision, the plan or the challenge."
+    rule = (
+        "A challenge is answered, or put away, by who had no part in the decision, the plan or the challenge."
+    )
     source = COMPLAINTS
 
 
