@@ -12,7 +12,7 @@ from chassis.arranging import Arranging
 from chassis.call import Call
 from chassis.drafts import Refusable, keep_draft
 from chassis.matching import Current, InHand, Matched
-from chassis.problems import Busy, KeyReused, MatchRequired, NotHere, Problem, Stale
+from chassis.problems import Busy, Conflict, KeyReused, MatchRequired, NotHere, Problem, Stale
 from chassis.reading import Actor, Means
 from chassis.receipt import Answer, Receipt, Replayed, replay
 from chassis.sending import Said, Sending, send
@@ -201,6 +201,10 @@ class Work(Arranging):
             try:
                 await self._leave()
             except Stale as stale:
+                if self.call is not None and self.call.if_match is None and self._refusable is None:
+                    raise Conflict(
+                        "It changed while this was done: try again.", code="changed-meanwhile"
+                    ) from None
                 await self._show_current(stale)
                 await self._keep_draft()
                 raise
