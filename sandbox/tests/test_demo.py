@@ -355,7 +355,6 @@ def test_a_muted_subscription_fails_the_demo_and_the_next_run_holds_again(
     file = tmp_path / "out.json"
     for muted, step in (
         ("ras.eligibility_determined", "an indicative sum appears"),
-        ("signoff.allocation_indicated", "she asks who would sign it, and why"),
         ("signoff.plan_submitted", "she submits it"),
         ("planning.plan_signed_off", "planning knows"),
     ):

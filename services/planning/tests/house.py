@@ -4,7 +4,6 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,11 +14,8 @@ from services.planning.tests.speaker.service import Spoken, decisions, determina
 
 from chassis.ids import uuid7
 from chassis.pool import EVERY_COUNCIL
-from chassis.reading import Actor, Means
+from chassis.reading import Actor
 from chassis.relay import CHANNEL
-from chassis.run import both
-from chassis.service import Service
-from chassis.settings import Settings
 from chassis.store import Versions
 from chassis.work import Work
 from contracts.assessment import (
@@ -35,40 +31,9 @@ from contracts.ras import AllocationIndicated
 from contracts.roles import principal_id
 from contracts.signoff import PlanReturned, PlanSignedOff
 from sandbox.issuer import Issuer
+from sandbox.party import PATIENCE, Party
 
-PATIENCE = 20.0
 DAY = date(2026, 11, 20)
-
-
-@dataclass
-class Party:
-    """A running service."""
-
-    service: Service
-    settings: Settings
-    means: Means
-    http: httpx.AsyncClient
-    task: "asyncio.Task[None] | None" = None
-
-    async def start(self) -> None:
-        """Run it, and wait until it answers."""
-        self.task = asyncio.create_task(both(self.service, self.settings))
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                if self.task.done():
-                    self.task.result()
-                with suppress(httpx.HTTPError):
-                    if (await self.http.get("/readyz")).status_code == 200:
-                        return
-                await asyncio.sleep(0.02)
-
-    async def stop(self) -> None:
-        """Stop it."""
-        if self.task is not None:
-            self.task.cancel()  # once: a second time would come between it and closing its connections
-            await asyncio.wait({self.task}, timeout=PATIENCE)
-        await self.http.aclose()
-        await self.means.pool.close()
 
 
 @dataclass

@@ -4,7 +4,6 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,48 +14,14 @@ from services.ras.tests.samples import table
 from services.ras.tests.speaker.service import Determination, determinations
 
 from chassis.ids import uuid7
-from chassis.reading import Actor, Means
-from chassis.run import Knock, both
-from chassis.service import Service
-from chassis.settings import Settings
+from chassis.reading import Actor
+from chassis.run import Knock
 from chassis.work import Work
 from contracts.assessment import CaseOpened, EligibilityDetermined, PersonLinked, ResponsibleChanged
 from contracts.event import Event
 from contracts.roles import principal_id
 from sandbox.issuer import Issuer
-
-PATIENCE = 20.0
-
-
-@dataclass
-class Party:
-    """A running service."""
-
-    service: Service
-    settings: Settings
-    means: Means
-    http: httpx.AsyncClient
-    task: "asyncio.Task[None] | None" = None
-
-    async def start(self) -> None:
-        """Run it, and wait until it answers."""
-        self.task = asyncio.create_task(both(self.service, self.settings))
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                if self.task.done():
-                    self.task.result()
-                with suppress(httpx.HTTPError):
-                    if (await self.http.get("/readyz")).status_code == 200:
-                        return
-                await asyncio.sleep(0.02)
-
-    async def stop(self) -> None:
-        """Stop it."""
-        if self.task is not None:
-            self.task.cancel()  # once: a second time would come between it and closing its connections
-            await asyncio.wait({self.task}, timeout=PATIENCE)
-        await self.http.aclose()
-        await self.means.pool.close()
+from sandbox.party import PATIENCE, Party
 
 
 @dataclass

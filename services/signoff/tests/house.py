@@ -4,7 +4,6 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,11 +15,8 @@ from services.signoff.tests.speaker.service import SERVED
 
 from chassis.ids import uuid7
 from chassis.pool import EVERY_COUNCIL
-from chassis.reading import Actor, Means
+from chassis.reading import Actor
 from chassis.relay import CHANNEL
-from chassis.run import both
-from chassis.service import Service
-from chassis.settings import Settings
 from chassis.work import Work
 from contracts.assessment import CaseOpened, EligibilityDetermined, PersonLinked, ResponsibleChanged
 from contracts.event import Document, Event
@@ -28,40 +24,9 @@ from contracts.planning import PlanSubmitted, PlanWithdrawn
 from contracts.ras import AllocationIndicated, AllocationWithdrawn
 from contracts.roles import principal_id
 from sandbox.issuer import Issuer
+from sandbox.party import PATIENCE, Party
 
-PATIENCE = 20.0
 WORKER = "ayesha"
-
-
-@dataclass
-class Party:
-    """A running service."""
-
-    service: Service
-    settings: Settings
-    means: Means
-    http: httpx.AsyncClient
-    task: "asyncio.Task[None] | None" = None
-
-    async def start(self) -> None:
-        """Run it, and wait until it answers."""
-        self.task = asyncio.create_task(both(self.service, self.settings))
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                if self.task.done():
-                    self.task.result()
-                with suppress(httpx.HTTPError):
-                    if (await self.http.get("/readyz")).status_code == 200:
-                        return
-                await asyncio.sleep(0.02)
-
-    async def stop(self) -> None:
-        """Stop it."""
-        if self.task is not None:
-            self.task.cancel()  # once: a second time would come between it and closing its connections
-            await asyncio.wait({self.task}, timeout=PATIENCE)
-        await self.http.aclose()
-        await self.means.pool.close()
 
 
 @dataclass

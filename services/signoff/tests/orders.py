@@ -13,11 +13,11 @@ import nats
 from asyncpg import Record
 from nats.aio.client import Client
 from nats.js import JetStreamContext
-from services.signoff.tests.house import Party
 
 from chassis import bus, relay
 from chassis.envelope import subject_of
 from chassis.pool import EVERY_COUNCIL, Pool
+from sandbox.party import Party
 
 PATIENCE = 100.0
 Place = tuple[str, str, UUID]

@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 import uvicorn
-from services.signoff.tests.house import Party, eventually
+from services.signoff.tests.house import eventually
 from services.signoff.tests.speaker.service import speaker
 from services.signoff.tests.stories import BEGIN, StoryClock
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -26,6 +26,7 @@ from chassis.pool import Pool
 from chassis.reading import Means
 from chassis.settings import Settings
 from chassis.together import end
+from sandbox.party import Party
 from sandbox.processes import Running, launch, tail
 from signoff.main import SERVICE
 

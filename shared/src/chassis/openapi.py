@@ -165,7 +165,7 @@ def _merge(response: Node, found: Node) -> None:
     examples = media.setdefault("examples", {})
     for code, example in found["content"][MEDIA_TYPE]["examples"].items():
         examples.setdefault(code, example)
-    response["description"] = ". ".join(example["summary"] for example in examples.values())
+    response["description"] = problems.sentences(example["summary"] for example in examples.values())
 
 
 def _exemplify(operation: Node, schemas: Node) -> None:

@@ -1,6 +1,6 @@
 """What goes wrong, as RFC 9457 problem details: one class per kind, one rendering, never an input value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from starlette.responses import JSONResponse
@@ -228,8 +228,13 @@ def problems(*kinds: Any) -> dict[int | str, dict[str, Any]]:
             "value": shown.body("0af7651916cd43dd8448eb211c80319c"),
         }
         titles = [example["summary"] for example in entry["content"][MEDIA_TYPE]["examples"].values()]
-        entry["description"] = ". ".join(titles)
+        entry["description"] = sentences(titles)
     return found
+
+
+def sentences(titles: Iterable[str]) -> str:
+    """Return titles one after the other, each ended once."""
+    return " ".join(f"{title.rstrip('.')}." for title in titles)
 
 
 def problem_response() -> dict[str, Any]:

@@ -23,7 +23,7 @@ from uuid import UUID
 
 import pytest
 from asyncpg import Record
-from services.signoff.tests.house import Case, House, Party, eventually
+from services.signoff.tests.house import Case, House, eventually
 from services.signoff.tests.orders import (
     Order,
     Postman,
@@ -47,6 +47,7 @@ from chassis.store import canonical
 from chassis.work import Work
 from sandbox.issuer import Issuer
 from sandbox.nats import Nats
+from sandbox.party import Party
 from sandbox.ports import free_port
 from signoff.domain.policy import SignoffPolicy
 from signoff.domain.route_reasons import ABOUT, REASONS
