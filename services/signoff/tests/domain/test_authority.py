@@ -1,9 +1,12 @@
 """Who may sign."""
 
+from uuid import UUID
+
 import pytest
 from services.signoff.tests.made_plans import BOSS, HELPER, LEAD, MANAGER, SIGNER, WORKER, plan
 
-from signoff.domain.authority import Signer, may_sign, objections
+from signoff.domain.authority import Signer, objections
+from signoff.domain.kept import PlanRead
 from signoff.domain.plan_parts import Lead
 from signoff.domain.refusals import Refused
 from signoff.domain.route import To
@@ -15,6 +18,11 @@ from signoff.domain.signing_refusals import (
     OwnPlan,
     WriterNeverSigns,
 )
+
+
+def may_sign(signer: Signer, read: PlanRead, to: To, *, person_principal_id: UUID | None = None) -> None:
+    for refusal in objections(signer, read, to, person_principal_id=person_principal_id):
+        raise refusal
 
 
 def test_the_practitioner_signs_where_the_route_lets_her_also_a_plan_she_helped_with() -> None:

@@ -49,14 +49,3 @@ def objections(
             yield ManagerSigns()
         elif signer.principal_id in plan.written_by:
             yield AuthorNeverApproves()
-
-
-def may_sign(signer: Signer, plan: PlanRead, to: To, *, person_principal_id: UUID | None = None) -> None:
-    """Refuse a signature by somebody who may not give it.
-
-    Raises:
-        Refused: the first rule that speaks against it.
-
-    """
-    for refusal in objections(signer, plan, to, person_principal_id=person_principal_id):
-        raise refusal
