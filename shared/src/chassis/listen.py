@@ -27,8 +27,6 @@ EXPIRES = 5.0
 HEARTBEAT = 1.0
 SILENCE = 3 * EXPIRES
 """Neither a message nor an answer for this long: the consumer cannot hear any more, and ends."""
-AWAY = 1.0
-"""Seconds between two tries, at most, while the database is away: it may be back at any moment."""
 PERMANENT_AFTER = 5
 """How often a fault of ours is tried before the case is parked; an unreachable database never counts."""
 
