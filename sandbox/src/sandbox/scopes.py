@@ -5,7 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import contracts
-from contracts.event import CATALOGUE, Event, scope
+from contracts.event import CATALOGUE, WATCHERS, Event, scope
 
 
 def catalogue() -> dict[str, type[Event]]:
@@ -18,7 +18,8 @@ def catalogue() -> dict[str, type[Event]]:
 @cache
 def hears(service: str, source: str) -> bool:
     """Tell whether a service hears anything that another one says."""
-    return any(service in event.readers for event in catalogue().values() if event.stage == source)
+    said = [event for event in catalogue().values() if event.stage == source]
+    return any(service in (*event.readers, *WATCHERS) for event in said)
 
 
 def readable(service: str, source: str) -> frozenset[str]:

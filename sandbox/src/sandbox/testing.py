@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from contracts.event import WATCHERS
 from sandbox.issuer import Issuer
 from sandbox.keyfiles import key_in, public_part
 from sandbox.loopback import served
@@ -69,7 +70,7 @@ def fresh_database(postgres: Postgres) -> Callable[[str], Awaitable[str]]:
 def client_keys(server_folder: Path) -> dict[str, Path]:
     """Return the private key file (JWK) of each service that says or hears an event, by its name."""
     events = catalogue().values()
-    services = {event.stage for event in events}.union(*(event.readers for event in events))
+    services = {event.stage for event in events}.union(WATCHERS, *(event.readers for event in events))
     files = {name: server_folder / "clients" / f"{name}.json" for name in sorted(services)}
     for file in files.values():
         key_in(file)

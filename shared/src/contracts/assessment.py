@@ -7,7 +7,7 @@ from uuid import UUID
 from contracts.event import Code, Document, Event
 
 
-class CaseOpened(Event, stage="assessment", readers=("ras", "planning", "signoff")):
+class CaseOpened(Event, stage="assessment", readers=("ras", "planning", "signoff", "review")):
     """A person asked for help, or somebody asked on their behalf, and a case was opened for them."""
 
     case_id: UUID
@@ -20,7 +20,7 @@ class CaseOpened(Event, stage="assessment", readers=("ras", "planning", "signoff
     """The day of the first contact: clocks run from it."""
 
 
-class PersonLinked(Event, stage="assessment", readers=("ras", "planning", "signoff")):
+class PersonLinked(Event, stage="assessment", readers=("ras", "planning", "signoff", "review")):
     """A login now stands for the person, so that they can see and do things themselves."""
 
     case_id: UUID
@@ -31,7 +31,7 @@ class PersonLinked(Event, stage="assessment", readers=("ras", "planning", "signo
     """The opaque id of the login."""
 
 
-class ResponsibleChanged(Event, stage="assessment", readers=("ras", "planning", "signoff")):
+class ResponsibleChanged(Event, stage="assessment", readers=("ras", "planning", "signoff", "review")):
     """Another worker or team is now responsible for the case, or nobody is."""
 
     case_id: UUID
@@ -46,7 +46,9 @@ class ResponsibleChanged(Event, stage="assessment", readers=("ras", "planning", 
     """The opaque id of that worker's login, if they have one."""
 
 
-class TeamChanged(Event, stage="assessment", about="team_id", readers=("ras", "planning", "signoff")):
+class TeamChanged(
+    Event, stage="assessment", about="team_id", readers=("ras", "planning", "signoff", "review")
+):
     """A team has these members now, all of them: who is not listed is no longer a member."""
 
     team_id: UUID
@@ -75,7 +77,7 @@ class AssessmentCompleted(
     """Who led it, such as `person`, `supporter` or `practitioner`."""
 
 
-class EligibilityDetermined(Event, stage="assessment", readers=("ras", "planning", "signoff")):
+class EligibilityDetermined(Event, stage="assessment", readers=("ras", "planning", "signoff", "review")):
     """A named practitioner determined whether the needs meet the eligibility criteria (SI 2015/313, s.13)."""
 
     case_id: UUID
@@ -90,7 +92,9 @@ class EligibilityDetermined(Event, stage="assessment", readers=("ras", "planning
     """The day it was decided."""
 
 
-class SharingGranted(Event, stage="assessment", readers=("ras", "planning", "signoff"), access=True):
+class SharingGranted(
+    Event, stage="assessment", readers=("ras", "planning", "signoff", "review"), access=True
+):
     """The person lets somebody see or help with their case; it replaces an earlier grant of the same id."""
 
     case_id: UUID
@@ -109,7 +113,9 @@ class SharingGranted(Event, stage="assessment", readers=("ras", "planning", "sig
     """The last day on which it holds; none: until withdrawn."""
 
 
-class SharingWithdrawn(Event, stage="assessment", readers=("ras", "planning", "signoff"), access=True):
+class SharingWithdrawn(
+    Event, stage="assessment", readers=("ras", "planning", "signoff", "review"), access=True
+):
     """Somebody may no longer see the case. No reason is said: the person owes none."""
 
     case_id: UUID
@@ -122,7 +128,7 @@ class SharingWithdrawn(Event, stage="assessment", readers=("ras", "planning", "s
     """The opaque id of the login that no longer may."""
 
 
-class CaseClosed(Event, stage="assessment", readers=("ras", "planning", "signoff")):
+class CaseClosed(Event, stage="assessment", readers=("ras", "planning", "signoff", "review")):
     """The case was closed without going on to the next stage."""
 
     case_id: UUID
@@ -135,7 +141,7 @@ class CaseClosed(Event, stage="assessment", readers=("ras", "planning", "signoff
     """The day it was closed."""
 
 
-class CaseReopened(Event, stage="assessment", readers=("ras", "planning", "signoff")):
+class CaseReopened(Event, stage="assessment", readers=("ras", "planning", "signoff", "review")):
     """The person asked again, and their closed case is open again."""
 
     case_id: UUID

@@ -16,6 +16,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 SLOTS = 16
 """How many slots a stage's subjects are spread over: fixed for life, since consumers filter by slot."""
 
+WATCHERS = ("insight",)
+"""Services that hear everything and act on nothing: no event names them, and none is said for them alone."""
+
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """A word from a code list, in snake_case. Open: a reader bears words it does not know. Never free text."""
 
@@ -183,6 +186,7 @@ def _fault(declared: type[Event]) -> str:
             bool(declared.readers) == bool(declared.unheard.strip())
         ),
         "a stage does not hear itself": declared.stage in declared.readers,
+        "who watches hears it unnamed": bool(set(WATCHERS).intersection(declared.readers)),
         f"it is about `{declared.about}`, which is no UUID field of it": (
             about is None or about.annotation is not UUID
         ),

@@ -73,7 +73,7 @@ class PlanReturned(Event, stage="signoff", readers=("planning",)):
     """The day of the return: the council's clock stands still until the plan is submitted again."""
 
 
-class PlanSignedOff(Event, stage="signoff", readers=("planning",)):
+class PlanSignedOff(Event, stage="signoff", readers=("planning", "review")):
     """A plan and its personal budget were signed (Care Act 2014 ss.24 to 26)."""
 
     case_id: UUID
@@ -88,6 +88,18 @@ class PlanSignedOff(Event, stage="signoff", readers=("planning",)):
     """The decision, with its reasons and how to challenge it."""
     decided_on: date
     """The day it was decided."""
+    plan: Document | None = None
+    """The signed version as signoff keeps it, word for word: what a review starts from."""
+    replaces_plan_id: UUID | None = None
+    """The signed plan that this one takes the place of, where there is one."""
+    effective_from: date | None = None
+    """The day from which it holds; until then the plan before stays, and its budget in payment."""
+    direct_payment: bool | None = None
+    """Whether something of it is taken as a direct payment, whose reviews have clocks of their own."""
+    review_on: date | None = None
+    """The day of the first review that the plan names."""
+    starts_by: date | None = None
+    """The day by which support is to have started."""
 
 
 class InterimSigned(
@@ -130,12 +142,8 @@ class SignoffOverdue(
     """The day by which it should have been decided."""
 
 
-class BudgetChanged(
-    Event,
-    stage="signoff",
-    unheard="Nobody pays by it yet. It is said because the person's share of a signed budget became known.",
-):
-    """A signed personal budget has a new version, with the reason; the decision itself stands."""
+class BudgetChanged(Event, stage="signoff", readers=("review",)):
+    """A signed personal budget has a new version, with the reason; what was decided before stays readable."""
 
     case_id: UUID
     """The case."""
@@ -146,9 +154,77 @@ class BudgetChanged(
     budget: Document
     """The personal budget as it is now (Care Act 2014 s.26)."""
     reason: Code
-    """Why, such as `contribution_known`."""
+    """Why, such as `contribution_known`, `interim_increase`, `planned_step`, `price_change` or `plan_ended`."""
     effective_from: date
-    """The day from which it holds."""
+    """The day from which it holds; until then the budget before stays in payment."""
+    direction: Literal["up", "down", "same"] | None = None
+    """Whether it is more or less than before, and never how much."""
+
+
+class SupportStarted(Event, stage="signoff", readers=("review",)):
+    """Support under a signed plan has started, as somebody who knows said; said again where the day was corrected."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose plan it is."""
+    plan_id: UUID
+    """The plan."""
+    plan_version: Version
+    """The version of which all, or a part, has started."""
+    whole: bool
+    """Whether all of it has started, or only a part, such as one that was signed before the rest."""
+    started_on: date
+    """The day it started: the clock of the first check-in runs from it."""
+    said_by: Code
+    """Who said so: `person`, `supporter`, `planner`, `provider`, `practitioner` or `finance`."""
+
+
+class PaymentStarted(Event, stage="signoff", readers=("review",)):
+    """The first direct payment was made; the clock of its review runs from it (SI 2014/2871 reg 7)."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose plan it is."""
+    plan_id: UUID
+    """The plan."""
+    first_paid_on: date
+    """The day of the first payment."""
+    said_by: Code
+    """Who said so, as for `support_started`."""
+
+
+class SupportNotStarted(
+    Event,
+    stage="signoff",
+    unheard="The person is asked and the worker responsible acts, where it was signed; the timeline shows it as late.",
+):
+    """The day by which support was to have started has passed, and nobody has said that it has."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose plan it is."""
+    plan_id: UUID
+    """The plan."""
+    was_due_on: date
+    """The day by which it should have started."""
+
+
+class PlanSetAside(Event, stage="signoff", readers=("planning", "review")):
+    """A signed plan that was to lower a budget does not take effect: the person thought again in time."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person whose plan it is."""
+    plan_id: UUID
+    """The plan that does not take effect."""
+    restored_plan_id: UUID
+    """The plan that goes on, and whose budget stays in payment."""
+    set_aside_on: date
+    """The day the person said so."""
 
 
 class ChallengeOpened(

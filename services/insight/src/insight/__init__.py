@@ -1,0 +1,1 @@
+"""Insight: see main."""

@@ -1,0 +1,1 @@
+"""Paths, status codes and shapes: what insight looks like over HTTP."""

@@ -1,0 +1,5 @@
+"""All routes of insight."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,1 @@
+"""What insight can do: one verb, one file."""

@@ -1,0 +1,1 @@
+"""The rules of insight: the standard library and itself, nothing else."""

@@ -1,0 +1,5 @@
+"""What insight hears."""
+
+from chassis.hearing import Subscriptions
+
+subscriptions = Subscriptions("insight")

@@ -1,0 +1,5 @@
+"""What insight does when time comes."""
+
+from chassis.timers import Timers
+
+timers = Timers()

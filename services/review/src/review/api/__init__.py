@@ -1,0 +1,1 @@
+"""Paths, status codes and shapes: what review looks like over HTTP."""

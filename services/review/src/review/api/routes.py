@@ -1,0 +1,5 @@
+"""All routes of review."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

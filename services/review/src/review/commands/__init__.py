@@ -1,0 +1,1 @@
+"""What review can do: one verb, one file."""

@@ -1,0 +1,1 @@
+"""The rules of review: the standard library and itself, nothing else."""

@@ -1,0 +1,5 @@
+"""What review is told at start."""
+
+from chassis.settings import Settings
+
+__all__ = ["Settings"]

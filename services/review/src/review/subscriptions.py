@@ -1,0 +1,5 @@
+"""What review hears."""
+
+from chassis.hearing import Subscriptions
+
+subscriptions = Subscriptions("review")

@@ -1,0 +1,5 @@
+"""What review does when time comes."""
+
+from chassis.timers import Timers
+
+timers = Timers()
