@@ -9,6 +9,7 @@ import asyncpg
 
 from chassis import schema, writes
 from chassis.arrival import Arrival
+from chassis.crash import crash
 from chassis.hearing import Heard, Subscriptions, handle, heard_from
 from chassis.problems import Busy, Stale
 from chassis.reading import Means, stage_actor
@@ -126,6 +127,7 @@ class Effects:
         async def once() -> None:
             async with self._work(heard, arms) as work:
                 await handle(sub, heard, work)
+                crash("listener_before_commit")
 
         await _again_if_stale(once)
 
@@ -144,6 +146,7 @@ class Effects:
         async def once() -> None:
             async with self._work(heard, [gone]) as work:
                 await handle(sub, heard, work, content)
+                crash("fetcher_before_commit")
 
         await _again_if_stale(once)
 

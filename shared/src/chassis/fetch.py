@@ -13,6 +13,7 @@ from asyncpg import Record
 
 from chassis import schema, writes
 from chassis.arrival import Arrival
+from chassis.crash import crash
 from chassis.effects import Effects, OutOfStep
 from chassis.pool import EVERY_COUNCIL
 from chassis.problems import Busy
@@ -109,7 +110,9 @@ class Fetcher:
                     arrival.council, arrival.source, document.path, arrival.event_id
                 )
                 content = _checked(raw, document.sha256)
+            crash("fetcher_after_fetch")
             await self._effects.fetched(arrival, content)
+            crash("fetcher_after_commit")
         except Erased:
             keys = {"council": arrival.council, "event_id": arrival.event_id}
             gone = writes.delete_row(schema.to_fetch, keys, name="fetched", rows=ANY)

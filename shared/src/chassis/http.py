@@ -11,6 +11,7 @@ from fastapi import Depends, Request, Response
 from starlette.responses import JSONResponse
 
 from chassis.call import After, Call, call_of
+from chassis.crash import crash
 from chassis.identity import Principal
 from chassis.problems import NotYetHeard
 from chassis.reading import Actor, Means, Reading, Seen
@@ -39,7 +40,9 @@ class RouteWork(Work):
         self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
     ) -> None:
         """Send the statement, then dress the answer."""
+        crash("call_before_commit")
         await super().__aexit__(kind, error, tb)
+        crash("call_after_commit")
         if kind is None and self._answer is not None:
             self._response.status_code = self._answer.status
             self._response.headers.update(self._answer.headers(self.means.service))
@@ -121,6 +124,7 @@ async def replayed(request: Request, error: Exception) -> Response:
     """Give the answer of an earlier call with the same key again."""
     if not isinstance(error, Replayed):
         raise error
+    crash("replay_before_response")
     headers = error.answer.headers(request.app.state.means.service)
     body: Any = error.answer.receipt.model_dump(mode="json")
     return JSONResponse(body, error.answer.status, {**headers, "Idempotency-Replayed": "true"})

@@ -16,6 +16,7 @@ from nats.js.api import ConsumerConfig
 from nats.js.errors import NotFoundError
 
 from chassis import bus
+from chassis.crash import crash
 from chassis.effects import Effects, OutOfStep
 from chassis.hearing import Subscriptions
 from chassis.problems import Busy
@@ -27,6 +28,8 @@ EXPIRES = 5.0
 HEARTBEAT = 1.0
 SILENCE = 3 * EXPIRES
 """Neither a message nor an answer for this long: the consumer cannot hear any more, and ends."""
+SOON = 1.0
+"""The longest pause before a message is tried again that met an unreachable database, or a position that had moved."""
 PERMANENT_AFTER = 5
 """How often a fault of ours is tried before the case is parked; an unreachable database never counts."""
 
@@ -122,6 +125,7 @@ class Listener:
             await self._take(message)
 
     async def _take(self, message: Msg) -> None:
+        crash("listener_after_receive")
         headers: Mapping[str, str] = message.headers or {}
         body = message.data.decode(errors="replace")
         number = message.metadata.sequence.stream
@@ -131,18 +135,20 @@ class Listener:
             await take(self._source, headers, body, last_try=failed + 1 >= PERMANENT_AFTER)
         except (Busy, OSError, OutOfStep) as fault:
             log.warning("%s waits: %s", self._durable, type(fault).__name__)
-            await message.nak(delay=_delay(message))
+            await message.nak(delay=_delay(message, most=SOON))
         except Exception as fault:
             self._failing = (number, failed + 1)
             log.exception("%s failed on %s: %s", self._durable, headers.get("ce-type"), type(fault).__name__)
             await message.nak(delay=_delay(message))
         else:
+            crash("listener_after_commit")
             await message.ack()
+            crash("listener_after_ack")
 
 
-def _delay(message: Msg) -> float:
+def _delay(message: Msg, most: float = 30.0) -> float:
     tries = message.metadata.num_delivered or 1
-    return min(30.0, 0.1 * 2.0 ** min(tries, 10))
+    return min(most, 0.1 * 2.0 ** min(tries, 10))
 
 
 async def listen(

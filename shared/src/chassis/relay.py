@@ -12,6 +12,7 @@ from asyncpg import Record
 from nats.aio.client import Client
 
 from chassis import bus
+from chassis.crash import crash
 from chassis.envelope import envelope, subject_of
 from chassis.pool import EVERY_COUNCIL
 from chassis.reading import Means
@@ -121,8 +122,11 @@ class Relay:
         rows = await connection.fetch(WAITING, BATCH)
         if not rows:
             return False
+        crash("relay_after_select")
         sent = await self._publish(rows, client) if client is not None else []
+        crash("relay_after_publish")
         await connection.execute(SENT, sent)
+        crash("relay_after_delete")
         return bool(sent) and len(sent) == len(rows)
 
     async def _publish(self, rows: list[Record], client: Client) -> list[int]:

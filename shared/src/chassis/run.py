@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from chassis.app import create_app
 from chassis.clock import CaseClock
+from chassis.crash import chosen
 from chassis.feed import feed_router
 from chassis.health import Check
 from chassis.http import replayed
@@ -170,5 +171,6 @@ def run(
     """Run one of the above in a process of its own."""
     logging.basicConfig(level=logging.INFO, format=FORMAT)
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    chosen.add(settings.crash)
     with suppress(KeyboardInterrupt):
         uvloop.run(what(service, settings))

@@ -37,4 +37,6 @@ class Settings(BaseSettings):
     """How many consumers share the sixteen slots of each source."""
     mute: str = ""
     """Sandbox only: one subscription to leave out, as an event's name."""
+    crash: str = ""
+    """Sandbox only: the point (see `chassis.crash`) at which this process dies."""
     otlp_endpoint: str = ""

@@ -11,6 +11,7 @@ from uuid import UUID
 import asyncpg
 
 from chassis import schema, writes
+from chassis.crash import crash
 from chassis.pool import EVERY_COUNCIL
 from chassis.problems import Busy, Stale
 from chassis.reading import Means, stage_actor
@@ -78,6 +79,8 @@ async def run_due(timers: Timers, means: Means) -> int:
                 means, council, stage_actor(means.service), action=f"due:{due.kind}", arms=[gone]
             ) as work:
                 await timers.by_kind[due.kind](due, work)
+                crash("timer_before_commit")
+            crash("timer_after_commit")
             done += 1
         except Busy:
             raise

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 import small_service as small
 from nats.aio.client import Client
+from nats.aio.msg import Msg
 from small_house import eventually
 
 from chassis import bus as buses
@@ -145,7 +146,7 @@ async def test_what_is_no_event_of_ours_is_passed_over_and_the_next_is_heard(
 async def test_only_faults_of_ours_count_until_a_case_is_parked(
     kept: Means, bus: Nats, client: Client, council: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listening, "_delay", lambda _: 0.01)
+    monkeypatch.setattr(listening, "_delay", lambda *_, **__: 0.01)
     case, ends = uuid4(), [*[Busy()] * 7, *[RuntimeError("ours")] * 4]
     subscriptions = Subscriptions("ras")
 
@@ -179,3 +180,14 @@ async def test_only_faults_of_ours_count_until_a_case_is_parked(
         assert await kept.pool.fetch(EVERY_COUNCIL, "SELECT FROM held WHERE subject_id = $1", case) == []
     finally:
         await end([task])
+
+
+def test_what_met_an_unreachable_database_comes_again_within_a_second() -> None:
+    def delays(**most: float) -> list[float]:
+        replies = [
+            f"$JS.ACK.ASSESSMENT.ras-0of1.{tries}.7.7.1700000000000000000.0" for tries in (1, 3, 5, 50)
+        ]
+        return [listening._delay(Msg(Client(), "", reply), **most) for reply in replies]
+
+    assert delays(most=listening.SOON) == pytest.approx([0.2, 0.8, 1.0, 1.0])
+    assert delays() == pytest.approx([0.2, 0.8, 3.2, 30.0])
