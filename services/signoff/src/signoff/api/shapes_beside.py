@@ -48,6 +48,8 @@ class PolicyGiven(Body):
     practitioner_limit_weekly_pence: Pence | None = None
     acknowledgement_working_days: Days = 3
     challenge_working_days: Days = 20
+    start_days: Days = 14
+    """Days from the decision by which support is to have started, where neither who signs nor the plan names a day."""
     closed_days: Annotated[list[Day], Field(max_length=200)] = []
     """Days on which the council is shut besides weekends and bank holidays."""
     contact: Annotated[str, Field(max_length=500)] = ""

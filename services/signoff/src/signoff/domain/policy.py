@@ -18,13 +18,14 @@ BOUNDS = {
     "practitioner_limit_weekly_pence": (0, MOST_PENCE),
     "acknowledgement_working_days": (1, 3),
     "challenge_working_days": (1, 130),
+    "start_days": (1, 180),
 }
 """Least and most of each number. A complaint is acknowledged within 3 working days (SI 2009/309, reg 13)."""
 
 
 @dataclass(frozen=True)
 class SignoffPolicy:
-    """From a day on: what a practitioner may sign alone, how soon a plan is decided, how a challenge is answered."""
+    """From a day on: what a practitioner may sign alone; how soon plans are decided and begin, and challenges answered."""
 
     id: UUID
     effective_from: date
@@ -50,6 +51,8 @@ class SignoffPolicy:
     """Where somebody telephones, writes or comes who does not agree with a decision."""
     advocacy: str = ""
     """Who finds an advocate here, and how they are reached."""
+    start_days: int = 14
+    """Days from the decision by which support is to have started, where neither who signs nor the plan names a day."""
     recorded_at: datetime | None = None
     """When it was recorded here: it counts for what is submitted after that. None: from the beginning."""
 

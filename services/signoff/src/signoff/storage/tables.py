@@ -35,3 +35,14 @@ questions = aggregate_table(
     Column("state", Text, nullable=False),
     Index("questions_by_plan", "council", "plan_id", "id"),
 )
+starts = aggregate_table(
+    "starts",
+    metadata,
+    Column("person_id", Uuid, nullable=False),
+    Column("case_id", Uuid, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("due_on", Date),
+    Index("starts_by_case", "council", "case_id", "id"),
+    Index("starts_by_due", "council", "state", "due_on", "id"),
+)
