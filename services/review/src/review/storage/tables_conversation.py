@@ -26,7 +26,7 @@ review_results = aggregate_table(
     Column("roll_up", Text),
     Column("way", Text, nullable=False),
     Column("held_by", Text, nullable=False),
-    Column("same_team", Boolean),
+    Column("continuity", Text, nullable=False),
     Column("late", Boolean, nullable=False),
     Index("review_results_by_case", "council", "case_id", "id"),
     Index("review_results_by_day", "council", "completed_on", "id"),

@@ -1,0 +1,53 @@
+"""What somebody can do who does not agree with what came of a review, and who helps them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ToChallenge:
+    """One way to challenge what was decided, and by when."""
+
+    kind: str
+    words: str
+    within: str
+    source: str
+
+
+WAYS = (
+    ToChallenge(
+        "complaint",
+        "Tell us that you do not agree, in any way that suits you: by telephone, in writing, online, or by telling "
+        "anybody here, who writes it down for you. Your support goes on meanwhile.",
+        "within 12 months; we say that we have it within 3 working days",
+        "Local Authority Social Services and NHS Complaints (England) Regulations 2009, SI 2009/309",
+    ),
+    ToChallenge(
+        "ask_again",
+        "You can ask for another review at any time, or have somebody ask for you. If we say no, we say why.",
+        "at any time",
+        "Care Act 2014 s.27(1)(b)",
+    ),
+    ToChallenge(
+        "ombudsman",
+        "If you are still not satisfied, the Local Government and Social Care Ombudsman can look at how we decided. "
+        "That is free. Telephone 0300 061 0614, or www.lgo.org.uk.",
+        "usually within 12 months of when you knew",
+        "Local Government Act 1974, Part 3",
+    ),
+    ToChallenge(
+        "judicial_review",
+        "A court can look at whether we kept to the law (judicial review). Get legal advice straight away.",
+        "quickly, and within 3 months at the latest",
+        "Senior Courts Act 1981 s.31; Civil Procedure Rules, Part 54",
+    ),
+)
+"""Appeals under Care Act 2014 s.72 are not in force."""
+ADVOCACY = (
+    "You can have somebody with you who helps you to say it: family, a friend, or an advocate. If it would be very "
+    "hard for you to take part without help, and nobody around you can help, we must find you an independent advocate, "
+    "who is free for you (Care Act 2014 s.67)."
+)
+HUMAN = (
+    "A person with a name decided this, after a conversation. Nothing here was worked out by a machine, and nothing "
+    "you have was looked at in receipts or bank statements."
+)
