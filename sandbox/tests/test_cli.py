@@ -68,7 +68,7 @@ def test_up_again_is_a_quick_no_op(started: Layout) -> None:
     before = started.process("supervisor")
     began = time.monotonic()
     assert leeway(started.folder, "up").returncode == 0
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10  # a start takes as long again, and other tests run beside this
     assert started.process("supervisor") == before
 
 

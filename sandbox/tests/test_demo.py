@@ -1,38 +1,28 @@
 """The demo with the real services: it holds, again and again, whatever is killed; and it fails when it should."""
 
-import asyncio
-import io
 import json
 import re
 import shlex
 import subprocess
-import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-import asyncpg
 import httpx
 import pytest
-from rich.console import Console
+from theatre import Report, leeway, playing, run
 
 from sandbox.calling import Around, Client
-from sandbox.demo import check, man_script, play, printer_script, woman_script
+from sandbox.demo import check, man_script, printer_script, woman_script
 from sandbox.demo.counts import Kind, count
 from sandbox.demo.ledger import Ledger
 from sandbox.demo.people import MARKERS, NHS_NUMBERS, cast_of
-from sandbox.demo.playing import KILLABLE
 from sandbox.household import Household
-from sandbox.layout import Layout
-from sandbox.processes import holders
 from sandbox.roster import SERVICES
 from sandbox.scopes import catalogue
 from sandbox.seeds import COUNCILS, Planted, seed
 from sandbox.seeds.planting import Planter
 
-Report = dict[str, Any]
 TOTAL = """
 SELECT (SELECT count(*) FROM journal WHERE event_type IS NOT NULL OR touched -> 0 ? 'fields')
      + (SELECT count(*) FROM versions) + (SELECT count(*) FROM idempotency)
@@ -53,50 +43,9 @@ class CutShort(Around):
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
-    """A sandbox of its own, up and seeded by the command."""
-    folder = tmp_path_factory.mktemp("demo") / ".leeway"
-    house = Household(Layout.here(folder))
-    done = leeway(house, "up")
-    assert done.returncode == 0, done.stdout + done.stderr
-    yield house
-    house.reset()
-
-
-@pytest.fixture(scope="module")
 def played(house: Household, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Report]:
     """What the demo prints, and its report."""
     return playing(house, tmp_path_factory.mktemp("report") / "out.json")
-
-
-def leeway(house: Household, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sandbox.cli", "--folder", str(house.layout.folder), *words]
-    env = {"PATH": "/usr/bin:/bin", "COLUMNS": "100"} | environment
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=120, env=env)
-
-
-def playing(
-    house: Household, file: Path, *, kill: str = "", mute: str = "", width: int = 100, expect: int = 0
-) -> tuple[str, Report]:
-    """Play in this process; return what was printed, and the report."""
-    out = io.StringIO()
-    console = Console(file=out, width=width, highlight=False, soft_wrap=True)
-    ended = play(house, console=console, kill=kill, mute=mute, report=file)
-    assert ended == expect, out.getvalue()
-    report: Report = json.loads(file.read_text())
-    assert report["held"] is (expect == 0)
-    return out.getvalue(), report
-
-
-def run(house: Household, service: str, query: str, *values: object) -> Any:
-    async def fetch() -> Any:
-        connection = await asyncpg.connect(house.layout.postgres().url(service))
-        try:
-            return await connection.fetchval(query, *values)
-        finally:
-            await connection.close()
-
-    return asyncio.run(fetch())
 
 
 def rows(house: Household) -> dict[str, int]:
@@ -336,37 +285,6 @@ def test_a_lost_or_a_doubled_effect_is_counted(house: Household, played: tuple[s
     assert wrong() <= contested
     run(house, "ras", doubled, event, UUID(int=event.int ^ 1))
     assert wrong() - contested == {(Kind.EFFECT, "case_opened")}
-
-
-@pytest.mark.parametrize("part", KILLABLE)
-def test_whatever_is_killed_at_every_third_call_the_stories_end_right(
-    house: Household, tmp_path: Path, part: str
-) -> None:
-    out, report = playing(house, tmp_path / "out.json", kill=part)
-    assert report["kills"] == len(report["calls"]) // 3
-    assert f"killed {report['kills']} times" in " ".join(out.split())
-    lost = [call for call in report["calls"] if any("was lost" in one for one in call["tries_before"])]
-    assert len(lost) == len(report["calls"]) // 6
-
-
-def test_a_muted_subscription_fails_the_demo_and_the_next_run_holds_again(
-    house: Household, tmp_path: Path
-) -> None:
-    file = tmp_path / "out.json"
-    for muted, step in (
-        ("ras.eligibility_determined", "an indicative sum appears"),
-        ("signoff.plan_submitted", "she submits it"),
-        ("planning.plan_signed_off", "planning knows"),
-    ):
-        told = leeway(house, "demo", MUTE=muted, REPORT=str(file))
-        assert told.returncode == 1, told.stdout
-        assert "This step did not hold." in told.stdout
-        assert step in json.loads(file.read_text())["failed"]
-        assert holders(house.layout.house) == []
-    done = leeway(house, "demo", REPORT=str(file))
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert json.loads(file.read_text())["held"]
-    assert holders(house.layout.house) == [], "without a terminal everything is stopped"
 
 
 def test_what_cannot_be_killed_or_muted_is_refused() -> None:

@@ -1,7 +1,12 @@
 """Ports on the loopback address: which are free."""
 
+import secrets
 import socket
 import time
+
+FIRST, LAST = 10_000, 19_999
+"""Below those that the system gives to whoever connects, so that what is chosen is still free a little later."""
+_given: set[int] = set()
 
 
 class PortBusy(Exception):
@@ -33,7 +38,12 @@ def wait_until_free(port: int, patience: float = 1.0) -> None:
 
 
 def free_port() -> int:
-    """Return a port nobody listens on now, as the system chooses it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port nobody listens on now; no other call in this process returns it too.
+
+    It is drawn by lot, so that processes that choose at the same time hardly ever choose the same.
+    """
+    while True:
+        port = FIRST + secrets.randbelow(LAST - FIRST + 1)
+        if port not in _given and is_free(port):
+            _given.add(port)
+            return port

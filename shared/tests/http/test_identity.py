@@ -209,15 +209,15 @@ async def test_a_verified_token_is_not_verified_again_and_still_expires(bench: A
     tokens: Tokens = bench.app.state.tokens
     token = f"Bearer {bench.mint(exp=int(time.time()) + 2)}"
     others = [f"Bearer {bench.mint(sub=f'other-{number}')}" for number in range(100)]
-    began = time.perf_counter()
+    began = time.process_time()
     for other in others:
         await tokens.principal(other)
-    verified = time.perf_counter() - began
+    verified = time.process_time() - began
     await tokens.principal(token)
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in others:
         await tokens.principal(token)
-    assert time.perf_counter() - began < verified / 3
+    assert time.process_time() - began < verified / 3
     await asyncio.sleep(2.1)
     with pytest.raises(NotSignedIn, match="expired"):
         await tokens.principal(token)
