@@ -45,7 +45,8 @@ class CutShort(Around):
 @pytest.fixture(scope="module")
 def played(house: Household, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Report]:
     """What the demo prints, and its report."""
-    return playing(house, tmp_path_factory.mktemp("report") / "out.json")
+    told: tuple[str, Report] = playing(house, tmp_path_factory.mktemp("report") / "out.json")
+    return told
 
 
 def rows(house: Household) -> dict[str, int]:

@@ -46,7 +46,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> "LoadScopeSc
         return None
     from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415  only where it is installed and asked for
 
-    class Piles(LoadScopeScheduling):
+    class Piles(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
         """Deals pile by pile, in the order of collection."""
 
         def _split_scope(self, nodeid: str) -> str:
