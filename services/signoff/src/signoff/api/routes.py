@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from signoff.api import (
     routes_advice,
+    routes_budget,
     routes_challenges,
     routes_decisions,
     routes_pages,
@@ -12,6 +13,7 @@ from signoff.api import (
     routes_questions,
     routes_samples,
     routes_sign_offs,
+    routes_starts,
     routes_work,
 )
 
@@ -19,12 +21,14 @@ router = APIRouter()
 for part in (
     routes_sign_offs,
     routes_decisions,
+    routes_budget,
     routes_pages,
     routes_questions,
     routes_preview,
     routes_challenges,
     routes_advice,
     routes_samples,
+    routes_starts,
     routes_work,
     routes_policies,
 ):

@@ -7,13 +7,16 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from chassis.calendar import WorkingDays
+from signoff.api.shown_start import StartShown
 from signoff.domain.clock import Clock
 from signoff.domain.kept import Indicated, Reference
+from signoff.domain.known import Responsible
 from signoff.domain.policy import SignoffPolicy
 from signoff.domain.questions import Answer, Question
 from signoff.domain.route import Route
 from signoff.domain.sign_off import SignOff
 from signoff.domain.sign_off_parts import BudgetMade, DecisionMade, PartSigned, ReturnMade
+from signoff.domain.start import Start
 
 
 class Shown(BaseModel):
@@ -62,10 +65,14 @@ class SignOffShown(Shown):
     budget: BudgetMade | None
     withdrawn_after_signing: date | None
     """The day on which the signed version was taken back, where the two crossed: the decision stands."""
+    start: StartShown | None
+    """Whether support has started under what was signed; None: nothing was."""
 
     @classmethod
-    def of(cls, sign_off: SignOff, version: int, today: date) -> "SignOffShown":
-        """Show a sign-off as it stands on a day."""
+    def of(
+        cls, sign_off: SignOff, version: int, today: date, started: tuple[Start, Responsible] | None = None
+    ) -> "SignOffShown":
+        """Show a sign-off as it stands on a day, with the start of support and who is responsible for the case."""
         known = sign_off.routed.known if sign_off.routed else None
         clock = sign_off.clock(today, WorkingDays.without(sign_off.policy.closed_days))
         return cls(
@@ -96,6 +103,7 @@ class SignOffShown(Shown):
             decision=sign_off.decision,
             budget=sign_off.budget,
             withdrawn_after_signing=sign_off.withdrawn_after_signing,
+            start=StartShown.of(*started, today) if started else None,
         )
 
 

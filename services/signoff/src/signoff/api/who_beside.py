@@ -22,6 +22,8 @@ Challenger = Annotated[
     ),
 ]
 """The person, who acts for them, and whoever writes down what they say by telephone, on paper or at the door."""
+Sayer = Challenger
+"""Says that support or a payment has started: the person, who helps them, a provider, staff, or finance's system."""
 Adviser = Annotated[Principal, may(Role.PRACTITIONER, Role.MANAGER, Role.COUNCIL_SYSTEM)]
 """Gives advice, or records what was advised."""
 Worker = Annotated[Principal, may(Role.PRACTITIONER, Role.MANAGER, Role.COUNCIL_SYSTEM)]

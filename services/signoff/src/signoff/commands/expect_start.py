@@ -10,8 +10,9 @@ from signoff.domain.decision import Decision
 from signoff.domain.kept import PlanRead
 from signoff.domain.known import KnownCase
 from signoff.domain.policy import SignoffPolicy
-from signoff.domain.start import Standing, Start
-from signoff.domain.start_parts import SAID_BY, Ended, Stopped, expected, start_day
+from signoff.domain.start import Start
+from signoff.domain.start_parts import SAID_BY, Ended, Stopped, expected
+from signoff.domain.start_standing import Standing
 from signoff.storage.starts import starts
 
 START_DUE = "start_due"
@@ -32,16 +33,19 @@ async def expect_start(
     (`start_day_objections` says what speaks against it); without it the plan's own, else as the policy says.
     `effective_from`: the day from which the plan holds, where that is later than the decision.
     """
-    begins = max(decision.decided_on, effective_from or decision.decided_on)
-    council = [line for line in plan.council_lines if decision.part is None or line.action in decision.part]
-    direct = any(line.paid_by == "direct_payment" for line in council)
-    day = start_day(plan, policy, starts_by, direct=direct, begins=begins)
+    now = expected(
+        plan,
+        decision.part,
+        decision=decision.number,
+        decided_on=decision.decided_on,
+        begins=max(decision.decided_on, effective_from or decision.decided_on),
+        given=starts_by,
+        policy=policy,
+    )
     found = await work.one(starts, id=decision.plan_id)
     start = found or Start(decision.plan_id, decision.case_id, decision.person_id)
     before = start.standing
-    start.be_expected(
-        expected(plan, decision.part, decision=decision.number, decided_on=decision.decided_on, day=day)
-    )
+    start.be_expected(now)
     if start.standing and start.whole and not (before and before.whole):
         say_standing(work, start, start.standing)
     if found:
@@ -49,7 +53,7 @@ async def expect_start(
     else:
         work.add(starts, start)
     follow_start_day(work, start)
-    return day.by
+    return now.day.by
 
 
 async def stop_expecting(work: Work, plan_id: UUID, reason: Ended | None) -> None:

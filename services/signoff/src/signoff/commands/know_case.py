@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from chassis.work import Work
+from signoff.commands.expect_start import follow_case_with_starts
 from signoff.commands.reroute import reroute_all
 from signoff.domain.known import Closure, KnownCase, Responsible
 from signoff.storage.stores import known_cases
@@ -31,6 +32,8 @@ async def know_case(work: Work, case_id: UUID, person_id: UUID, news: News | Non
         if news.closure is not None:
             known.hear_closure(news.closure)
         await reroute_all(work, known, news.because)
+        if news.reopened or news.closure is not None:
+            await follow_case_with_starts(work, known)
     keep_case(work, known, new=new)
 
 

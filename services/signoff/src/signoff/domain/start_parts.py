@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from signoff.domain.budget import DIRECT
 from signoff.domain.kept import PlanRead
 from signoff.domain.policy import SignoffPolicy
 from signoff.domain.start_refusals import StartsByBeforeDecision
 from signoff.domain.words import Words
 
-DIRECT = "direct_payment"
 SAID_BY = {
     "person": "person",
     "supporter": "supporter",
@@ -166,37 +166,28 @@ def expected(
     *,
     decision: int,
     decided_on: date,
-    day: StartDay,
+    begins: date,
+    given: date | None,
+    policy: SignoffPolicy,
 ) -> Expected:
-    """Say what is to begin of a plan that was signed, or of the actions of it in `part`."""
+    """Say what is to begin of a plan that was signed, or of the actions of it in `part`, and by which day.
+
+    `begins`: the day of the decision, or a later one from which it holds. The day is the one that whoever signs names
+    (`given`); else the plan's own, which it names where it takes something as a direct payment, unless that is past;
+    else as the policy says.
+    """
     council = {line.action: line.paid_by for line in plan.council_lines}
     followed = council or dict.fromkeys((action.id for action in plan.actions), "")
     chosen = tuple(action for action in followed if part is None or action in part)
-    return Expected(
-        decision=decision,
-        plan_version=plan.number,
-        decided_on=decided_on,
-        whole=part is None,
-        actions=chosen,
-        direct=tuple(action for action in chosen if followed[action] == DIRECT),
-        day=day,
-    )
-
-
-def start_day(
-    plan: PlanRead, policy: SignoffPolicy, given: date | None, *, direct: bool, begins: date
-) -> StartDay:
-    """Give the day by which it is to have started: the signer's, else the plan's own, else as the policy says.
-
-    `begins`: the day of the decision, or a later one from which it holds. A plan names a day where it takes something
-    as a direct payment; one that is past by then is no day to start by.
-    """
-    if given is not None:
-        return StartDay(given, SetBy.SIGNER)
+    direct = tuple(action for action in chosen if followed[action] == DIRECT)
     named = plan.direct_payment.starts_on if direct and plan.direct_payment else None
-    if named is not None and named >= begins:
-        return StartDay(named, SetBy.PLAN)
-    return StartDay(begins + timedelta(days=policy.start_days), SetBy.POLICY, policy.source)
+    if given is not None:
+        day = StartDay(given, SetBy.SIGNER)
+    elif named is not None and named >= begins:
+        day = StartDay(named, SetBy.PLAN)
+    else:
+        day = StartDay(begins + timedelta(days=policy.start_days), SetBy.POLICY, policy.source)
+    return Expected(decision, plan.number, decided_on, part is None, chosen, direct, day)
 
 
 def start_day_objections(given: date | None, begins: date) -> Iterator[StartsByBeforeDecision]:
