@@ -8,6 +8,7 @@ from uuid import UUID
 from chassis import schema, writes
 from chassis.reading import Looking
 from chassis.sending import Sending
+from chassis.statement import Arm
 
 
 class Arranging(Looking):
@@ -64,3 +65,7 @@ class Arranging(Looking):
     def members(self, group_id: UUID, members: Iterable[UUID]) -> None:
         """Say who is in a team, all of them."""
         self._out.other(*writes.set_members(self.council, group_id, sorted(set(members))))
+
+    def also(self, *arms: Arm) -> None:
+        """Write what a service's own storage makes of it: rows that are no aggregate and need no journal."""
+        self._out.other(*arms)

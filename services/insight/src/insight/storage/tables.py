@@ -1,9 +1,81 @@
-"""The tables of insight. What is searched by stands in columns; the rest of each aggregate in its body."""
+"""The tables of insight: a row for each case, one for each event of it, and one for each next step."""
 
-from sqlalchemy import Column, MetaData, Uuid
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    Uuid,
+    literal_column,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 
-from chassis.store import aggregate_table
+from chassis.schema import Moment
 
 metadata = MetaData()
 
-known_cases = aggregate_table("known_cases", metadata, Column("person_id", Uuid, nullable=False))
+cases = Table(
+    "cases",
+    metadata,
+    Column("council", Text, nullable=False),
+    Column("id", Uuid, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("person_id", Uuid, nullable=False),
+    Column("moved_at", Moment, nullable=False),
+    Column("allocated", Boolean, nullable=False),
+    Column("body", JSONB, nullable=False),
+    PrimaryKeyConstraint("council", "id"),
+    Index("cases_by_moved", "council", "moved_at", "id"),
+    Index("cases_unallocated", "council", "moved_at", "id", postgresql_where=literal_column("NOT allocated")),
+)
+"""Where every stage of a case stands. `version` counts changes of the row, and is told to nobody."""
+
+timeline = Table(
+    "timeline",
+    metadata,
+    Column("council", Text, nullable=False),
+    Column("case_id", Uuid, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("facts", JSONB, nullable=False),
+    PrimaryKeyConstraint("council", "case_id", "source", "sequence"),
+)
+"""Every event of a case, without words: ids, versions, codes and dates."""
+
+steps = Table(
+    "steps",
+    metadata,
+    Column("council", Text, nullable=False),
+    Column("id", Uuid, nullable=False),
+    Column("case_id", Uuid, nullable=False),
+    Column("person_id", Uuid, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("about", Uuid, nullable=False),
+    Column("within", Uuid),
+    Column("role", Text, nullable=False),
+    Column("team_id", Uuid),
+    Column("worker_principal_id", Uuid),
+    Column("since", Date, nullable=False),
+    Column("opens_on", Date, nullable=False),
+    Column("due_by", Date),
+    Column("late_after", Date),
+    Column("clock", Text),
+    Column("rank", Integer, nullable=False),
+    Column("place", Text, nullable=False),
+    PrimaryKeyConstraint("council", "id"),
+    Index("steps_by_case", "council", "case_id"),
+    Index("steps_by_worker", "council", "worker_principal_id", "place", "id"),
+    Index("steps_by_team", "council", "team_id", "place", "id"),
+    Index("steps_by_role", "council", "role", "place", "id"),
+)
+"""What is to be done next in each case. `place` sorts: rank, last day, since when."""

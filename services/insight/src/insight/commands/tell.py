@@ -1,0 +1,23 @@
+"""Take in what one event tells: who may see the case, its timeline, where it stands, and what comes next."""
+
+from chassis.calendar import WorkingDays
+from chassis.work import Work
+from insight.commands.stand import stand
+from insight.domain.case import Case
+from insight.domain.next_steps import next_steps
+from insight.domain.told import Told
+from insight.storage.cases import held_case, keep, put_down, set_steps
+
+
+async def tell(work: Work, told: Told) -> None:
+    """Do all that it does to the tables; done twice, or out of order with other stages, it comes to the same."""
+    await stand(work, told)
+    if told.case_id is None or told.person_id is None:
+        return
+    held = await held_case(work, told.case_id)
+    was, version = held or (Case(told.case_id, told.person_id, told.at, told.day), 0)
+    moved = was.hear(told)
+    now = moved.with_steps(next_steps(moved, WorkingDays()))
+    keep(work, now, version)
+    put_down(work, told)
+    set_steps(work, now, was.steps)

@@ -1,0 +1,124 @@
+"""Where a case stands at assessment: asked for, taken up, assessed, determined, closed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from insight.domain.told import Told
+
+ELIGIBLE = frozenset({"eligible", "power_to_meet"})
+"""Decisions after which needs are met (Care Act 2014 ss.18 and 19)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What assessment has said so far; None for what it has not said."""
+
+    opened_on: date | None = None
+    opened_at: datetime | None = None
+    replied_on: date | None = None
+    """The day somebody of the council first took it up."""
+    linked: bool = False
+    """Whether the person has a login of their own."""
+    team_id: UUID | None = None
+    worker_id: UUID | None = None
+    worker_principal_id: UUID | None = None
+    nobody_since: date | None = None
+    """Since when no worker is named."""
+    completed_on: date | None = None
+    completed_at: datetime | None = None
+    decision: str | None = None
+    determined_on: date | None = None
+    determined_at: datetime | None = None
+    determination: str | None = None
+    """Where the determination is read."""
+    closed_on: date | None = None
+    closed_reason: str | None = None
+
+    @property
+    def eligible(self) -> bool:
+        """Whether needs are met."""
+        return self.decision in ELIGIBLE
+
+    @property
+    def allocated(self) -> bool:
+        """Whether a worker or a team is responsible."""
+        return self.team_id is not None or self.worker_principal_id is not None
+
+
+def heard(was: Assessment, told: Told) -> Assessment:
+    """Give where it stands after what was told; events that move nothing leave it as it was."""
+    if told.name in UNMOVED:
+        return was  # it may be heard ahead of the rest, and must leave no trace of when
+    fold = FOLDS.get(told.name)
+    now = fold(was, told) if fold else was
+    if now.replied_on is None and told.by_staff:
+        return replace(now, replied_on=told.on)
+    return now
+
+
+def _opened(was: Assessment, told: Told) -> Assessment:
+    on = told.facts["opened_on"]
+    return replace(was, opened_on=on, opened_at=told.at, nobody_since=None if was.worker_id else on)
+
+
+def _linked(was: Assessment, _: Told) -> Assessment:
+    return replace(was, linked=True)
+
+
+def _responsible(was: Assessment, told: Told) -> Assessment:
+    team, worker = told.facts["team_id"], told.facts["worker_id"]
+    somebody = team is not None or worker is not None
+    return replace(
+        was,
+        team_id=team,
+        worker_id=worker,
+        worker_principal_id=told.facts["worker_principal_id"],
+        nobody_since=None if worker else was.nobody_since or told.on,
+        replied_on=was.replied_on or (told.on if somebody else None),
+    )
+
+
+def _completed(was: Assessment, told: Told) -> Assessment:
+    return replace(was, completed_on=told.facts["completed_on"], completed_at=told.at)
+
+
+def _determined(was: Assessment, told: Told) -> Assessment:
+    return replace(
+        was,
+        decision=told.facts["decision"],
+        determined_on=told.facts["determined_on"],
+        determined_at=told.at,
+        determination=told.facts["determination"]["path"],
+    )
+
+
+def _closed(was: Assessment, told: Told) -> Assessment:
+    return replace(was, closed_on=told.facts["closed_on"], closed_reason=told.facts["reason"])
+
+
+def _reopened(was: Assessment, told: Told) -> Assessment:
+    on = told.facts["opened_on"]
+    return Assessment(
+        opened_on=on,
+        opened_at=told.at,
+        linked=was.linked,
+        team_id=was.team_id,
+        worker_id=was.worker_id,
+        worker_principal_id=was.worker_principal_id,
+        nobody_since=None if was.worker_id else on,
+    )
+
+
+FOLDS: Mapping[str, Callable[[Assessment, Told], Assessment]] = {
+    "case_opened": _opened,
+    "person_linked": _linked,
+    "responsible_changed": _responsible,
+    "assessment_completed": _completed,
+    "eligibility_determined": _determined,
+    "case_closed": _closed,
+    "case_reopened": _reopened,
+}
+UNMOVED = frozenset({"team_changed", "sharing_granted", "sharing_withdrawn"})
+"""Events that say who may see a case, and nothing of where it stands."""

@@ -1,0 +1,49 @@
+"""What comes next in a case: a function of where every stage stands, and of nothing else."""
+
+from collections.abc import Iterator
+
+from insight.domain.acting import worker_of
+from insight.domain.case import Case
+from insight.domain.clocks import Calendar
+from insight.domain.step import Step
+from insight.domain.steps_after import after_support, requests_and_concerns
+from insight.domain.steps_before import asking, planning
+from insight.domain.steps_deciding import answers, deciding, starting
+
+ENDINGS = frozenset({"died", "moved", "nhs_continuing_healthcare"})
+"""Reasons to close a case after which a budget that still runs is ended, and nothing else is begun."""
+
+
+def next_steps(case: Case, calendar: Calendar) -> tuple[Step, ...]:
+    """Give every step that is open, the most pressing first; a case in which anything is left has at least one."""
+    steps = sorted(_steps(case, calendar), key=lambda step: (step.place, step.code, step.about))
+    if not steps and case.alive:
+        steps = [_agree(case)]
+    return tuple(steps)
+
+
+def _steps(case: Case, calendar: Calendar) -> Iterator[Step]:
+    yield from answers(case)
+    yield from requests_and_concerns(case)
+    if case.assessment.closed_reason in ENDINGS:
+        yield from _settle(case)
+        return
+    if case.open:
+        yield from asking(case, calendar)
+        yield from planning(case)
+        yield from deciding(case, calendar)
+    yield from starting(case)
+    yield from after_support(case)
+
+
+def _settle(case: Case) -> Iterator[Step]:
+    closed = case.assessment.closed_on
+    for plan in case.signoff.in_force:
+        if closed is not None:
+            yield Step("settle_end", "signoff", plan.plan_id, worker_of(case), closed, closed, rank=2)
+
+
+def _agree(case: Case) -> Step:
+    """Nothing is under way: whoever is responsible agrees with the person what comes next."""
+    on = case.moved_on
+    return Step("agree_next", "assessment", case.id, worker_of(case), on, on, rank=4)

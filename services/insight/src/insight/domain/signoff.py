@@ -1,0 +1,200 @@
+"""Where a case stands at sign-off: what was decided on each plan, whether support runs, and what is challenged."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from insight.domain.told import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What signoff has said of one plan."""
+
+    plan_id: UUID
+    routed_version: int = 0
+    to: str | None = None
+    due_on: date | None = None
+    overdue: bool = False
+    asked_on: date | None = None
+    """The day of the newest question about the version that waits."""
+    returned_version: int = 0
+    returned_on: date | None = None
+    interim_on: date | None = None
+    """The day a part was signed so that it can begin."""
+    signed_version: int = 0
+    decided_on: date | None = None
+    decided_at: datetime | None = None
+    replaces: UUID | None = None
+    effective_from: date | None = None
+    direct_payment: bool = False
+    starts_by: date | None = None
+    started_on: date | None = None
+    whole: bool = False
+    """Whether all of it has started."""
+    paid_on: date | None = None
+    not_started: date | None = None
+    """The day by which support was to have started, and had not."""
+    budget_changed_at: datetime | None = None
+    ended_from: date | None = None
+    """The day from which its budget ended."""
+    set_aside_on: date | None = None
+
+    @property
+    def signed(self) -> bool:
+        """Whether it was signed and goes on."""
+        return self.signed_version > 0 and self.set_aside_on is None and self.ended_from is None
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A challenge that is not decided yet."""
+
+    challenge_id: UUID
+    plan_id: UUID
+    opened_on: date
+    acknowledge_by: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Signoff:
+    """What signoff has said so far: a decision for each plan, in the order it heard of them."""
+
+    decisions: tuple[Decision, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
+
+    def of(self, plan_id: UUID) -> Decision:
+        """Give what was said of a plan."""
+        return next((each for each in self.decisions if each.plan_id == plan_id), Decision(plan_id))
+
+    @property
+    def in_force(self) -> tuple[Decision, ...]:
+        """The signed plans that go on: a lawful change of one takes its place."""
+        signed = [each for each in self.decisions if each.signed]
+        replaced = {each.replaces for each in signed}
+        return tuple(each for each in signed if each.plan_id not in replaced)
+
+
+def heard(was: Signoff, told: Told) -> Signoff:
+    """Give where it stands after what was told."""
+    if told.name in CHALLENGES:
+        return CHALLENGES[told.name](was, told)
+    fold = FOLDS.get(told.name)
+    if fold is None:
+        return was
+    plan_id = told.facts["plan_id"]
+    known = any(each.plan_id == plan_id for each in was.decisions)
+    decisions = was.decisions if known else (*was.decisions, Decision(plan_id))
+    return replace(
+        was,
+        decisions=tuple(fold(each, told) if each.plan_id == plan_id else each for each in decisions),
+    )
+
+
+def _routed(was: Decision, told: Told) -> Decision:
+    version = told.facts["plan_version"]
+    return replace(
+        was,
+        routed_version=version,
+        to=told.facts["to"],
+        due_on=told.facts["due_on"],
+        overdue=was.overdue and version == was.routed_version,
+        asked_on=was.asked_on if version == was.routed_version else None,
+    )
+
+
+def _asked(was: Decision, told: Told) -> Decision:
+    return replace(was, asked_on=told.on)
+
+
+def _returned(was: Decision, told: Told) -> Decision:
+    facts = told.facts
+    return replace(
+        was, returned_version=facts["plan_version"], returned_on=facts["returned_on"], asked_on=None
+    )
+
+
+def _signed(was: Decision, told: Told) -> Decision:
+    facts = told.facts
+    return replace(
+        was,
+        signed_version=facts["plan_version"],
+        decided_on=facts["decided_on"],
+        decided_at=told.at,
+        replaces=facts.get("replaces_plan_id"),
+        effective_from=facts.get("effective_from"),
+        direct_payment=bool(facts.get("direct_payment")),
+        starts_by=facts.get("starts_by"),
+        asked_on=None,
+        not_started=None,
+    )
+
+
+def _interim(was: Decision, told: Told) -> Decision:
+    return replace(was, interim_on=told.facts["decided_on"])
+
+
+def _overdue(was: Decision, _: Told) -> Decision:
+    return replace(was, overdue=True)
+
+
+def _budget(was: Decision, told: Told) -> Decision:
+    ended = told.facts["effective_from"] if told.facts["reason"] == "plan_ended" else was.ended_from
+    return replace(was, budget_changed_at=told.at, ended_from=ended)
+
+
+def _started(was: Decision, told: Told) -> Decision:
+    whole = told.facts["whole"]
+    return replace(
+        was,
+        started_on=told.facts["started_on"],
+        whole=whole,
+        not_started=None if whole else was.not_started,
+    )
+
+
+def _paid(was: Decision, told: Told) -> Decision:
+    return replace(was, paid_on=told.facts["first_paid_on"])
+
+
+def _not_started(was: Decision, told: Told) -> Decision:
+    return replace(was, not_started=told.facts["was_due_on"])
+
+
+def _set_aside(was: Decision, told: Told) -> Decision:
+    return replace(was, set_aside_on=told.facts["set_aside_on"])
+
+
+def _challenged(was: Signoff, told: Told) -> Signoff:
+    facts = told.facts
+    opened = Challenge(
+        facts["challenge_id"], facts["plan_id"], told.on, facts["acknowledge_by"], facts["due_on"]
+    )
+    return replace(was, challenges=(*was.challenges, opened))
+
+
+def _challenge_closed(was: Signoff, told: Told) -> Signoff:
+    left = tuple(each for each in was.challenges if each.challenge_id != told.facts["challenge_id"])
+    return replace(was, challenges=left)
+
+
+FOLDS: Mapping[str, Callable[[Decision, Told], Decision]] = {
+    "signoff_routed": _routed,
+    "question_asked": _asked,
+    "plan_returned": _returned,
+    "plan_signed_off": _signed,
+    "interim_signed": _interim,
+    "signoff_overdue": _overdue,
+    "budget_changed": _budget,
+    "support_started": _started,
+    "payment_started": _paid,
+    "support_not_started": _not_started,
+    "plan_set_aside": _set_aside,
+}
+CHALLENGES: Mapping[str, Callable[[Signoff, Told], Signoff]] = {
+    "challenge_opened": _challenged,
+    "challenge_closed": _challenge_closed,
+}
+UNMOVED: frozenset[str] = frozenset()

@@ -1,0 +1,93 @@
+"""Steps from a submitted plan to support that runs, and the answers that somebody waits for."""
+
+from collections.abc import Iterator
+
+from insight.domain.acting import FINANCE, PERSON, manager_of, worker_of
+from insight.domain.case import Case
+from insight.domain.clocks import DECISION_WORKING_DAYS, Calendar
+from insight.domain.signoff import Decision
+from insight.domain.step import Step
+from insight.domain.steps_before import over
+
+
+def deciding(case: Case, calendar: Calendar) -> Iterator[Step]:
+    """Give the decision on a plan that was submitted and is neither decided, returned nor taken back."""
+    for plan in case.planning.plans:
+        decided = case.signoff.of(plan.plan_id)
+        since = plan.submitted_on
+        if since is None or plan.withdrawn_on is not None or over(case, plan):
+            continue
+        if plan.version <= max(decided.returned_version, decided.signed_version):
+            continue
+        routed = decided.routed_version == plan.version
+        due = decided.due_on if routed and decided.due_on else calendar.after(since, DECISION_WORKING_DAYS)
+        who = manager_of(case) if routed and decided.to == "manager" else worker_of(case)
+        yield Step("decide_plan", "signoff", plan.plan_id, who, since, since, 2, due, None, "sign_off")
+
+
+def starting(case: Case) -> Iterator[Step]:
+    """Give what is left to do until support and payment of each signed plan run."""
+    for plan in case.signoff.in_force:
+        since = plan.effective_from or plan.decided_on
+        if since is None:
+            continue
+        if not plan.whole and (plan.starts_by is not None or plan.replaces is None):
+            yield from _support(case, plan)
+        if plan.direct_payment and plan.paid_on is None and plan.replaces is None:
+            clock = "support_start" if plan.starts_by else None
+            yield Step(
+                "first_payment",
+                "signoff",
+                plan.plan_id,
+                FINANCE,
+                since,
+                since,
+                2,
+                plan.starts_by,
+                None,
+                clock,
+            )
+
+
+def _support(case: Case, plan: Decision) -> Iterator[Step]:
+    since = plan.effective_from or plan.decided_on
+    if since is None:
+        return
+    due = plan.not_started or plan.starts_by
+    late = plan.not_started is not None
+    yield Step(
+        "follow_up_start" if late else "start_support",
+        "signoff",
+        plan.plan_id,
+        worker_of(case),
+        since,
+        since,
+        1 if late else 2,
+        due,
+        None,
+        "support_start" if due else None,
+    )
+    yield Step("say_started", "signoff", plan.plan_id, PERSON, since, since, rank=3)
+
+
+def answers(case: Case) -> Iterator[Step]:
+    """Give the answers to what was said against an allocation or a decision."""
+    contests = case.ras.contests
+    if contests:
+        since, due = min(each.opened_on for each in contests), min(each.answer_due for each in contests)
+        who = worker_of(case)
+        yield Step("answer_contest", "ras", case.id, who, since, since, 3, due, clock="contest")
+    for each in case.signoff.challenges:
+        since, who = each.opened_on, manager_of(case)
+        yield Step(
+            "answer_challenge",
+            "signoff",
+            each.challenge_id,
+            who,
+            since,
+            since,
+            2,
+            each.due_on,
+            clock="challenge",
+            within=each.plan_id,
+        )
