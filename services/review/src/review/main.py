@@ -10,7 +10,8 @@ from chassis.service import Service
 from review.api.routes import router
 from review.domain.refusals import Refused
 from review.settings import Settings
-from review.storage.tables import metadata
+from review.storage.stores import kept_plans
+from review.storage.tables_conversation import conversation_parts
 from review.subscriptions import subscriptions
 from review.timers import timers
 
@@ -21,12 +22,13 @@ SERVICE = Service(
         "A review of a signed plan: how life goes, what to change, and nothing about receipts (Care Act 2014 s.27).\n\n"
         "A plan never ends because its review is late, and a budget never falls because of a review alone."
     ),
-    metadata=metadata,
+    metadata=conversation_parts.metadata,
     router=router,
     migrations=Path(__file__).parent / "migrations",
     refused=Refused,
     subscriptions=subscriptions,
     timers=timers,
+    documents=(kept_plans,),
     settings=Settings,
 )
 

@@ -1,0 +1,28 @@
+"""Take it that a review was completed: it closes the clocks it covered, and the next one is scheduled."""
+
+from chassis.work import Work
+from review.commands.allocate_review import take_back
+from review.commands.reschedule import REVIEW_OPENS, reschedule
+from review.domain.known import KnownCase
+from review.domain.review import Review
+from review.domain.review_parts import Completed
+from review.storage.stores import known_cases, reviews
+
+
+async def conclude_review(work: Work, known: KnownCase, review: Review, completed: Completed) -> None:
+    """Close what was covered and nothing else; where the plan ends, its clocks stop on that day and not before.
+
+    Both `known` and `review` were loaded by this work, and are saved here.
+
+    Raises:
+        ReviewOver: it was completed before, or its plan ended.
+        ClosesNoClock: it would close a clock that does not run, or none.
+
+    """
+    reviewed, end = review.be_completed(completed)
+    known.be_reviewed(reviewed, end)
+    work.save(reviews, review)
+    work.undue(REVIEW_OPENS, review.id)
+    take_back(work, review)
+    await reschedule(work, known)
+    work.save(known_cases, known)

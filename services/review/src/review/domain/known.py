@@ -1,0 +1,140 @@
+"""What review knows of a case: what the stages before told, in whatever order, and what was reviewed here since.
+
+Every fact is kept under the plan it is about, so that what is known in the end does not depend on what came first.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from review.domain.facts import (
+    PLAN_ENDED,
+    Asked,
+    BudgetChange,
+    CaseClosure,
+    End,
+    PlanFacts,
+    Reviewed,
+    Signed,
+    Start,
+)
+
+BUDGET_ENDED = "plan_ended"
+"""The reason of a changed budget that says that its plan has ended."""
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """Who is responsible for the case: opaque ids of team, worker, and the worker's login."""
+
+    team_id: UUID | None = None
+    worker_id: UUID | None = None
+    worker_principal_id: UUID | None = None
+
+
+NOBODY = Responsible()
+
+
+@dataclass(frozen=True)
+class KnownDetermination:
+    """A determination that was heard of, and who was responsible when it was made: the team that assessed."""
+
+    version: int
+    decision: str
+    determined_on: date
+    made_by: Responsible = NOBODY
+
+
+@dataclass(eq=False)
+class KnownCase:
+    """A case as it is known here. Whatever changes the clocks saves it, so that no two changes cross unseen."""
+
+    id: UUID
+    person_id: UUID
+    person_principal_id: UUID | None = None
+    """The login of the person."""
+    responsible: Responsible = NOBODY
+    closure: CaseClosure | None = None
+    """That the case is closed; None where it is open, or open again."""
+    determination: KnownDetermination | None = None
+    plans: tuple[PlanFacts, ...] = ()
+    reviewed: tuple[Reviewed, ...] = ()
+    """The reviews that were completed, in their order."""
+    asked: tuple[Asked, ...] = ()
+    """The requests that were accepted."""
+
+    @property
+    def assessed_by(self) -> Responsible:
+        """Who assessed: whoever was responsible when the last determination was made, else who is now."""
+        made = self.determination.made_by if self.determination else NOBODY
+        return made if made != NOBODY else self.responsible
+
+    @property
+    def closed(self) -> bool:
+        """Whether the case is closed."""
+        return self.closure is not None
+
+    def plan(self, plan_id: UUID) -> PlanFacts:
+        """Give what is known of a plan, which may be nothing yet."""
+        return next((plan for plan in self.plans if plan.plan_id == plan_id), PlanFacts(plan_id))
+
+    def hear_determination(self, version: int, decision: str, on: date) -> None:
+        """Take a determination, unless a newer one is known."""
+        if self.determination is None or self.determination.version < version:
+            self.determination = KnownDetermination(version, decision, on, self.responsible)
+
+    def hear_signed(self, plan_id: UUID, signed: Signed) -> bool:
+        """Take it that a plan was signed, unless that is known; say whether it was taken."""
+        plan = self.plan(plan_id)
+        if plan.signed and plan.signed.version >= signed.version:
+            return False
+        self._keep(replace(plan, signed=signed))
+        return True
+
+    def hear_support(self, plan_id: UUID, start: Start) -> None:
+        """Take it that support started; what is said later corrects what was said before."""
+        self._keep(replace(self.plan(plan_id), support=start))
+
+    def hear_payment(self, plan_id: UUID, start: Start) -> None:
+        """Take it that the first direct payment was made; what is said later corrects what was said before."""
+        self._keep(replace(self.plan(plan_id), payment=start))
+
+    def hear_set_aside(self, plan_id: UUID, on: date) -> None:
+        """Take it that a plan does not take effect."""
+        self._keep(replace(self.plan(plan_id), set_aside_on=on))
+
+    def hear_budget_change(self, plan_id: UUID, change: BudgetChange) -> None:
+        """Take it that a budget changed; where it ended, its plan has ended with it."""
+        plan = self.plan(plan_id)
+        end = plan.end
+        if change.reason == BUDGET_ENDED:
+            end = End(change.effective_from, end.reason if end else PLAN_ENDED)
+        self._keep(replace(plan, end=end, budget_changes=(*plan.budget_changes, change)))
+
+    def be_reviewed(self, reviewed: Reviewed, end: End | None = None) -> None:
+        """Take it that a review was completed, which may have ended the plan."""
+        self.reviewed = (*self.reviewed, reviewed)
+        if end is not None:
+            self._keep(replace(self.plan(reviewed.plan_id), end=end))
+
+    def accept(self, asked: Asked) -> None:
+        """Take it that a request was accepted."""
+        self.asked = (*self.asked, asked)
+
+    def take_back(self, request_id: UUID, on: date) -> None:
+        """Take it that an accepted request was taken back."""
+        self.asked = tuple(
+            replace(each, withdrawn_on=on) if each.request_id == request_id else each for each in self.asked
+        )
+
+    def close(self, at: datetime, on: date, reason: str) -> None:
+        """Take it that the case was closed."""
+        self.closure = CaseClosure(at, on, reason)
+
+    def reopen(self) -> None:
+        """Take it that the case is open again."""
+        self.closure = None
+
+    def _keep(self, plan: PlanFacts) -> None:
+        others = (each for each in self.plans if each.plan_id != plan.plan_id)
+        self.plans = tuple(sorted((*others, plan), key=lambda each: each.plan_id.int))

@@ -1,0 +1,237 @@
+"""Somebody asks on the person's behalf for a review: it is acknowledged, decided with reasons, or taken back."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from review.domain.arranging import STAFF
+from review.domain.calendar import Calendar
+from review.domain.policy import ReviewPolicy
+from review.domain.request_refusals import (
+    AcknowledgedAlready,
+    AskedAsSomebodyElse,
+    AskedByNobody,
+    NotYourRequest,
+    RefusedWithoutReasons,
+    RequestClosed,
+    RequestWordless,
+    WithdrawalWithoutWish,
+)
+from review.domain.words import Words, says_something
+
+
+class AskedBy(StrEnum):
+    """In what capacity somebody asks."""
+
+    PERSON = "person"
+    SUPPORTER = "supporter"
+    CARER = "carer"
+    ADVOCATE = "advocate"
+    DECIDES_FOR_THEM = "decides_for_them"
+    PROVIDER = "provider"
+    PRACTITIONER = "practitioner"
+    NHS = "nhs"
+    OTHER = "other"
+
+
+class Changed(StrEnum):
+    """What has changed, as whoever asks sees it."""
+
+    NEEDS = "needs"
+    CIRCUMSTANCES = "circumstances"
+    PLAN = "plan"
+    OTHER = "other"
+
+
+class State(StrEnum):
+    """Where a request stands."""
+
+    ASKED = "asked"
+    ACKNOWLEDGED = "acknowledged"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """That a named person has it, and how they go about it."""
+
+    by: UUID
+    name: Words
+    words: Words
+    on: date
+
+
+@dataclass(frozen=True)
+class RequestDecision:
+    """Whether there is a review, with the reasons; where not, also how to challenge that."""
+
+    accepted: bool
+    by: UUID
+    name: Words
+    reasons: Words
+    on: date
+    how_to_challenge: str = ""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, in what capacity, and in which words."""
+
+    by: UUID
+    role: str
+    asked_by: AskedBy
+    asked_by_name: str
+    words: str
+    changed: Changed
+    urgent: bool
+    on: date
+
+
+@dataclass(eq=False)
+class ReviewRequest:
+    """One request. Both its days run from the day it was made."""
+
+    id: UUID
+    case_id: UUID
+    person_id: UUID
+    asked_by: AskedBy
+    asked_by_name: Words
+    words: Words
+    changed: Changed
+    urgent: bool
+    typed_by: UUID
+    typed_as: str
+    requested_on: date
+    acknowledge_by: date
+    decide_by: date
+    acknowledgement: Acknowledgement | None = None
+    decision: RequestDecision | None = None
+    withdrawn_on: date | None = None
+    withdrawal_wish: Words = ""
+    """Whose wish it was to take it back, in their words."""
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        if self.withdrawn_on:
+            return State.WITHDRAWN
+        if self.decision:
+            return State.ACCEPTED if self.decision.accepted else State.REFUSED
+        return State.ACKNOWLEDGED if self.acknowledgement else State.ASKED
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits to be decided."""
+        return self.state in (State.ASKED, State.ACKNOWLEDGED)
+
+    def late(self, on: date) -> bool:
+        """Whether a day has passed that is still waited for."""
+        unacknowledged = self.state is State.ASKED and on > self.acknowledge_by
+        return unacknowledged or (self.open and on > self.decide_by)
+
+    def be_acknowledged(self, said: Acknowledgement) -> None:
+        """Take the acknowledgement.
+
+        Raises:
+            RequestClosed: it was decided or taken back.
+            AcknowledgedAlready: it was acknowledged.
+            RequestWordless: nobody is named.
+
+        """
+        self._must_be_open()
+        if self.acknowledgement:
+            raise AcknowledgedAlready
+        _says(said.name, "/name")
+        self.acknowledgement = said
+
+    def be_decided(self, decision: RequestDecision) -> None:
+        """Take the decision.
+
+        Raises:
+            RequestClosed: it was decided or taken back.
+            RequestWordless: nobody is named.
+            RefusedWithoutReasons: it is refused, and no reason is given.
+
+        """
+        self._must_be_open()
+        _says(decision.name, "/name")
+        if not decision.accepted and not says_something(decision.reasons):
+            raise RefusedWithoutReasons(pointer="/reasons")
+        self.decision = decision
+
+    def be_withdrawn(self, by: UUID, role: str, on: date, wish: str) -> None:
+        """Take it back, also one that was accepted: its clock stops.
+
+        Raises:
+            RequestClosed: it was refused or taken back.
+            NotYourRequest: it is neither the person, nor who asked, nor staff who write it down.
+            WithdrawalWithoutWish: staff write it down, and nobody's wish is told.
+
+        """
+        if self.state in (State.REFUSED, State.WITHDRAWN):
+            raise RequestClosed
+        if role not in {"person", *STAFF} and by != self.typed_by:
+            raise NotYourRequest
+        if role in STAFF and not says_something(wish):
+            raise WithdrawalWithoutWish(pointer="/words")
+        self.withdrawn_on, self.withdrawal_wish = on, wish
+
+    def _must_be_open(self) -> None:
+        if not self.open:
+            raise RequestClosed
+
+
+def requested(
+    id_: UUID, case_id: UUID, person_id: UUID, asking: Asking, policy: ReviewPolicy, calendar: Calendar
+) -> ReviewRequest:
+    """Ask for a review; both its days are working days of the policy in force on that day.
+
+    Raises:
+        RequestWordless: nothing is said.
+        AskedAsSomebodyElse: the person asks as somebody else, or somebody else as the person.
+        AskedByNobody: it is written down for somebody who is not named.
+
+    """
+    _says(asking.words, "/words")
+    own = asking.asked_by is AskedBy.PERSON
+    if asking.role not in STAFF and own != (asking.role == "person"):
+        raise AskedAsSomebodyElse(pointer="/asked_by")
+    if asking.role in STAFF and not own and not says_something(asking.asked_by_name):
+        raise AskedByNobody(pointer="/asked_by_name")
+    days = policy.urgent_decision_working_days if asking.urgent else policy.decision_working_days
+    decide_by = calendar.after(asking.on, days)
+    return ReviewRequest(
+        id=id_,
+        case_id=case_id,
+        person_id=person_id,
+        asked_by=asking.asked_by,
+        asked_by_name=asking.asked_by_name,
+        words=asking.words,
+        changed=asking.changed,
+        urgent=asking.urgent,
+        typed_by=asking.by,
+        typed_as=asking.role,
+        requested_on=asking.on,
+        acknowledge_by=min(calendar.after(asking.on, policy.acknowledgement_working_days), decide_by),
+        decide_by=decide_by,
+    )
+
+
+def how_to_challenge(policy: ReviewPolicy) -> str:
+    """Tell whoever is refused a review how to challenge that."""
+    said = (
+        "If you do not agree, you can complain, and somebody who did not decide answers you.",
+        f"Where to turn to: {policy.contact}" if says_something(policy.contact) else "",
+        f"Somebody who speaks for you: {policy.advocacy}" if says_something(policy.advocacy) else "",
+        "If you are still not satisfied, the Local Government and Social Care Ombudsman can look at how we decided, "
+        + "free of charge. You can ask again at any time.",
+    )
+    return " ".join(each for each in said if each)
+
+
+def _says(words: str, pointer: str) -> None:
+    if not says_something(words):
+        raise RequestWordless(pointer=pointer)
