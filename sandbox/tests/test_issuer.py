@@ -71,6 +71,22 @@ async def test_a_service_gets_a_token_for_one_source_with_the_scopes_of_what_it_
     assert claims["exp"] <= time.time() + 600  # type: ignore[operator]
 
 
+async def test_who_watches_reads_events_everywhere_and_names_where_they_are_kept_and_nobody_else_does(
+    issuer: Issuer, client_keys: dict[str, Path]
+) -> None:
+    for source in sorted({event.stage for event in catalogue().values()}):
+        proof = assertion(issuer, client_keys["insight"], client="insight")
+        granted = (await ask(issuer, proof, audience=source)).json()["scope"].split()
+        names = ["assessment.names"] if source == "assessment" else []
+        assert granted == [f"{source}.events", *names]
+    proof = assertion(issuer, client_keys["insight"], client="insight")
+    refused = await ask(issuer, proof, audience="insight")
+    assert (refused.status_code, refused.json()["error"]) == (400, "invalid_target")
+    proof = assertion(issuer, client_keys["review"], client="review")
+    refused = await ask(issuer, proof, scope="assessment.names")
+    assert (refused.status_code, refused.json()["error"]) == (400, "invalid_scope")
+
+
 async def test_an_assertion_is_good_once(issuer: Issuer, client_keys: dict[str, Path]) -> None:
     proof = assertion(issuer, client_keys["ras"])
     assert (await ask(issuer, proof)).status_code == 200

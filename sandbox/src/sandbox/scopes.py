@@ -7,6 +7,9 @@ from pkgutil import iter_modules
 import contracts
 from contracts.event import CATALOGUE, WATCHERS, Event, scope
 
+NAMES = ("assessment", "assessment.names")
+"""Where whoever watches asks for names to show, and the scope that lets it."""
+
 
 def catalogue() -> dict[str, type[Event]]:
     """Return every event declared in any module of `contracts`."""
@@ -23,7 +26,12 @@ def hears(service: str, source: str) -> bool:
 
 
 def readable(service: str, source: str) -> frozenset[str]:
-    """Return the scopes one service has at another: one for each event of `source` that `service` hears."""
+    """Return the scopes one service has at another: one for each event of `source` that `service` is named to hear.
+
+    Who watches is named by none: it asks for events it has missed, and for names to show, and fetches no document.
+    """
+    if service in WATCHERS and hears(service, source):
+        return frozenset({f"{source}.events"} | ({NAMES[1]} if source == NAMES[0] else set()))
     return frozenset(
         scope(event) for event in catalogue().values() if service in event.readers and event.stage == source
     )
