@@ -1,4 +1,4 @@
-"""Planning and three speakers that tell it of cases, sums and decisions, running against Postgres and NATS."""
+"""Planning and four speakers that tell it of cases, sums, decisions and reviews, running against Postgres and NATS."""
 
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable

@@ -1,6 +1,7 @@
 """Planning and its speakers, running for real, and ways to play a story with them."""
 
 import asyncio
+import json
 import secrets
 import time
 from collections.abc import Awaitable, Callable
@@ -10,7 +11,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-from services.planning.tests.speaker.service import Spoken, decisions, determinations, indications
+from services.planning.tests.speaker.service import (
+    KeptPlan,
+    Spoken,
+    decisions,
+    determinations,
+    indications,
+    kept_plans,
+)
 
 from chassis.ids import uuid7
 from chassis.pool import EVERY_COUNCIL
@@ -28,8 +36,9 @@ from contracts.assessment import (
 )
 from contracts.event import Document, Event
 from contracts.ras import AllocationIndicated
+from contracts.review import RevisionRequested
 from contracts.roles import principal_id
-from contracts.signoff import PlanReturned, PlanSignedOff
+from contracts.signoff import PlanReturned, PlanSetAside, PlanSignedOff
 from sandbox.issuer import Issuer
 from sandbox.party import PATIENCE, Party
 
@@ -168,6 +177,50 @@ class House:
         link = await self.publish(case, decisions, case.decisions, decision="signed")
         body = {**case.ids, "plan_id": plan_id, "plan_version": version, "decision": link, "decided_on": DAY}
         await self.tell(case, PlanSignedOff.model_validate(body))
+
+    async def set_aside(self, case: Case, plan_id: str, restored: str) -> None:
+        """Say that a signed plan does not take effect, as sign-off."""
+        body = {**case.ids, "plan_id": plan_id, "restored_plan_id": restored, "set_aside_on": DAY}
+        await self.tell(case, PlanSetAside.model_validate(body))
+
+    async def keep(self, case: Case, plan_id: str, version: int, content: object) -> Document:
+        """Keep a signed plan at the review service, word for word."""
+        async with self._as("review", case) as work:
+            return work.publish(
+                kept_plans, UUID(plan_id), version, KeptPlan(case.id, case.person_id, json.dumps(content))
+            )
+
+    async def ask_to_revise(
+        self, case: Case, plan_id: str, content: object = None, *, version: int = 1, **more: Any
+    ) -> UUID:
+        """Ask for a revision of a signed plan, as review; give the request."""
+        if content is None:
+            content = (await self.get(f"/v1/plans/{plan_id}/versions/{version}")).json()
+        kept = await self.keep(case, plan_id, version, content)
+        request = self.revision(case, plan_id, kept, **more)
+        await self.tell(case, request)
+        return request.request_id
+
+    def revision(self, case: Case, plan_id: str, kept: Document, **more: Any) -> RevisionRequested:
+        """Give the event of a request."""
+        body = {
+            **case.ids,
+            "plan_id": plan_id,
+            "request_id": uuid7(),
+            "review_id": uuid7(),
+            "plan": kept,
+            "plan_version": kept.version,
+            "ground": "plan_change",
+            "requested_on": DAY,
+        }
+        return RevisionRequested.model_validate(body | more)
+
+    async def plans(self, case: Case) -> list[dict[str, Any]]:
+        """Give the plans of a case, oldest first."""
+        answer = await self.get(f"/v1/cases/{case.id}/plans", case=case)
+        assert answer.status_code == 200, answer.text
+        found: list[dict[str, Any]] = answer.json()["items"]
+        return found
 
     def id_of(self, subject: str) -> UUID:
         """Give the opaque id of a login."""

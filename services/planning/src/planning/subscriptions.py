@@ -14,7 +14,8 @@ from contracts.assessment import (
     TeamChanged,
 )
 from contracts.ras import AllocationIndicated, AllocationWithdrawn
-from contracts.signoff import PlanReturned, PlanSignedOff
+from contracts.review import RevisionRequested
+from contracts.signoff import PlanReturned, PlanSetAside, PlanSignedOff
 from planning.commands.change_responsible import change_responsible
 from planning.commands.end_plan import end_plan
 from planning.commands.follow_decision import follow_decision
@@ -22,8 +23,12 @@ from planning.commands.follow_sharing import follow_sharing
 from planning.commands.know_case import know_case
 from planning.commands.know_indication import know_indication
 from planning.commands.link_person import link_person
+from planning.commands.set_plan_aside import set_plan_aside
+from planning.commands.take_plan_up import take_plan_up, wake_revisions
 from planning.domain.known import NOTHING, Invitation, Reference, determined, indicated, part_in_planning
-from planning.domain.plan import Decided
+from planning.domain.plan_parts import Decided
+from planning.domain.revising import Requested, RevisionAsked
+from planning.storage.signed import signed_of
 
 subscriptions = Subscriptions("planning")
 
@@ -130,8 +135,9 @@ async def end_with_case(heard: Heard[CaseClosed], work: Work) -> None:
 
 @subscriptions.on(CaseReopened)
 async def know_reopened_case(heard: Heard[CaseReopened], work: Work) -> None:
-    """Know that the case is open again: its plan can be taken up as it was."""
+    """Know that the case is open again: its plan can be taken up as it was, and what was asked meanwhile is done."""
     await know_case(work, heard.event.case_id, heard.event.person_id, lambda case: case.open())
+    await wake_revisions(work, heard.event.case_id)
 
 
 @subscriptions.on(PlanReturned)
@@ -150,3 +156,27 @@ async def follow_signature(heard: Heard[PlanSignedOff], work: Work) -> None:
     reference = Reference(link.path, link.version, link.sha256)
     signed = Decided(reference, event.decided_on)
     await follow_decision(work, event.plan_id, event.plan_version, signed, signed=True)
+
+
+@subscriptions.on(PlanSetAside)
+async def follow_second_thought(heard: Heard[PlanSetAside], work: Work) -> None:
+    """Know that a signed plan does not take effect."""
+    event = heard.event
+    await set_plan_aside(work, event.case_id, event.plan_id, event.restored_plan_id, event.set_aside_on)
+
+
+@subscriptions.on(RevisionRequested, fetch="plan")
+async def revise(heard: Heard[RevisionRequested], work: Work, content: dict[str, object]) -> None:
+    """Take the signed plan up again, with everything that is in it, whoever wrote it."""
+    event = heard.event
+    requested = Requested(
+        request_id=event.request_id,
+        review_id=event.review_id,
+        plan_id=event.plan_id,
+        plan_version=event.plan_version,
+        ground=event.ground,
+        requested_on=event.requested_on,
+    )
+    signed = signed_of(content, event.plan_id, event.plan_version)
+    asked = RevisionAsked(event.request_id, event.case_id, event.person_id, requested, signed)
+    await take_plan_up(work, asked)

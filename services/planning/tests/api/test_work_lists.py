@@ -12,7 +12,8 @@ from chassis.reading import Actor
 from chassis.work import Work
 from planning.domain.known import Reference
 from planning.domain.lead import Lead, LeadKind, Writer
-from planning.domain.plan import Decided, Plan, State
+from planning.domain.plan import Plan
+from planning.domain.plan_parts import Decided, State
 from planning.storage.stores import plans
 
 WRITER = Writer(UUID(int=4), "person")

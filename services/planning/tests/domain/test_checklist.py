@@ -12,7 +12,7 @@ from planning.domain.coming import coming
 from planning.domain.draft import Draft
 from planning.domain.known import Indicated
 from planning.domain.lead import Authority, AuthorityKind, Lead, LeadKind, Writer
-from planning.domain.plan import Decided
+from planning.domain.plan_parts import Decided
 
 ANSWER = Decided(document(1), TODAY, ("need_not_met",))
 

@@ -21,7 +21,8 @@ from services.planning.tests.made_plans import (
 )
 
 from planning.domain.lead import Lead, LeadKind, Writer, person_leads
-from planning.domain.plan import LIVE, Decided, Plan, State
+from planning.domain.plan import Plan
+from planning.domain.plan_parts import LIVE, Decided, State
 from planning.domain.refusals import (
     NothingToResume,
     NotSubmitted,

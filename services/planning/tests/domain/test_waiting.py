@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from planning.domain.known import Reference
 from planning.domain.lead import Lead, LeadKind, Writer
 from planning.domain.leads import counted, days_of
-from planning.domain.plan import Decided, Plan, State
+from planning.domain.plan import Plan
+from planning.domain.plan_parts import Decided, State
 from planning.domain.waiting import Waiting, waiting, waiting_since
 
 WRITER = Writer(UUID(int=4), "person")

@@ -1,4 +1,4 @@
-"""Small services that say what assessment, ras and signoff say, for planning to hear, on the same chassis as theirs."""
+"""Small services that say what the other stages say, for planning to hear, on the same chassis as theirs."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,18 @@ indications = Versions(
 decisions = Versions("decision", Spoken, path="/v1/sign-offs/{id}/decisions/{version}")
 
 
+@dataclass
+class KeptPlan:
+    """A signed plan as a review service keeps it: in whichever form it was written."""
+
+    case_id: UUID
+    person_id: UUID
+    content: str
+
+
+kept_plans = Versions("kept_plan", KeptPlan, path="/v1/signed-plans/{id}/versions/{version}")
+
+
 Stage = Annotated[Principal, may(Role.STAGE)]
 
 
@@ -46,7 +58,7 @@ class Refused(Exception):
     code, rule, source = "no", "No.", "none"
 
 
-def speaker(stage: str, documents: Versions[Spoken]) -> Service:
+def speaker(stage: str, documents: Versions[Any]) -> Service:
     """Give a service that says what a stage says, and serves its documents to whoever an event sent there."""
     router = APIRouter(route_class=StrictRoute, tags=[stage])
     path = documents.path.replace("{id}", "{subject_id}").replace("{version}", "{number}")
@@ -74,4 +86,5 @@ SPEAKERS = (
     speaker("assessment", determinations),
     speaker("ras", indications),
     speaker("signoff", decisions),
+    speaker("review", kept_plans),
 )

@@ -13,14 +13,15 @@ from chassis.receipt import Receipt
 from chassis.route import StrictRoute
 from planning.api.refusing import COSTS, LACKS, LEADS
 from planning.api.shapes_plans import PlanGiven, PlanWritten
-from planning.api.shown import ChecklistShown, DraftShown, DraftsShown, PlanListed, PlanShown, PlanTried
+from planning.api.shown import ChecklistShown, PlanListed, PlanShown, PlanTried
+from planning.api.shown_sections import DraftShown, DraftsShown
 from planning.api.who import PlanReader, PlanWriter, VersionReader
 from planning.commands.start_plan import objections_to_starting, start_plan
 from planning.commands.write_plan import write_plan
 from planning.domain import refusals as rules
 from planning.domain.draft import Facts
 from planning.domain.submission import PlanVersion
-from planning.queries.plans import own_drafts, plan_version, whole_plan
+from planning.queries.plans import changed, own_drafts, plan_version, whole_plan
 from planning.storage.stores import known_cases, plans
 
 router = APIRouter(prefix="/v1", route_class=StrictRoute, tags=["planning"])
@@ -55,6 +56,9 @@ async def post_plan(
     dry_run: DryRun = False,
 ) -> Receipt | PlanTried:
     """The person leads it, or whoever they invited to lead and who starts it. `{}` is enough.
+
+    Where the last plan of the case is signed this begins a revision of it, with everything carried over: what is in
+    `sections` stands in place of theirs, and who led goes on leading, unless `lead` says otherwise.
 
     With `submit` the whole plan goes for a decision in this one call; everything it lacks is said at once.
     """
@@ -91,10 +95,11 @@ async def get_plan(plan_id: UUID, who: PlanReader, look: Look, response: Respons
     """One call: sections with their versions, what it adds up to, what it still needs, and what comes next."""
     async with look(who) as read:
         whole = await whole_plan(read, plan_id)
+        beside = await changed(read, whole)
     version = read.version_of(whole.plan)
     tag(response, version)
     versions = {part.name: read.version_of(part) for part in whole.parts}
-    return PlanShown.of(whole, version, versions, who.role)
+    return PlanShown.of(whole, beside, version, versions, who.role)
 
 
 @router.put(

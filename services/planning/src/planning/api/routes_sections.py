@@ -26,7 +26,7 @@ from planning.api.shapes_sections import (
     TimetableGiven,
     section,
 )
-from planning.api.shown import SectionShown
+from planning.api.shown_sections import SectionShown
 from planning.api.who import PlanReader, PlanWriter, ViewWriter
 from planning.commands.write_helpers_view import write_helpers_view
 from planning.commands.write_section import write_section
@@ -131,6 +131,7 @@ async def _shown(plan_id: UUID, name: str, who: Principal, look: Look, response:
         number=part.number,
         by=part.by,
         at=part.at,
+        carried_over=part.carried_over,
         sections=part.written,
     )
 

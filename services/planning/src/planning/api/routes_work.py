@@ -10,7 +10,7 @@ from chassis.route import StrictRoute
 from planning.api.shown_council import PlanWaiting
 from planning.api.who_council import Staff, Worker
 from planning.domain.leads import LeadsReport
-from planning.domain.plan import State
+from planning.domain.plan_parts import State
 from planning.domain.waiting import Waiting, waiting_since
 from planning.queries.leads import leads_of_month
 from planning.storage.stores import plans

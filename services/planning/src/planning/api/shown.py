@@ -1,51 +1,27 @@
 """What planning shows of plans. The documents themselves are the domain's own: versions and texts of sections."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
 from chassis.answering import DryRunShown, WouldBeRefused, dry
 from contracts.roles import Role
+from planning.api.shown_sections import SectionStanding, Shown
 from planning.api.who import SEES_WHO_IS_INVITED
+from planning.domain.changes import Changes
 from planning.domain.checklist import PROMPTS, ChecklistItem, Prompt, checklist
 from planning.domain.coming import Step, coming
 from planning.domain.costing import Costs
 from planning.domain.draft import Conflict, Draft
 from planning.domain.known import Determined, Need
-from planning.domain.lead import Lead, Writer
-from planning.domain.plan import Led, Plan, State, Submission
+from planning.domain.lead import Lead
+from planning.domain.plan import Plan
+from planning.domain.plan_parts import Led, State, Submission
+from planning.domain.revising import Requested, Revises
 from planning.domain.sections import Sections
 from planning.domain.submission import objections
 from planning.domain.timetable import AddsUp
-from planning.queries.plans import KeptDraft
 from planning.storage.gathering import Gathered
-
-
-class Shown(BaseModel):
-    """What every answer has in common."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-
-class SectionStanding(Shown):
-    """Where one section stands."""
-
-    version: int
-    """For `If-Match`."""
-    number: int
-    """How many texts of it there have been; each stays readable."""
-    by: Writer | None
-    at: datetime | None
-
-
-class SectionShown(SectionStanding):
-    """One section of a plan as it is now; `sections` holds that one alone."""
-
-    plan_id: UUID
-    name: str
-    sections: Sections
 
 
 class BesideIndication(Shown):
@@ -151,10 +127,20 @@ class PlanShown(Shown):
     submissions: list[Submission]
     withdrawn_when_signed: bool
     help_offered_on: date | None
+    revises: Revises | None
+    """The signed plan that it is to take the place of: until it is signed, that one and its budget stay."""
+    revisions: list[Requested]
+    """Requests of reviews that it answers."""
+    set_aside_on: date | None
+    """Where it was signed and does not take effect."""
+    changes: Changes | None
+    """Old and new side by side, section by section and line by line, with their sums."""
     next: list[Step]
 
     @classmethod
-    def of(cls, whole: Gathered, version: int, versions: dict[str, int], role: str) -> "PlanShown":
+    def of(
+        cls, whole: Gathered, changes: Changes | None, version: int, versions: dict[str, int], role: str
+    ) -> "PlanShown":
         """Show a plan."""
         plan, known, draft = whole.plan, whole.known, whole.draft
         last, determined = plan.last, known.determined
@@ -174,7 +160,11 @@ class PlanShown(Shown):
             sections=draft.sections,
             section_versions={
                 part.name: SectionStanding(
-                    version=versions[part.name], number=part.number, by=part.by, at=part.at
+                    version=versions[part.name],
+                    number=part.number,
+                    by=part.by,
+                    at=part.at,
+                    carried_over=part.carried_over,
                 )
                 for part in whole.parts
             },
@@ -189,6 +179,10 @@ class PlanShown(Shown):
             submissions=list(plan.submissions),
             withdrawn_when_signed=plan.withdrawn_when_signed,
             help_offered_on=plan.help_offered_on,
+            revises=plan.revises,
+            revisions=list(plan.revisions),
+            set_aside_on=plan.set_aside_on,
+            changes=changes,
             next=list(coming(plan, draft)),
         )
 
@@ -203,6 +197,7 @@ class PlanListed(Shown):
     since: date
     started_on: date
     led_by: str
+    revises: Revises | None
 
     @classmethod
     def of(cls, plan: Plan, version: int) -> "PlanListed":
@@ -215,24 +210,5 @@ class PlanListed(Shown):
             since=plan.since,
             started_on=plan.started_on,
             led_by=plan.lead.kind.value,
+            revises=plan.revises,
         )
-
-
-class DraftShown(Shown):
-    """A text of the caller's own that was refused: because somebody else was first, or the plan was submitted."""
-
-    section: str
-    """The section, or `plan` for several sent at once."""
-    at: datetime
-    given: dict[str, Any]
-
-    @classmethod
-    def of(cls, kept: KeptDraft) -> "DraftShown":
-        """Show a draft."""
-        return cls(section=kept.section, at=kept.at, given=kept.given)
-
-
-class DraftsShown(Shown):
-    """All of them, oldest first. Only their author sees them."""
-
-    items: list[DraftShown]

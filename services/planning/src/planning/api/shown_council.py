@@ -3,9 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from planning.api.shown import Shown
+from planning.api.shown_sections import Shown
 from planning.domain.lead import LeadKind
-from planning.domain.plan import Plan, State
+from planning.domain.plan import Plan
+from planning.domain.plan_parts import State
 from planning.domain.policy import PlanningPolicy
 from planning.domain.rate_card import Published, RateCards
 from planning.domain.waiting import Waiting, waiting, waiting_since

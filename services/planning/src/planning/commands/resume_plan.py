@@ -6,7 +6,8 @@ from chassis.work import Work
 from planning.commands.offer_help import offer_help_later
 from planning.commands.settle_lead import say_lead_changed
 from planning.domain.lead import Writer
-from planning.domain.plan import Plan, State
+from planning.domain.plan import Plan
+from planning.domain.plan_parts import State
 from planning.domain.refusals import CaseIsClosed, PlanAlreadyThere
 from planning.storage.gathering import leads_of, plan_under_way
 from planning.storage.stores import known_cases, plans

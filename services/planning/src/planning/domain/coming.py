@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from planning.domain.checklist import Whose, checklist
 from planning.domain.checks import Done
 from planning.domain.draft import Draft
-from planning.domain.plan import Plan, State
+from planning.domain.plan import Plan
+from planning.domain.plan_parts import State
 from planning.domain.submission import objections
 
 
@@ -21,6 +22,9 @@ class Step:
 def coming(plan: Plan, draft: Draft) -> tuple[Step, ...]:
     """Give what comes next, what is nearest first."""
     at, last = f"/v1/plans/{plan.id}", plan.last
+    if plan.state is State.SET_ASIDE and plan.signed:
+        sentence = "It does not take effect, because you thought again. The plan before it goes on."
+        return (Step(sentence, Whose.COUNCIL, plan.signed.reference.path),)
     if plan.signed:
         sentence = "It is signed. The decision says what happens now."
         return (Step(sentence, Whose.COUNCIL, plan.signed.reference.path),)

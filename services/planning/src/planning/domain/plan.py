@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from planning.domain.known import KnownCase, Reference
 from planning.domain.lead import STAFF, Lead, LeadKind, Writer, person_leads
+from planning.domain.plan_parts import LIVE, WRITABLE, Decided, Led, State, Submission
 from planning.domain.refusals import (
     NothingToResume,
     NotSubmitted,
@@ -17,58 +17,8 @@ from planning.domain.refusals import (
     PlanIsSubmitted,
     WishMissing,
 )
-from planning.domain.words import Words, says_something
-
-
-class State(StrEnum):
-    """Where a plan stands."""
-
-    DRAFTING = "drafting"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    WITHDRAWN = "withdrawn"
-    SIGNED = "signed"
-    ENDED = "ended"
-    """Its case was closed."""
-
-
-LIVE = frozenset({State.DRAFTING, State.SUBMITTED, State.RETURNED, State.WITHDRAWN})
-WRITABLE = LIVE - {State.SUBMITTED}
-
-
-@dataclass(frozen=True)
-class Led:
-    """Who led from a day on, and why it changed."""
-
-    kind: LeadKind
-    principal_id: UUID | None
-    since: date
-    because: str
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What signoff said of a version: where it is read, the codes of the grounds of a return, and the day."""
-
-    reference: Reference
-    on: date
-    grounds: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Submission:
-    """A version that was submitted, and what became of it."""
-
-    number: int
-    document: Reference
-    on: date
-    by: Writer
-    determination: int | None = None
-    """The version of the determination it rests on."""
-    withdrawn_on: date | None = None
-    withdrawn_wish: Words = ""
-    returned: Decided | None = None
-    signed: Decided | None = None
+from planning.domain.revising import Requested, Revises
+from planning.domain.words import says_something
 
 
 @dataclass(eq=False)
@@ -86,12 +36,18 @@ class Plan:
     leads: tuple[Led, ...] = ()
     submissions: tuple[Submission, ...] = ()
     help_offered_on: date | None = None
+    revises: Revises | None = None
+    """The signed plan that this one is to take the place of; None for a first plan."""
+    revisions: tuple[Requested, ...] = ()
+    """Requests of reviews that it answers, each once."""
+    set_aside_on: date | None = None
 
     def may_be_written(self) -> None:
         """Refuse a change of what is submitted, signed or over."""
         refused = {
             State.SUBMITTED: PlanIsSubmitted,
             State.SIGNED: PlanIsSigned,
+            State.SET_ASIDE: PlanIsSigned,
             State.ENDED: PlanHasEnded,
         }.get(self.state)
         if refused is not None:
@@ -203,6 +159,32 @@ class Plan:
         self._say_of(replace(found, signed=signed))
         self._move(State.SIGNED, signed.on)
 
+    def be_set_aside(self, on: date) -> bool:
+        """Know that it was signed and does not take effect; say whether that was new."""
+        if self.state is not State.SIGNED:
+            return False
+        self.set_aside_on = on
+        self._move(State.SET_ASIDE, on)
+        return True
+
+    def attach(self, requested: Requested) -> bool:
+        """Keep a request to revise with the plan under way, once; say whether it was new.
+
+        Where somebody took the signed plan up by themselves before, it is this request that they answer now.
+        """
+        if any(each.request_id == requested.request_id for each in self.revisions):
+            return False
+        self.revisions = (*self.revisions, requested)
+        mine = self.revises
+        if mine is None or (mine.request_id is None and mine.plan_id == requested.plan_id):
+            self.revises = requested.revises()
+        return True
+
+    def revise_instead(self, plan_id: UUID, plan_version: int) -> None:
+        """Take the place of another signed plan, because the one it was to replace does not take effect."""
+        if self.revises is not None:
+            self.revises = replace(self.revises, plan_id=plan_id, plan_version=plan_version)
+
     def end(self, on: date) -> bool:
         """End with the case, unless it was signed; say whether it did."""
         if self.state not in LIVE:
@@ -223,9 +205,14 @@ class Plan:
         return self.submissions[-1] if self.submissions else None
 
     @property
+    def signed_version(self) -> Submission | None:
+        """The version that was signed."""
+        return next((each for each in self.submissions if each.signed), None)
+
+    @property
     def signed(self) -> Decided | None:
         """The decision that signed it."""
-        return next((each.signed for each in self.submissions if each.signed), None)
+        return self.signed_version.signed if self.signed_version else None
 
     @property
     def withdrawn_when_signed(self) -> bool:
@@ -244,7 +231,11 @@ class Plan:
         )
 
 
-def started(plan_id: UUID, known: KnownCase, lead: Lead, by: Writer, on: date) -> Plan:
+def started(
+    plan_id: UUID, known: KnownCase, lead: Lead, by: Writer, on: date, revises: Revises | None = None
+) -> Plan:
     """Give a new plan."""
     led = (Led(lead.kind, lead.principal_id, on, "started"),)
-    return Plan(plan_id, known.id, known.person_id, on, by, lead, State.DRAFTING, on, led)
+    plan = Plan(plan_id, known.id, known.person_id, on, by, lead, State.DRAFTING, on, led)
+    plan.revises = revises
+    return plan

@@ -12,8 +12,10 @@ from planning.domain.costing import Costs
 from planning.domain.draft import Conflict, Draft
 from planning.domain.known import Indicated, Need, Reference
 from planning.domain.lead import Lead, Writer
-from planning.domain.plan import Led, Plan
+from planning.domain.plan import Plan
+from planning.domain.plan_parts import Led
 from planning.domain.refusals import Refused
+from planning.domain.revising import Revises
 from planning.domain.sections import Sections
 from planning.domain.submission_refusals import (
     ActionIncomplete,
@@ -59,6 +61,8 @@ class PlanVersion:
     costs: Costs
     timetable_adds_up: AddsUp
     checklist: tuple[ChecklistItem, ...]
+    revises: Revises | None = None
+    """The signed plan that it is to take the place of; None for a first plan."""
 
 
 def version_of(plan: Plan, draft: Draft, by: Writer, wish: str, on: date) -> PlanVersion:
@@ -84,6 +88,7 @@ def version_of(plan: Plan, draft: Draft, by: Writer, wish: str, on: date) -> Pla
         costs=draft.costs,
         timetable_adds_up=draft.week,
         checklist=checklist(sent),
+        revises=plan.revises,
     )
 
 

@@ -3,7 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
-from planning.domain.plan import WRITABLE, Plan, State
+from planning.domain.plan import Plan
+from planning.domain.plan_parts import WRITABLE, State
 
 
 class Waiting(StrEnum):

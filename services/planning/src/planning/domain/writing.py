@@ -21,6 +21,14 @@ N = TypeVar("N", Outcome, Action)
 
 
 @dataclass(frozen=True)
+class CarriedOver:
+    """The version of a signed plan from which a text was taken over, as it was."""
+
+    plan_id: UUID
+    plan_version: int
+
+
+@dataclass(frozen=True)
 class SectionText:
     """One text of a section, for good: `sections` holds that section alone."""
 
@@ -32,6 +40,8 @@ class SectionText:
     by: Writer
     at: datetime
     sections: Sections
+    carried_over: CarriedOver | None = None
+    """Where nobody wrote it anew: `by` is whoever took it over then."""
 
 
 @dataclass(eq=False)
@@ -52,6 +62,8 @@ class PlanSection:
     at: datetime | None = None
     submitted_in: int = 0
     """The number of the version it was last submitted in: whoever writes meanwhile finds that it moved on."""
+    carried_over: CarriedOver | None = None
+    """Where it stands as it was signed, and nobody has written it since."""
 
     def write(self, written: Sections, by: Writer, at: datetime, *, pointer: str = "") -> SectionText:
         """Take a text in place of the one before, and give it as it is kept for good.
@@ -62,10 +74,37 @@ class PlanSection:
         if self.name == HELPERS_VIEW:
             written = with_view(self.written, written)
         self.written, self.number, self.by, self.at = written, self.number + 1, by, at
+        self.carried_over = None
         if by not in self.writers:
             self.writers = (*self.writers, by)
+        return self._text(by, at)
+
+    def carry(
+        self, written: Sections, source: CarriedOver, by: Writer, at: datetime, writers: tuple[Writer, ...]
+    ) -> SectionText:
+        """Take a text over as it was signed. Who takes it over wrote nothing: `writers` are those who did."""
+        self.written, self.number, self.by, self.at = written, self.number + 1, by, at
+        self.carried_over, self.writers = source, writers
+        return self._text(by, at)
+
+    @property
+    def written_by_role(self) -> str | None:
+        """In which role somebody wrote what it says."""
+        if self.carried_over and self.written.support:
+            return self.written.support.typed_by_role
+        return self.by.role if self.by else None
+
+    def _text(self, by: Writer, at: datetime) -> SectionText:
         return SectionText(
-            self.case_id, self.person_id, self.plan_id, self.name, self.number, by, at, self.written
+            self.case_id,
+            self.person_id,
+            self.plan_id,
+            self.name,
+            self.number,
+            by,
+            at,
+            self.written,
+            self.carried_over,
         )
 
 
@@ -102,7 +141,7 @@ def assembled(parts: Iterable[PlanSection]) -> Sections:
         if part.name == HELPERS_VIEW:
             views = part.written.support or views
         elif part.name == Name.SUPPORT and part.written.support:
-            typed = replace(part.written.support, typed_by_role=part.by.role if part.by else None)
+            typed = replace(part.written.support, typed_by_role=part.written_by_role)
             found = replace(found, support=typed)
         else:
             found = replace(found, **{part.name: getattr(part.written, part.name)})

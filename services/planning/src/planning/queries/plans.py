@@ -12,9 +12,11 @@ from sqlalchemy.types import Text, Uuid
 from chassis import drafts
 from chassis.reading import Reading, Seen
 from chassis.schema import draft
+from planning.domain.changes import Changes, changes
 from planning.domain.plan import Plan
 from planning.domain.writing import PARTS, section_id
 from planning.storage.gathering import Gathered, gathered
+from planning.storage.signed import revised_by
 from planning.storage.stores import plan_versions, plans, section_texts
 
 
@@ -30,6 +32,12 @@ class KeptDraft:
 async def whole_plan(read: Reading, plan_id: UUID) -> Gathered:
     """Give a plan with everything it is judged by."""
     return await gathered(read, await read.get(plans, plan_id))
+
+
+async def changed(read: Reading, whole: Gathered) -> Changes | None:
+    """Give a revision beside the signed plan that it is to take the place of; None for a first plan."""
+    signed = await revised_by(read, whole.plan)
+    return changes(signed, whole.draft, read.today) if signed else None
 
 
 async def plan_version(read: Reading, plan_id: UUID, number: int) -> Seen:

@@ -7,7 +7,8 @@ from chassis.reading import Looking
 from planning.domain.draft import Draft
 from planning.domain.known import Indicated, KnownCase, may_lead
 from planning.domain.lead import Lead
-from planning.domain.plan import LIVE, Plan
+from planning.domain.plan import Plan
+from planning.domain.plan_parts import LIVE
 from planning.domain.writing import PARTS, PlanSection, assembled, writers
 from planning.storage.invitations import invitations_of
 from planning.storage.rate_cards import cards_of

@@ -3,6 +3,7 @@
 from chassis.store import Store, Versions
 from planning.domain.known import KnownCase, KnownIndication
 from planning.domain.plan import Plan
+from planning.domain.revising import RevisionAsked
 from planning.domain.submission import PlanVersion
 from planning.domain.waiting import waiting, waiting_since
 from planning.domain.writing import PARTS, PlanSection, SectionText
@@ -45,6 +46,18 @@ plan_sections = Store(
         "case_id": lambda each: each.case_id,
         "plan_id": lambda each: each.plan_id,
         "name": lambda each: each.name,
+    },
+    case="case_id",
+    sealed_for=lambda each: each.person_id,
+)
+revisions_asked = Store(
+    RevisionAsked,
+    tables.revisions_asked,
+    columns={
+        "person_id": lambda each: each.person_id,
+        "case_id": lambda each: each.case_id,
+        "plan_id": lambda each: each.plan_id,
+        "taken_by": lambda each: each.taken_by,
     },
     case="case_id",
     sealed_for=lambda each: each.person_id,

@@ -47,3 +47,12 @@ plan_sections = aggregate_table(
     Column("name", Text, nullable=False),
     UniqueConstraint("council", "plan_id", "name"),
 )
+revisions_asked = aggregate_table(
+    "revisions_asked",
+    metadata,
+    Column("person_id", Uuid, nullable=False),
+    Column("case_id", Uuid, nullable=False),
+    Column("plan_id", Uuid, nullable=False),
+    Column("taken_by", Uuid),
+    Index("revisions_asked_by_case", "council", "case_id", "id"),
+)

@@ -1,0 +1,30 @@
+"""Know that a signed plan does not take effect: the person thought again in time, and the plan before goes on."""
+
+from datetime import date
+from uuid import UUID
+
+from chassis.work import Work
+from planning.storage.gathering import plan_under_way
+from planning.storage.stores import plans, revisions_asked
+
+
+async def set_plan_aside(work: Work, case_id: UUID, plan_id: UUID, restored_plan_id: UUID, on: date) -> None:
+    """Show it so. A revision of it that is under way is a revision of the plan that goes on."""
+    plan = await work.one(plans, id=plan_id, case_id=case_id)
+    if plan is not None and plan.be_set_aside(on):
+        work.save(plans, plan)
+    under_way = await plan_under_way(work, case_id)
+    if under_way is None or under_way.revises is None or under_way.revises.plan_id != plan_id:
+        return
+    number = await _signed_number(work, case_id, restored_plan_id)
+    if number is not None:
+        under_way.revise_instead(restored_plan_id, number)
+        work.save(plans, under_way)
+
+
+async def _signed_number(work: Work, case_id: UUID, plan_id: UUID) -> int | None:
+    own = await work.one(plans, id=plan_id, case_id=case_id)
+    if own is not None and own.signed_version is not None:
+        return own.signed_version.number
+    asked = await work.one(revisions_asked, case_id=case_id, plan_id=plan_id)
+    return asked.requested.plan_version if asked else None
