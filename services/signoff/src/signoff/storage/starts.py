@@ -12,7 +12,7 @@ starts = Store(
         "case_id": lambda each: each.case_id,
         "state": lambda each: each.state.value,
         "late": lambda each: each.late,
-        "due_on": lambda each: each.due_on,
+        "due_on": lambda each: each.due_on or each.expected[-1].day.by,
     },
     case="case_id",
     sealed_for=lambda each: each.person_id,

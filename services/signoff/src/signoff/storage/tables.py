@@ -42,7 +42,7 @@ starts = aggregate_table(
     Column("case_id", Uuid, nullable=False),
     Column("state", Text, nullable=False),
     Column("late", Boolean, nullable=False),
-    Column("due_on", Date),
+    Column("due_on", Date, nullable=False),
     Index("starts_by_case", "council", "case_id", "id"),
     Index("starts_by_due", "council", "state", "due_on", "id"),
 )
