@@ -2,4 +2,8 @@
 
 from fastapi import APIRouter
 
+from review.api import routes_policies, routes_requests, routes_reviews, routes_work
+
 router = APIRouter()
+for part in (routes_reviews, routes_requests, routes_work, routes_policies):
+    router.include_router(part.router)

@@ -127,6 +127,10 @@ class KnownCase:
             replace(each, withdrawn_on=on) if each.request_id == request_id else each for each in self.asked
         )
 
+    def has_reviewed(self, request_id: UUID) -> bool:
+        """Whether the review that a request asked for was held."""
+        return any(closed.about == request_id for each in self.reviewed for closed in each.closed)
+
     def close(self, at: datetime, on: date, reason: str) -> None:
         """Take it that the case was closed."""
         self.closure = CaseClosure(at, on, reason)

@@ -21,6 +21,12 @@ from review.domain.request_refusals import (
 from review.domain.words import Words, says_something
 
 
+OMBUDSMAN = (
+    "If you are still not satisfied, the Local Government and Social Care Ombudsman can look at how we decided, free of "
+    "charge. You can ask again at any time."
+)
+
+
 class AskedBy(StrEnum):
     """In what capacity somebody asks."""
 
@@ -162,16 +168,16 @@ class ReviewRequest:
             raise RefusedWithoutReasons(pointer="/reasons")
         self.decision = decision
 
-    def be_withdrawn(self, by: UUID, role: str, on: date, wish: str) -> None:
-        """Take it back, also one that was accepted: its clock stops.
+    def be_withdrawn(self, by: UUID, role: str, on: date, wish: str, *, reviewed: bool = False) -> None:
+        """Take it back, also one that was accepted: its clock stops. `reviewed`: the review it asked for was held.
 
         Raises:
-            RequestClosed: it was refused or taken back.
+            RequestClosed: it was refused, taken back or reviewed.
             NotYourRequest: it is neither the person, nor who asked, nor staff who write it down.
             WithdrawalWithoutWish: staff write it down, and nobody's wish is told.
 
         """
-        if self.state in (State.REFUSED, State.WITHDRAWN):
+        if reviewed or self.state in (State.REFUSED, State.WITHDRAWN):
             raise RequestClosed
         if role not in {"person", *STAFF} and by != self.typed_by:
             raise NotYourRequest
@@ -226,8 +232,7 @@ def how_to_challenge(policy: ReviewPolicy) -> str:
         "If you do not agree, you can complain, and somebody who did not decide answers you.",
         f"Where to turn to: {policy.contact}" if says_something(policy.contact) else "",
         f"Somebody who speaks for you: {policy.advocacy}" if says_something(policy.advocacy) else "",
-        "If you are still not satisfied, the Local Government and Social Care Ombudsman can look at how we decided, "
-        + "free of charge. You can ask again at any time.",
+        OMBUDSMAN,
     )
     return " ".join(each for each in said if each)
 

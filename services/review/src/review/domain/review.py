@@ -14,7 +14,7 @@ from review.domain.arranging import (
     wishes_objections,
 )
 from review.domain.arranging_refusals import ReviewOver
-from review.domain.clocks import AGREED, ANNUAL, CHECK_IN, DIRECT_PAYMENT, REQUEST, Clock
+from review.domain.clocks import DIRECT_PAYMENT, REQUEST, Clock
 from review.domain.completing_refusals import ClosesNoClock
 from review.domain.facts import ENDS_WITH_CASE, PLAN_ENDED, Closed, End, Reviewed
 from review.domain.known import Responsible
@@ -102,19 +102,14 @@ class Review:
             return None
         return "person_asked_to_wait" if self.wishes and self.wishes.not_now else "not_held"
 
-    def covered(self, on: date, *, payment_asked: bool) -> tuple[str, ...]:
-        """Give the codes of the clocks whose purpose a conversation about the whole plan covers.
-
-        The yearly look always, a first look and a day agreed once they have opened, a request from the day it was
-        accepted, and a direct payment only where it was asked how that goes: the regulation knows no too early.
-        """
-        always = {ANNUAL} | ({DIRECT_PAYMENT} if payment_asked else set())
-        opened = {
-            clock.code
-            for clock in self.clocks
-            if clock.code in (CHECK_IN, AGREED, REQUEST) and clock.opens_on <= on
-        }
-        return tuple(code for code in self.codes if code in always | opened)
+    @property
+    def waits_for(self) -> str | None:
+        """What is to be done next: the person's wishes, the arrangement, or the conversation; None before it opens."""
+        if not self.live or not (self.opened or self.arrangement):
+            return None
+        if self.arrangement:
+            return "conversation"
+        return "arrangement" if self.wishes else "wishes"
 
     def follow(self, schedule: Schedule, acting: Acting) -> Change:
         """Take over the clocks as they are now; say what changed.
@@ -165,12 +160,12 @@ class Review:
 
         Raises:
             ReviewOver: it was completed before, or its plan ended.
-            ClosesNoClock: it would close a clock that does not run, or none at all.
+            ClosesNoClock: it would close a clock that does not run, or none at all although the plan goes on.
 
         """
         self.must_live()
         unknown = set(completed.closes) - set(self.codes)
-        if unknown or not completed.closes:
+        if unknown or not (completed.closes or completed.ending):
             raise ClosesNoClock(", ".join(sorted(unknown)))
         self.completed = completed
         closed = tuple(

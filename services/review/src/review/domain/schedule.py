@@ -29,6 +29,13 @@ class Schedule:
         """The clocks that run: none once the reviews of the plan have ended."""
         return () if self.ended else self.clocks
 
+    @property
+    def waits_for(self) -> str | None:
+        """What no clock runs without: that a plan is signed, then that its support starts; None where they run."""
+        if self.clocks or self.ended:
+            return None
+        return "support_start" if self.plan else "signed_plan"
+
 
 def schedule_on(known: KnownCase, policies: Sequence[ReviewPolicy], day: date) -> Schedule:
     """Reckon the schedule of a case on a day, from everything that is known of it."""

@@ -1,0 +1,58 @@
+"""Shows where the reviews of a case stand: the plan in force, its clocks, the live review, requests, and tasks."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from chassis.reading import Reading
+from review.domain.facts import ENDS_WITH_CASE
+from review.domain.known import KnownCase
+from review.domain.request import ReviewRequest
+from review.domain.review import Review
+from review.domain.schedule import Schedule, schedule_on
+from review.storage.stores import known_cases, policies, review_requests, reviews
+
+HOW_DOES_IT_END = "how_does_the_plan_end"
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that somebody has to see to, since when, and why."""
+
+    code: str
+    since: date
+    why: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything that is known of the reviews of a case."""
+
+    known: KnownCase
+    schedule: Schedule
+    reviews: tuple[Review, ...]
+    requests: tuple[ReviewRequest, ...]
+    tasks: tuple[Task, ...]
+
+    @property
+    def live(self) -> Review | None:
+        """The review that is to be held, if one is."""
+        return next((each for each in self.reviews if each.live), None)
+
+
+async def overview(read: Reading, case_id: UUID) -> Overview:
+    """Give where the reviews of a case stand today."""
+    known = await read.get(known_cases, case_id)
+    schedule = schedule_on(known, await read.find(policies), read.today)
+    found = sorted(await read.find(reviews, case_id=case_id), key=lambda each: each.number)
+    requests = await read.find(review_requests, case_id=case_id)
+    return Overview(known, schedule, tuple(found), tuple(requests), _tasks(known, schedule))
+
+
+def _tasks(known: KnownCase, schedule: Schedule) -> tuple[Task, ...]:
+    """Say what is to do: a closed case whose plan goes on says nothing of how the plan ends."""
+    closure = known.closure
+    if closure is None or closure.reason in ENDS_WITH_CASE or schedule.plan is None or schedule.ended:
+        return ()
+    why = "The case was closed, and its signed plan goes on: a review finds out how it ends, if it does."
+    return (Task(HOW_DOES_IT_END, closure.on, why),)
