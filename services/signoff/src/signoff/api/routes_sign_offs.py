@@ -5,14 +5,16 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from chassis.answering import VersionNumber, tag
-from chassis.http import Look
+from chassis.http import Look, served
 from chassis.pages import Listed, Page
 from chassis.route import StrictRoute
 from signoff.api.shown import KeptShown, SignOffShown
-from signoff.api.who import CaseReader, KeptReader
+from signoff.api.who import CaseReader, KeptReader, VersionReader
 from signoff.domain.sheet import Sheet
 from signoff.queries.kept import kept_document
 from signoff.queries.sheet import summary_sheet
+from signoff.queries.starts import start_of, starts_of_case
+from signoff.storage.kept import plan_served
 from signoff.storage.stores import (
     kept_determinations,
     kept_indications,
@@ -31,9 +33,10 @@ async def get_sign_off(plan_id: UUID, who: CaseReader, look: Look, response: Res
     """Who may sign and why, both clocks, and what came of it."""
     async with look(who) as read:
         sign_off = await read.get(sign_offs, plan_id)
+        started = await start_of(read, plan_id)
     version = read.version_of(sign_off)
     tag(response, version)
-    return SignOffShown.of(sign_off, version, read.today)
+    return SignOffShown.of(sign_off, version, read.today, started)
 
 
 @router.get(
@@ -48,10 +51,11 @@ async def get_case_sign_offs(
     async with look(who) as read:
         await read.get(known_cases, case_id)
         found = await read.page(sign_offs, after=after, limit=listing.more, case_id=case_id)
+        started = await starts_of_case(read, case_id)
     return listing.page(
         who,
         found,
-        lambda each: SignOffShown.of(each, read.version_of(each), read.today),
+        lambda each: SignOffShown.of(each, read.version_of(each), read.today, started.get(each.id)),
         lambda each: each.id,
     )
 
@@ -73,12 +77,12 @@ async def get_sheet(plan_id: UUID, who: CaseReader, look: Look, response: Respon
     "/sign-offs/{plan_id}/plan-versions/{number}",
     summary="Show a submitted plan as it was kept",
     operation_id="get_kept_plan",
+    response_model=KeptShown,
 )
-async def get_kept_plan(plan_id: UUID, number: VersionNumber, who: CaseReader, look: Look) -> KeptShown:
+async def get_kept_plan(plan_id: UUID, number: VersionNumber, who: VersionReader, look: Look) -> Response:
     """What a decision rests on belongs to it, and can be read here whatever becomes of its source."""
     async with look(who) as read:
-        kept, content = await kept_document(read, kept_plans, plan_id, number)
-    return KeptShown(case_id=kept.case_id, reference=kept.reference, content=content)
+        return served(plan_served(await read.version(kept_plans, plan_id, number)))
 
 
 @router.get(

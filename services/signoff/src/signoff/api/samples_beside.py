@@ -16,6 +16,8 @@ POLICY: JsonDict = {
     "acknowledgement_working_days": 3,
     "challenge_working_days": 20,
     "start_days": 14,
+    "notice_working_days": 10,
+    "same_share_cases": 5,
     "closed_days": ["2026-12-24"],
     "contact": "Telephone 01632 960 100, or write to Adult Social Care, Town Hall, Market Square.",
     "advocacy": "Speak Up finds advocates here: telephone 01632 960 200.",

@@ -3,32 +3,17 @@
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from chassis.exact import YesNo
+from chassis.exact import Day, YesNo
+from signoff.api.bounds import Body, Change, Code, Name, PartId, Pence, PlanVersion, Text
 from signoff.api.samples import ANSWER, ASSESSED, DECISION, PART, QUESTION, RETURN
+from signoff.api.shapes_change import ChangeGiven
 from signoff.domain.contribution import Contribution, Status
 from signoff.domain.decision_parts import Agreement, LeftOut, Signing, Tick, Ticks
 from signoff.domain.decision_told import WHY, Copy, To
 from signoff.domain.reconciliation import Between, Difference
 from signoff.domain.returning import Said
-
-LONGEST = 4000
-MOST_PENCE = 10_000_000_000
-Text = Annotated[str, Field(max_length=LONGEST)]
-Name = Annotated[str, Field(max_length=200)]
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-PartId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
-"""The id of something in the plan, such as an action or a need."""
-PlanVersion = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
-Pence = Annotated[int, Field(strict=True, ge=0, le=MOST_PENCE)]
-Change = Annotated[int, Field(strict=True, ge=-MOST_PENCE, le=MOST_PENCE)]
-
-
-class Body(BaseModel):
-    """What every body has in common."""
-
-    model_config = ConfigDict(extra="forbid", str_max_length=LONGEST, use_attribute_docstrings=True)
 
 
 class TickGiven(Body):
@@ -166,11 +151,25 @@ class DecisionGiven(_Signing):
     """Which needs the council meets; without it, all of them."""
     left_out: Annotated[list[LeftOutGiven], Field(max_length=100)] = []
     """Why it does not meet the others; none of them is eligible."""
+    change: ChangeGiven | None = None
+    """Needed where less would be paid than is in payment, unless a later determination found it."""
+    effective_from: Day | None = None
+    """From when it holds. Without it at once; where less is paid, as soon as the notice has passed."""
+    starts_by: Day | None = None
+    """By when support is to have started. Without it the plan's day, else as the policy says."""
 
     def signing(self) -> Signing:
         """Give what is said."""
         given = self._signing(None if self.needs is None else tuple(self.needs), None)
-        return replace(given, left_out=tuple(LeftOut(each.need, each.why) for each in self.left_out))
+        agreement = self.change.agreement if self.change else None
+        return replace(
+            given,
+            left_out=tuple(LeftOut(each.need, each.why) for each in self.left_out),
+            agreed_to_less=agreement.agreed() if agreement else None,
+            notice_words=self.change.notice_words if self.change else "",
+            effective_from=self.effective_from,
+            starts_by=self.starts_by,
+        )
 
 
 class PartGiven(_Signing):

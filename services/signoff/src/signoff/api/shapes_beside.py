@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from chassis.exact import Day
+from signoff.api.bounds import Body, Name, Pence, PlanVersion, Text
 from signoff.api.samples import ASSESSED
 from signoff.api.samples_beside import (
     ACKNOWLEDGEMENT,
@@ -18,7 +19,7 @@ from signoff.api.samples_beside import (
     SAMPLE_READ,
     WITHDRAWAL,
 )
-from signoff.api.shapes import Body, ContributionGiven, Name, Pence, PlanVersion, Text
+from signoff.api.shapes import ContributionGiven
 from signoff.commands.challenge_decision import SaidOfIt
 from signoff.domain.advice import Of
 from signoff.domain.challenge_parts import About, Channel, Result, TakenDown
@@ -50,6 +51,10 @@ class PolicyGiven(Body):
     challenge_working_days: Days = 20
     start_days: Days = 14
     """Days from the decision by which support is to have started, where neither who signs nor the plan names a day."""
+    notice_working_days: Days = 10
+    """Working days from the decision before less is paid, in which an agreement to it can be taken back."""
+    same_share_cases: Days = 5
+    """From how many cases in a month that lose the same share of their budget the policy's owner is told."""
     closed_days: Annotated[list[Day], Field(max_length=200)] = []
     """Days on which the council is shut besides weekends and bank holidays."""
     contact: Annotated[str, Field(max_length=500)] = ""

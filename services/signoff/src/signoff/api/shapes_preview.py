@@ -6,8 +6,8 @@ from uuid import UUID
 from pydantic import ConfigDict
 
 from chassis.exact import YesNo
+from signoff.api.bounds import Body, Code, Pence
 from signoff.api.samples import FACTS
-from signoff.api.shapes import Body, Code, Pence
 from signoff.domain.route import Facts
 
 Told = Literal["yes", "with_help", "no"]

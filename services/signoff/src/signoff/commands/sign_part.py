@@ -6,6 +6,8 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import InterimSigned
+from signoff.commands.expect_start import expect_start
+from signoff.commands.keep_budget import KeptBudget
 from signoff.commands.sign_plan import (
     before_signing,
     next_budget,
@@ -20,6 +22,7 @@ from signoff.domain.kept import PlanRead
 from signoff.domain.refusals import NothingNewInPart, Refused
 from signoff.domain.sign_off import SignOff
 from signoff.domain.sign_off_parts import PartSigned
+from signoff.storage.case_budgets import budget_of_case
 from signoff.storage.stores import decisions, sign_offs
 
 
@@ -32,7 +35,8 @@ async def sign_part(work: Work, plan_id: UUID, plan_version: int, given: Signing
     """
     sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     sign_off.must_wait(plan_version)
-    before = await before_signing(work, sign_off)
+    kept = await KeptBudget.of(work, sign_off.case_id, sign_off.person_id)
+    before = await before_signing(work, sign_off, kept.case)
     for refusal in _objections(sign_off, before.plan, given):
         raise refusal
     decision, budget = decide(
@@ -45,6 +49,8 @@ async def sign_part(work: Work, plan_id: UUID, plan_version: int, given: Signing
     )
     link = work.publish(decisions, plan_id, decision.number, decision)
     sign_off.budget = publish_budget(work, budget)
+    kept.take(budget, decision, sign_off.budget.document)
+    kept.save()
     sign_off.be_signed_in_part(
         PartSigned(
             number=decision.number,
@@ -57,6 +63,7 @@ async def sign_part(work: Work, plan_id: UUID, plan_version: int, given: Signing
         )
     )
     work.save(sign_offs, sign_off)
+    await expect_start(work, decision, before.plan, sign_off.policy)
     work.say(
         InterimSigned(
             case_id=sign_off.case_id,
@@ -76,7 +83,8 @@ async def objections_to_part(work: Work, plan_id: UUID, plan_version: int, given
     refused = list(sign_off.objections_to_deciding(plan_version))
     if refused:
         return refused
-    before = await before_signing(work, sign_off)
+    case, _ = await budget_of_case(work, sign_off.case_id, sign_off.person_id)
+    before = await before_signing(work, sign_off, case)
     return [*_objections(sign_off, before.plan, given), *signing.objections(given, before, signer_of(work))]
 
 

@@ -1,25 +1,33 @@
 """Sign a plan: the decision with its reasons, and the personal budget (Care Act 2014 ss.24 to 26)."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
+from chassis.problems import Stale
 from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import PlanSignedOff
 from signoff.commands.draw_sample import draw_sample
+from signoff.commands.expect_start import expect_start
+from signoff.commands.keep_budget import KeptBudget
 from signoff.commands.note_overdue import say_overdue
 from signoff.commands.reroute import DECISION_DUE
+from signoff.commands.take_effect import replace_plan, take_effect
 from signoff.domain import signing
 from signoff.domain.authority import Signer
-from signoff.domain.budget import PersonalBudget
+from signoff.domain.budget import DIRECT, PersonalBudget
 from signoff.domain.decision import Decision, decide
 from signoff.domain.decision_parts import Before, RestsOn, Signing
+from signoff.domain.in_payment import CaseBudget
 from signoff.domain.kept import Reference
 from signoff.domain.refusals import NotWaiting, Refused
 from signoff.domain.sign_off import SignOff
 from signoff.domain.sign_off_parts import BudgetMade, DecisionMade, Routed
 from signoff.storage.begun import begun_of
-from signoff.storage.kept import plan_at
+from signoff.storage.case_budgets import budget_of_case
+from signoff.storage.kept import link_to_plan, plan_at
+from signoff.storage.paying import paying_of
 from signoff.storage.stores import decisions, personal_budgets, sign_offs
 
 
@@ -32,7 +40,8 @@ async def sign_plan(work: Work, plan_id: UUID, plan_version: int, given: Signing
     """
     sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     sign_off.must_wait(plan_version)
-    before = await before_signing(work, sign_off)
+    kept = await KeptBudget.of(work, sign_off.case_id, sign_off.person_id)
+    before = await before_signing(work, sign_off, kept.case, given.effective_from)
     decision, budget = decide(
         given,
         before,
@@ -53,6 +62,7 @@ async def sign_plan(work: Work, plan_id: UUID, plan_version: int, given: Signing
             decided_as=decision.decided_as,
             routed_to=decision.route.to.value,
             document=reference(link),
+            effective_from=budget.effective_from,
         ),
         made,
     )
@@ -60,7 +70,18 @@ async def sign_plan(work: Work, plan_id: UUID, plan_version: int, given: Signing
     work.save(sign_offs, sign_off)
     work.undue(DECISION_DUE, plan_id)
     await draw_sample(work, decision, link.sha256, sign_off.policy)
-    work.say(_signed(decision, link))
+    replaced = await _take_place(work, kept, budget, decision, made)
+    starts_by = await expect_start(
+        work,
+        decision,
+        before.plan,
+        sign_off.policy,
+        starts_by=given.starts_by,
+        effective_from=budget.effective_from,
+    )
+    signed = _signed(decision, link, budget)
+    plan = await link_to_plan(work, plan_id, plan_version)
+    work.say(signed.model_copy(update={"plan": plan, "replaces_plan_id": replaced, "starts_by": starts_by}))
     return sign_off, link
 
 
@@ -72,7 +93,9 @@ async def objections_to_signing(
     refused = list(sign_off.objections_to_deciding(plan_version))
     if refused:
         return refused
-    return signing.objections(given, await before_signing(work, sign_off), signer_of(work))
+    case, _ = await budget_of_case(work, sign_off.case_id, sign_off.person_id)
+    before = await before_signing(work, sign_off, case, given.effective_from)
+    return signing.objections(given, before, signer_of(work))
 
 
 def signer_of(work: Work) -> Signer:
@@ -80,8 +103,12 @@ def signer_of(work: Work) -> Signer:
     return Signer(work.actor.id, str(work.actor.role))
 
 
-async def before_signing(work: Work, sign_off: SignOff) -> Before:
-    """Give what lies before whoever signs the version that waits, or a part of it."""
+async def before_signing(
+    work: Work, sign_off: SignOff, case: CaseBudget, effective_from: date | None = None
+) -> Before:
+    """Give what lies before whoever signs the version that waits, or a part of it, so that it holds from a day on."""
+    if any(each.plan_id == sign_off.id and each.decision > sign_off.documents for each in case.decided):
+        raise Stale  # it was decided on between the two reads
     known = routed_of(sign_off).known
     plan = await plan_at(work, sign_off.id, sign_off.current.version)
     return Before(
@@ -97,6 +124,8 @@ async def before_signing(work: Work, sign_off: SignOff) -> Before:
         person_principal_id=known.person_principal_id,
         interim=sign_off.interim,
         begun=await begun_of(work, sign_off),
+        paying=await paying_of(work, case, sign_off.policy, effective_from),
+        on=work.today,
     )
 
 
@@ -123,7 +152,22 @@ def reference(link: Document) -> Reference:
     return Reference(link.path, link.version, link.sha256)
 
 
-def _signed(decision: Decision, link: Document) -> PlanSignedOff:
+async def _take_place(
+    work: Work, kept: KeptBudget, budget: PersonalBudget, decision: Decision, made: BudgetMade
+) -> UUID | None:
+    """Let the budget take the place of what is in payment, from its day on; give the plan it replaces."""
+    before, was_coming = kept.case.on(budget.effective_from), kept.case.coming(work.today)
+    now = kept.case.on(work.today)
+    decided = kept.take(budget, decision, made.document)
+    goes_on = now.plan_id if now else budget.plan_id
+    await take_effect(work, kept.case, was_coming, decided, "replaced", goes_on)
+    kept.save()
+    replaced = before.plan_id if before and before.plan_id != budget.plan_id else None
+    await replace_plan(work, replaced, decided, budget.case_id)
+    return replaced
+
+
+def _signed(decision: Decision, link: Document, budget: PersonalBudget) -> PlanSignedOff:
     return PlanSignedOff(
         case_id=decision.case_id,
         person_id=decision.person_id,
@@ -131,4 +175,7 @@ def _signed(decision: Decision, link: Document) -> PlanSignedOff:
         plan_version=decision.plan_version,
         decision=link,
         decided_on=decision.decided_on,
+        effective_from=budget.effective_from,
+        direct_payment=any(line.paid_by == DIRECT for line in budget.lines),
+        review_on=decision.review_on,
     )

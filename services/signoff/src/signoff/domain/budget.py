@@ -8,6 +8,8 @@ from uuid import UUID
 
 from signoff.domain.contribution import SETTLED, Contribution
 from signoff.domain.contribution import objections as contribution_objections
+from signoff.domain.decrease import Change
+from signoff.domain.in_payment import Direction, Ground
 from signoff.domain.kept import PlanRead
 from signoff.domain.money import half_up, pounds
 from signoff.domain.money_refusals import (
@@ -76,6 +78,15 @@ class InterimPart:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """How a version of a budget differs from what was in payment before it, weekly."""
+
+    direction: Direction
+    ground: Ground
+    was_weekly_pence: int
+
+
+@dataclass(frozen=True)
 class PersonalBudget:
     """One version of a personal budget, for good."""
 
@@ -104,6 +115,8 @@ class PersonalBudget:
     interim: tuple[InterimPart, ...] = ()
     correction: Words = ""
     """Why a contribution that was settled is another one now."""
+    moved: Moved | None = None
+    """Whether it is more or less than what was in payment, and on what ground; None: nothing was."""
 
 
 def payment_objections(lines: Sequence[FinalLine], details: DirectPayment | None) -> Iterator[Refused]:
@@ -183,6 +196,13 @@ def with_contribution(
         council_weekly_pence=_council(budget.weekly_pence, contribution),
         direct_payment=_after(budget.direct_payment, contribution),
     )
+
+
+def moved_by(change: Change | None) -> Moved | None:
+    """Give in short how a budget differs from what was in payment."""
+    if change is None:
+        return None
+    return Moved(change.direction, change.ground, change.beside.was_weekly_pence)
 
 
 def _council(weekly_pence: int, contribution: Contribution) -> int | None:

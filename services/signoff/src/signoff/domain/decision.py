@@ -1,15 +1,16 @@
 """The decision on a plan, or on a part of it: an immutable document with its reasons and how to challenge it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from signoff.domain import judging, signing
 from signoff.domain.authority import Signer
-from signoff.domain.budget import InterimPart, PersonalBudget, budget_of
+from signoff.domain.budget import InterimPart, PersonalBudget, budget_of, moved_by
 from signoff.domain.contribution import Contribution
 from signoff.domain.decision_parts import Agreement, Before, RestsOn, Signing, Ticks
 from signoff.domain.decision_told import Copy, LedBy, OutcomeWished, copies, led_by, outcomes_of
+from signoff.domain.decrease import Change, change_of, takes_effect
 from signoff.domain.needs import needs_of
 from signoff.domain.reconciliation import Reconciliation
 from signoff.domain.route import Route
@@ -68,6 +69,12 @@ class Decision:
     outcomes: tuple[OutcomeWished, ...]
     copies: tuple[Copy, ...]
     human: str = HUMAN
+    effective_from: date | None = None
+    """From when it holds; until then what was in payment goes on. None: a decision before this was kept."""
+    change: Change | None = None
+    """What it changes of what was in payment, old and new side by side; None: nothing was."""
+    starts_by: date | None = None
+    """The day that the signer gave for support to have started by."""
 
 
 def decide(
@@ -79,18 +86,29 @@ def decide(
         Refused: the first of all that speaks against it (`signing.objections` gives all).
 
     """
+    before = replace(before, on=on)
     for refusal in signing.objections(given, before, signer):
         raise refusal
-    plan, pays = before.plan, judging.contribution_of(given, before)
-    budget = budget_of(
-        plan,
+    plan, pays, lines = (
+        before.plan,
+        judging.contribution_of(given, before),
         judging.budget_lines(given, before),
-        pays,
-        number=budget_number,
-        decision=number,
-        reason="signed" if given.actions is None else "part_signed",
-        on=on,
-        interim=before.interim,
+    )
+    said = judging.lowering(given, before)
+    begins = takes_effect(said, before.paying, sum(line.weekly_pence for line in lines), on)
+    change = _change(given, before, begins)
+    budget = replace(
+        budget_of(
+            plan,
+            lines,
+            pays,
+            number=budget_number,
+            decision=number,
+            reason="signed" if given.actions is None else "part_signed",
+            on=begins,
+            interim=before.interim,
+        ),
+        moved=moved_by(change),
     )
     decision = Decision(
         case_id=plan.case_id,
@@ -121,8 +139,19 @@ def decide(
         led_by=led_by(plan),
         outcomes=outcomes_of(plan),
         copies=copies(plan, given.copies),
+        effective_from=begins,
+        change=change,
+        starts_by=given.starts_by,
     )
     return decision, budget
+
+
+def _change(given: Signing, before: Before, begins: date) -> Change | None:
+    paying = before.paying
+    if paying is None:
+        return None
+    beside = judging.beside(given, before, paying)
+    return change_of(judging.lowering(given, before), paying, beside, begins, given.notice_words)
 
 
 def _needs(given: Signing, before: Before) -> tuple[NeedMet, ...]:

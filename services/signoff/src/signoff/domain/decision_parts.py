@@ -1,15 +1,18 @@
 """What a signer says, and what lies before them."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from signoff.domain.begun import NOTHING, Begun
 from signoff.domain.budget import InterimPart
 from signoff.domain.contribution import Contribution
 from signoff.domain.decision_told import Copy
+from signoff.domain.decrease import AgreedToLess
 from signoff.domain.kept import Determined, Indicated, PlanRead, Reference
 from signoff.domain.reconciliation import Difference
 from signoff.domain.route import Around
+from signoff.domain.side_by_side import Paying
 from signoff.domain.words import Words
 
 
@@ -67,6 +70,14 @@ class Signing:
     actions: tuple[str, ...] | None = None
     copies: tuple[Copy, ...] = ()
     """Who is given a copy besides the person and who leads, because the person asked."""
+    agreed_to_less: AgreedToLess | None = None
+    """That the person agreed, where less would be paid than is in payment."""
+    notice_words: Words = ""
+    """What the person is told of when it begins, besides what they are always told."""
+    effective_from: date | None = None
+    """From when it holds; None: at once, or where less is paid, as soon as the notice has passed."""
+    starts_by: date | None = None
+    """By when support is to have started; None: as the plan or the policy says."""
 
 
 @dataclass(frozen=True)
@@ -93,3 +104,7 @@ class Before:
     """The parts that were signed before, as the budget shows them."""
     begun: Begun = NOTHING
     """What they began with."""
+    paying: Paying | None = None
+    """What is in payment of the case, and what is decided on would take the place of; None: nothing is."""
+    on: date | None = None
+    """The day of the decision."""

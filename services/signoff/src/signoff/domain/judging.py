@@ -5,10 +5,13 @@ from dataclasses import replace
 from signoff.domain import contribution, reconciliation
 from signoff.domain.contribution import Contribution
 from signoff.domain.decision_parts import Before, Signing
+from signoff.domain.decrease import Lowering
 from signoff.domain.money import first_year_weekly
+from signoff.domain.needs import cut_to_nothing
 from signoff.domain.plan_parts import LineRead
 from signoff.domain.reconciliation import FinalLine, Reconciliation
 from signoff.domain.route import Route, facts_of, route
+from signoff.domain.side_by_side import Paying, SideBySide, side_by_side
 
 
 def lines_of(given: Signing, before: Before) -> tuple[LineRead, ...]:
@@ -65,3 +68,19 @@ def judged(given: Signing, before: Before) -> Route:
         takes_direct_payment=any(line.paid_by == "direct_payment" for line in lines),
     )
     return route(facts, before.around)
+
+
+def lowering(given: Signing, before: Before) -> Lowering:
+    """Give what the signer says where less would be paid."""
+    return Lowering(
+        agreement=given.agreed_to_less,
+        effective_from=given.effective_from,
+        needs_still_met=given.needs_still_met,
+        determination_version=before.determined.version if before.determined else None,
+    )
+
+
+def beside(given: Signing, before: Before, paying: Paying) -> SideBySide:
+    """Put what is in payment beside what is decided."""
+    lines = budget_lines(given, before)
+    return side_by_side(paying, before.plan, lines, sorted(cut_to_nothing(before.plan, lines)))

@@ -18,6 +18,7 @@ from signoff.domain.plan_parts import (
     LineRead,
     NeedRead,
     OutcomeRead,
+    Revises,
     RiskRead,
     SupportRead,
 )
@@ -86,6 +87,8 @@ class PlanRead:
     checklist: tuple[ChecklistItem, ...] = ()
     first_year_weekly_pence: int = 0
     """What is to be the council's in the first year, one-offs spread over its weeks."""
+    revises: Revises | None = None
+    """The signed plan that it revises, and why; None: it revises none, or planning does not say."""
 
     @property
     def council_lines(self) -> tuple[LineRead, ...]:

@@ -15,6 +15,7 @@ from signoff.domain.plan_parts import (
     LineRead,
     NeedRead,
     OutcomeRead,
+    Revises,
     RiskRead,
     SupportRead,
 )
@@ -103,6 +104,7 @@ def plan_read(
             for each in parts(content, "checklist")
         ),
         first_year_weekly_pence=_first_year(lines) if first_year is None else first_year,
+        revises=_revises(part(content, "revises")),
     )
 
 
@@ -202,6 +204,15 @@ def _direct_payment(found: Json) -> DirectPayment | None:
         text(found, "recipient_name"),
         text(found, "managed_with"),
         day(found, "starts_on"),
+    )
+
+
+def _revises(found: Json) -> Revises | None:
+    plan_id = unique(found, "plan_id")
+    if plan_id is None:
+        return None
+    return Revises(
+        plan_id, maybe_number(found, "plan_version"), text(found, "ground"), unique(found, "review_id")
     )
 
 

@@ -150,3 +150,15 @@ class ChecklistItem:
     source: str
     whose: str
     state: str
+
+
+@dataclass(frozen=True)
+class Revises:
+    """The signed plan that a plan revises (Care Act 2014 s.27(2))."""
+
+    plan_id: UUID
+    plan_version: int | None = None
+    ground: str = ""
+    """Why, such as `needs_changed`, `replan_agreed` or `plan_change`."""
+    review_id: UUID | None = None
+    """The review it came of, if it came of one."""

@@ -19,13 +19,15 @@ BOUNDS = {
     "acknowledgement_working_days": (1, 3),
     "challenge_working_days": (1, 130),
     "start_days": (1, 180),
+    "notice_working_days": (5, 130),
+    "same_share_cases": (2, 1_000),
 }
 """Least and most of each number. A complaint is acknowledged within 3 working days (SI 2009/309, reg 13)."""
 
 
 @dataclass(frozen=True)
 class SignoffPolicy:
-    """From a day on: what a practitioner may sign alone; how soon plans are decided and begin, and challenges answered."""
+    """From a day on: what a practitioner may sign alone; how soon plans are decided and begin; notice; challenges."""
 
     id: UUID
     effective_from: date
@@ -53,6 +55,10 @@ class SignoffPolicy:
     """Who finds an advocate here, and how they are reached."""
     start_days: int = 14
     """Days from the decision by which support is to have started, where neither who signs nor the plan names a day."""
+    notice_working_days: int = 10
+    """Working days from the decision before less is paid, in which an agreement to it can be taken back."""
+    same_share_cases: int = 5
+    """From how many cases in a month that lose the same share of their budget the policy's owner is told."""
     recorded_at: datetime | None = None
     """When it was recorded here: it counts for what is submitted after that. None: from the beginning."""
 

@@ -16,7 +16,15 @@ from signoff.domain.clock import Calendar, Clock, Happened, Move, clock
 from signoff.domain.known import KnownCase
 from signoff.domain.policy import DEFAULT, SignoffPolicy
 from signoff.domain.refusals import AlreadySigned, AnotherPlanVersion, NotWaiting, Refused
-from signoff.domain.sign_off_parts import BudgetMade, DecisionMade, PartSigned, ReturnMade, Routed, Submission
+from signoff.domain.sign_off_parts import (
+    BudgetMade,
+    DecisionMade,
+    PartSigned,
+    PlanAside,
+    ReturnMade,
+    Routed,
+    Submission,
+)
 
 
 class State(StrEnum):
@@ -26,6 +34,8 @@ class State(StrEnum):
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
     SIGNED = "signed"
+    SET_ASIDE = "set_aside"
+    """It was signed, and does not take effect: the plan before it goes on."""
     ENDED = "ended"
     """The case was closed before it was decided."""
 
@@ -52,6 +62,8 @@ class SignOff:
     due_on: date | None = None
     overdue_said: date | None = None
     """The due day that was said to have passed."""
+    set_aside: PlanAside | None = None
+    """That it was signed and does not take effect."""
 
     @property
     def current(self) -> Submission:
@@ -62,7 +74,7 @@ class SignOff:
     def state(self) -> State:
         """Where it stands."""
         if self.decision:
-            return State.SIGNED
+            return State.SET_ASIDE if self.set_aside else State.SIGNED
         if self.ended_on:
             return State.ENDED
         if self.current.version in self.withdrawals:

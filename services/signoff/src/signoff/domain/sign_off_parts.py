@@ -75,6 +75,19 @@ class DecisionMade:
     """The role in which it was signed."""
     routed_to: str
     document: Reference
+    effective_from: date | None = None
+    """From when it holds; until then what was in payment goes on. None: from the day it was decided."""
+
+
+@dataclass(frozen=True)
+class PlanAside:
+    """That a signed plan does not take effect, since when and why: the one before goes on."""
+
+    on: date
+    because: str
+    """`agreement_taken_back`, `needs_more_now` or `replaced`."""
+    goes_on: UUID
+    """The plan that goes on."""
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from signoff.domain import authority, budget, contribution, judging, reconciliation
+from signoff.domain import authority, budget, contribution, decrease, judging, reconciliation
 from signoff.domain.authority import MANAGER, Signer
 from signoff.domain.contribution import OPEN, Status
 from signoff.domain.decision_parts import Before, Signing
+from signoff.domain.decrease_refusals import AgreedToLessAndNotAgreed, PartBesidePlan
 from signoff.domain.money_refusals import ContributionSettled, SaidAgreedAndIsNot, SignedPartLowered
 from signoff.domain.needs import cut_to_nothing, needs_of, not_answered
 from signoff.domain.plan_parts import NeedRead
@@ -27,6 +28,7 @@ from signoff.domain.signing_refusals import (
     UnknownNeed,
     UnknownPart,
 )
+from signoff.domain.start_parts import start_day_objections
 from signoff.domain.words import says_something
 
 OVER = frozenset({"above_range"})
@@ -42,6 +44,7 @@ def objections(given: Signing, before: Before, signer: Signer) -> list[Refused]:
         *_ticks(given, before, route, signer),
         *_needs(given, before),
         *_money(given, before),
+        *_change(given, before),
     ]
 
 
@@ -128,6 +131,26 @@ def _money(given: Signing, before: Before) -> Iterator[Refused]:
     pays = judging.contribution_of(given, before)
     yield from contribution.objections(pays, max(0, sum(line.weekly_pence for line in final)))
     yield from budget.payment_objections(final, before.plan.direct_payment)
+
+
+def _change(given: Signing, before: Before) -> Iterator[Refused]:
+    """Say what speaks against taking the place of what is in payment."""
+    if given.agreed_to_less is not None and not given.agreement.agreed:
+        yield AgreedToLessAndNotAgreed(pointer="/agreement/agreed")
+    if before.on is None:
+        return
+    yield from decrease.day_objections(given.effective_from, before.on)
+    paying = before.paying
+    said = judging.lowering(given, before)
+    final = sum(line.weekly_pence for line in judging.budget_lines(given, before))
+    begins = decrease.takes_effect(said, paying, final, before.on)
+    yield from start_day_objections(given.starts_by, begins)
+    if paying is None:
+        return
+    if given.actions is not None and paying.plan_id != before.plan.plan_id:
+        yield PartBesidePlan(pointer="/actions")
+    else:
+        yield from decrease.objections(said, paying, judging.beside(given, before, paying), before.on)
 
 
 def _lowers_what_began(given: Signing, before: Before) -> bool:

@@ -1,0 +1,73 @@
+"""Let what was decided take the place of what was coming, and plans of the case follow it."""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from chassis.work import Work
+from contracts.signoff import PlanSetAside
+from signoff.commands.challenge_decision import passed
+from signoff.commands.expect_start import stop_expecting
+from signoff.domain.in_payment import CaseBudget, Decided
+from signoff.domain.sign_off_parts import PlanAside
+from signoff.domain.start_parts import Ended
+from signoff.storage.case_budgets import budget_of_case
+from signoff.storage.stores import sign_offs
+
+TAKES_EFFECT = "plan_takes_effect"
+
+
+async def take_effect(
+    work: Work, case: CaseBudget, was_coming: Sequence[Decided], decided: Decided, because: str, goes_on: UUID
+) -> None:
+    """Put aside what was coming and does not come any more, now that something else was decided. The caller saves.
+
+    `goes_on`: the plan that goes on, where another that was signed does not take effect.
+    """
+    comes = {each.place for each in case.coming(work.today)}
+    gone = [each for each in was_coming if each.place not in comes]
+    case.put_aside(gone, work.today, because)
+    plans = {each.plan_id for each in gone if each.starts and each.plan_id != decided.plan_id}
+    await put_plans_aside(work, plans, because, goes_on=goes_on)
+
+
+async def put_plans_aside(work: Work, plans: Collection[UUID], because: str, *, goes_on: UUID) -> None:
+    """Say of signed plans that they do not take effect."""
+    for plan_id in sorted(plans):
+        sign_off = await work.get(sign_offs, plan_id)
+        sign_off.set_aside = PlanAside(work.today, because, goes_on)
+        work.save(sign_offs, sign_off)
+        work.undue(TAKES_EFFECT, plan_id)
+        await stop_expecting(work, plan_id, Ended.SET_ASIDE)
+        work.say(
+            PlanSetAside(
+                case_id=sign_off.case_id,
+                person_id=sign_off.person_id,
+                plan_id=plan_id,
+                restored_plan_id=goes_on,
+                set_aside_on=work.today,
+            )
+        )
+
+
+async def replace_plan(work: Work, replaced: UUID | None, decided: Decided, case_id: UUID) -> None:
+    """Stop waiting for support under the plan that is replaced, on the day from which it is."""
+    if replaced is None:
+        return
+    if decided.effective_from <= work.today:
+        await stop_expecting(work, replaced, Ended.REPLACED)
+    else:
+        begins = passed(decided.effective_from - timedelta(days=1))
+        work.due(TAKES_EFFECT, decided.plan_id, begins, case_id=case_id)
+
+
+async def note_takes_effect(work: Work, plan_id: UUID) -> None:
+    """Note that a plan takes the place of another today. What is in payment follows from the day alone."""
+    sign_off = await work.get(sign_offs, plan_id)
+    case, _ = await budget_of_case(work, sign_off.case_id, sign_off.person_id)
+    now = case.on(work.today)
+    if now is None or now.plan_id != plan_id:
+        return
+    work.note("plan_takes_effect")
+    for other in {each.plan_id for each in case.decided} - {plan_id}:
+        await stop_expecting(work, other, Ended.REPLACED)

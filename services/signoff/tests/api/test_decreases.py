@@ -1,0 +1,214 @@
+"""A revised plan: what is in payment goes on until the new one takes effect, and less needs a ground and notice."""
+
+import asyncio
+from datetime import date, timedelta
+from hashlib import sha256
+
+import pytest
+from services.signoff.tests.house import House
+from services.signoff.tests.revising import (
+    LESS,
+    MORE,
+    a_day_before,
+    after_notice,
+    agreement,
+    budget,
+    decide,
+    deciding,
+    move_to,
+    paid,
+    revise,
+    signed,
+    today,
+    tried,
+)
+from services.signoff.tests.samples import WEEKLY, part, plan
+
+__all__ = ["today"]
+MET = "Her sister cooks on the other mornings, as both of them want."
+
+
+async def test_the_first_budget_is_in_payment_from_the_day_it_is_signed(house: House, today: date) -> None:
+    case = await signed(house)
+    found = await budget(house, case)
+    assert found["in_payment"]["weekly_pence"] == WEEKLY
+    assert (found["in_payment"]["reason"], found["in_payment"]["ground"]) == ("signed", "no_less")
+    assert (found["coming"], await paid(house, case, a_day_before(today))) == ([], None)
+    said = (await house.said_by_signoff(case))[-1][1]
+    assert (said["replaces_plan_id"], said["effective_from"]) == (None, today.isoformat())
+    assert (said["direct_payment"], said["review_on"]) == (True, "2027-01-11")
+
+
+async def test_the_event_of_a_signed_plan_points_to_the_plan_as_it_is_served_here(house: House) -> None:
+    case = await signed(house)
+    link = (await house.said_by_signoff(case))[-1][1]["plan"]
+    answer = await house.get(link["path"])
+    assert sha256(answer.content).hexdigest() == link["sha256"]
+    assert answer.json()["content"]["sections"]["review"]["first_on"] == "2027-01-11"
+
+
+async def test_what_is_not_less_takes_effect_at_once_or_on_the_day_given(house: House, today: date) -> None:
+    case = await signed(house)
+    more = await revise(house, case, MORE)
+    later = today + timedelta(days=20)
+    assert (await decide(house, more, MORE, effective_from=later.isoformat())).status_code == 200
+    assert [await paid(house, case, day) for day in (today, a_day_before(later), later)] == [
+        WEEKLY,
+        WEEKLY,
+        MORE,
+    ]
+    same = await revise(house, case, MORE)
+    assert (await decide(house, same, MORE)).status_code == 200
+    assert await paid(house, case) == MORE
+    said = (await house.said_by_signoff(case))[-1][1]
+    assert said["replaces_plan_id"] == str(case.plan_id)
+
+
+async def test_less_is_refused_without_agreement_or_reassessment_and_all_that_lacks_is_told_at_once(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    less = await revise(house, case, LESS)
+    assert await tried(house, less, LESS) == {
+        "decrease_without_ground": "/change",
+        "needs_after_change_unsaid": "/needs_still_met",
+    }
+    empty = {
+        "agreed_on": (today + timedelta(days=1)).isoformat(),
+        "words": " ",
+        "side_by_side_shown": False,
+        "said_to": "",
+    }
+    refused = await tried(
+        house,
+        less,
+        LESS,
+        change={"agreement": empty},
+        agreement={"agreed": False, "dissent": "I want more.", "steps_taken": "We met."},
+        effective_from=today.isoformat(),
+        starts_by=a_day_before(today).isoformat(),
+        reasons="",
+    )
+    assert refused == {
+        "agreed_to_less_and_not_agreed": "/agreement/agreed",
+        "agreement_day_wrong": "/change/agreement/agreed_on",
+        "agreement_without_words": "/change/agreement/words",
+        "old_and_new_not_shown": "/change/agreement/side_by_side_shown",
+        "advocate_not_considered": "/change/agreement/advocate",
+        "agreement_said_to_nobody": "/change/agreement/said_to",
+        "needs_after_change_unsaid": "/needs_still_met",
+        "notice_too_short": "/effective_from",
+        "reasons_missing": "/reasons",
+        "starts_by_before_decision": "/starts_by",
+    }
+    answer = await decide(house, less, LESS)
+    assert (answer.status_code, answer.json()["code"]) == (422, "needs_after_change_unsaid")
+    assert await paid(house, case, today + timedelta(days=300)) == WEEKLY
+
+
+async def test_less_that_is_agreed_is_paid_after_the_notice_and_the_old_budget_until_then(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    less = await revise(house, case, LESS)
+    made = await decide(house, less, LESS, change={"agreement": agreement(today)}, needs_still_met=MET)
+    assert made.status_code == 200, made.text
+    begins = after_notice(today)
+    found = await budget(house, case)
+    assert found["in_payment"]["plan_id"] == str(case.plan_id)
+    assert [(each["weekly_pence"], each["effective_from"]) for each in found["coming"]] == [
+        (LESS, begins.isoformat())
+    ]
+    assert found["coming"][0]["can_be_taken_back_before"] == begins.isoformat()
+    assert [await paid(house, case, day) for day in (a_day_before(begins), begins)] == [WEEKLY, LESS]
+    decision = (await house.get(made.json()["href"], "person", case.person)).json()
+    change = decision["change"]
+    assert (change["direction"], change["ground"]) == ("down", "agreement")
+    beside = change["beside"]["lines"][0]
+    assert (beside["was"], beside["was_weekly_pence"], beside["will_be_weekly_pence"]) == (
+        "Cook together",
+        15_000,
+        11_000,
+    )
+    assert str(begins.year) in change["notice"]
+    move_to(house, begins)
+    assert (await budget(house, case))["in_payment"]["plan_id"] == str(less.plan_id)
+
+
+async def test_less_that_is_not_agreed_takes_a_later_determination_and_notice(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    await house.determine(case)
+    less = await revise(house, case, LESS)
+    no = {"agreed": False, "dissent": "I want to keep both mornings.", "steps_taken": "We met twice."}
+    said = {"agreement": no, "needs_still_met": MET}
+    body = deciding(less, LESS, **said)
+    made = await house.change(less, "PUT", "/decision", body, role="manager", subject="boss")
+    assert made.status_code == 200, made.text
+    change = (await house.get(made.json()["href"])).json()["change"]
+    assert (change["ground"], change["can_be_taken_back_before"]) == ("reassessment", None)
+    begins = after_notice(today)
+    assert [await paid(house, case, day) for day in (a_day_before(begins), begins)] == [WEEKLY, LESS]
+
+
+async def test_the_determination_that_what_is_paid_rests_on_is_no_reassessment(house: House) -> None:
+    case = await signed(house)
+    await house.determine(case)
+    more = await revise(house, case, MORE)
+    assert (
+        await house.change(more, "PUT", "/decision", deciding(more, MORE), role="manager", subject="boss")
+    ).status_code == 200
+    less = await revise(house, case, WEEKLY)
+    assert "decrease_without_ground" in await tried(house, less, WEEKLY, needs_still_met=MET)
+
+
+async def test_a_line_that_falls_within_a_sum_that_rises_is_shown_beside_what_it_was(house: House) -> None:
+    case = await signed(house)
+    content = plan(costing=WEEKLY + 6_000)
+    content["costs"]["lines"][1]["weekly_pence"] = 1_000
+    content["costs"]["first_year_weekly_pence"] = WEEKLY + 1_000
+    other = await revise(house, case, WEEKLY + 6_000, costs=content["costs"])
+    made = await decide(house, other, WEEKLY + 1_000)
+    assert made.status_code == 200, made.text
+    change = (await house.get(made.json()["href"])).json()["change"]
+    assert change["direction"] == "up"
+    fallen = [line["action"] for line in change["beside"]["lines"] if line["will_be_weekly_pence"] < 6_000]
+    assert fallen == ["a2"]
+
+
+async def test_a_decision_takes_effect_within_a_year(house: House, today: date) -> None:
+    case = await signed(house)
+    more = await revise(house, case, MORE)
+    for day in (a_day_before(today), today + timedelta(days=367)):
+        refused = await decide(house, more, MORE, effective_from=day.isoformat())
+        assert (refused.status_code, refused.json()["code"]) == (422, "effective_day_wrong")
+
+
+async def test_no_part_of_another_plan_is_signed_beside_the_one_in_payment(house: House) -> None:
+    case = await signed(house)
+    more = await revise(house, case, MORE)
+    body = part("a2") | {"plan_version": more.documents["planning"]}
+    refused = await house.change(more, "PUT", "/interim", body)
+    assert refused.json()["code"] == "part_beside_plan"
+    assert await paid(house, case) == WEEKLY
+
+
+@pytest.mark.parametrize("turn", range(3))
+async def test_of_two_plans_of_a_case_that_are_decided_at_once_one_wins(house: House, turn: int) -> None:
+    case = await signed(house)
+    plans = [await revise(house, case, MORE + turn), await revise(house, case, MORE + turn)]
+    for each, number in zip(plans, (2, 3), strict=True):
+        each.documents = {**each.documents, "planning": number}
+    matches = [(await house.get(each.path, case=case)).headers["ETag"] for each in plans]
+    answers = await asyncio.gather(
+        *(
+            house.send("PUT", f"{each.path}/decision", deciding(each, MORE + turn), match=match, case=case)
+            for each, match in zip(plans, matches, strict=True)
+        )
+    )
+    codes = sorted(answer.status_code for answer in answers)
+    assert codes in ([200, 200], [200, 412])
+    found = await budget(house, case)
+    assert len(found["history"]) == 1 + codes.count(200)
+    assert sum(move["weekly_pence"] for move in found["movements"]) == found["in_payment"]["weekly_pence"]
