@@ -14,6 +14,8 @@ from contracts.event import SLOTS
 
 DAY = 24 * 3600
 MAX_BYTES = 2 * 1024**3
+DUPLICATES: float = 600
+"""Seconds for which the server knows a message again by its id; the guarantee is the inbox of who reads it."""
 ANSWER = 2.0
 """Seconds to wait for an answer about streams: one that has just started forgets what came too early."""
 ACK_WAIT = 2
@@ -75,7 +77,7 @@ async def ensure_stream(client: Client, service: str) -> None:
         discard=DiscardPolicy.NEW,
         max_age=30 * DAY,
         max_bytes=MAX_BYTES,
-        duplicate_window=600,
+        duplicate_window=DUPLICATES,
         allow_direct=True,
     )
     try:
