@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/ready
 OPTIONS = $(if $(KILL),--kill $(KILL)) $(if $(MUTE),--mute $(MUTE)) $(if $(REPORT),--report $(REPORT))
 
-.PHONY: help demo test check fix up down reset bench describe migration lock
+.PHONY: help demo test check fix up down reset bench faults describe migration lock
 
 ##@ To see it
 demo: $(READY)  ## play three people's journeys over HTTP (KILL=ras, MUTE=ras.case_opened, REPORT=out.json)
@@ -30,6 +30,8 @@ migration: $(READY)  ## write the next migration of a service from its tables (s
 	@$(BIN)/python -m sandbox.migration "$(s)" "$(m)"
 bench: $(READY)  ## measure, as ratios against bare ways of doing the same
 	@$(BIN)/python -m sandbox.bench.main
+faults: $(READY)  ## kill services, NATS and Postgres at random under load, and count (SEED=1)
+	@$(BIN)/leeway faults $(if $(SEED),--seed $(SEED))
 
 lock: $(READY)
 	@.ci/lock

@@ -132,6 +132,12 @@ def bench(_: Layout, __: argparse.Namespace) -> int:
     return ended
 
 
+def faults(_: Layout, options: argparse.Namespace) -> int:
+    """Kill parts of a sandbox of its own at random under load, and count what was lost or doubled."""
+    ended: int = import_module("sandbox.faults.main").run(options.seconds, options.kills, options.seed)
+    return ended
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="leeway", description="Everything on one machine.")
     parser.add_argument("--folder", type=Path, help="keep the sandbox here, not in .leeway of this checkout")
@@ -153,6 +159,10 @@ def _parser() -> argparse.ArgumentParser:
             )
             added.add_argument("--report", type=Path, default=report, help="write every call and answer here")
     add("bench", bench)
+    added = add("faults", faults)
+    added.add_argument("--seconds", type=float, default=60, help="so long at least")
+    added.add_argument("--kills", type=int, default=100, help="so many at least")
+    added.add_argument("--seed", type=int, help="what chooses the kills; else drawn, and printed")
     add("down", down)
     add("reset", reset)
     add("status", status)
