@@ -161,9 +161,9 @@ class Looking:
         return Seen(plain, row["version"], row["sha256"], row["at"])
 
     async def rows(self, statement: ClauseElement, shape: str, **values: Any) -> list[Record]:
-        """Run a query's own select over columns, under its name; `council` is given to it."""
+        """Run a query's own select, under its name; it is given `council`, and what `look.journalled` needs."""
         text = cached(("rows", self.means.service, shape), lambda: statement)
-        known = {"council": self.council, **self.sight.values(), **values}
+        known = {"council": self.council, **self.sight.values(), **self._journal_values(), **values}
         return await self.means.pool.fetch(self.council, text.text, *text.values(known))
 
     def version_of(self, value: object) -> int:

@@ -64,7 +64,8 @@ def build(
     @asynccontextmanager
     async def resources() -> AsyncIterator[Opened]:
         try:
-            yield Opened([Check("database", _database(service, shared)), *more_checks])
+            async with service.beside(settings) as app.state.beside:
+                yield Opened([Check("database", _database(service, shared)), *more_checks])
         finally:
             if means is None:
                 await shared.pool.close()

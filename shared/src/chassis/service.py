@@ -1,6 +1,7 @@
 """What a service is: its name, tables, routes, what it hears and what it does when time comes."""
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,3 +32,5 @@ class Service:
     documents: tuple[Versions[Any], ...] = ()
     """The kinds of immutable versions it serves."""
     settings: Callable[[], Settings] = Settings
+    beside: Callable[[Settings], AbstractAsyncContextManager[Any]] = lambda _: nullcontext()
+    """What its API opens besides the database, and closes with it: `app.state.beside` while it runs."""

@@ -9,6 +9,7 @@ from chassis import cli, run
 from chassis.service import Service
 from insight.api.routes import router
 from insight.domain.refusals import Refused
+from insight.queries.names import asking
 from insight.settings import Settings
 from insight.storage.tables import metadata
 from insight.subscriptions import subscriptions
@@ -28,6 +29,7 @@ SERVICE = Service(
     subscriptions=subscriptions,
     timers=timers,
     settings=Settings,
+    beside=asking,
 )
 
 

@@ -1,0 +1,132 @@
+"""What assessment, and the resource allocation system after it, say: told in plain sentences."""
+
+from collections.abc import Mapping
+
+from insight.domain.sentences import EVERYONE, NOT_HELPERS, Saying
+
+ASSESSMENT: Mapping[str, Saying] = {
+    "case_opened": Saying(
+        "You asked for help.",
+        "A first contact was made and a case was opened.",
+        EVERYONE,
+        "/v1/cases/{case_id}",
+    ),
+    "person_linked": Saying(
+        "You can now see this yourself.",
+        "The person has a login of their own.",
+        NOT_HELPERS,
+        "/v1/cases/{case_id}",
+    ),
+    "responsible_changed": Saying(
+        (
+            "responsible",
+            {
+                "worker": "A worker now looks after your case.",
+                "team": "A team now looks after your case. A worker will be named.",
+                "": "Nobody is named for your case just now. The council has to name somebody.",
+            },
+        ),
+        (
+            "responsible",
+            {
+                "worker": "A worker became responsible.",
+                "team": "A team became responsible; no worker is named.",
+                "": "Nobody is responsible any more; a worker has to be named.",
+            },
+        ),
+        EVERYONE,
+        "/v1/cases/{case_id}",
+        ("first_reply", "named_worker"),
+    ),
+    "assessment_completed": Saying(
+        "Your assessment was finished. It was led by {led_by}.",
+        "The assessment was completed, led by {led_by}.",
+        EVERYONE,
+        "{assessment[path]}",
+    ),
+    "eligibility_determined": Saying(
+        (
+            "decision",
+            {
+                "eligible": "It was decided that the council must help to meet your needs.",
+                "not_eligible": "It was decided that the council does not have to meet your needs. "
+                "The decision says why, and what else can help you.",
+                "power_to_meet": "The council does not have to meet your needs, and it has decided to do so.",
+                "": "A decision was made about your needs.",
+            },
+        ),
+        (
+            "decision",
+            {
+                "eligible": "Needs were found eligible.",
+                "not_eligible": "Needs were found not eligible; reasons and advice were given.",
+                "power_to_meet": "Needs are not eligible, and the council uses its power to meet them.",
+                "": "Eligibility was determined.",
+            },
+        ),
+        EVERYONE,
+        "{determination[path]}",
+        ("assessment",),
+    ),
+    "sharing_granted": Saying(
+        "You let somebody see or help with your case.",
+        "The person lets somebody see or help.",
+        NOT_HELPERS,
+        "/v1/cases/{case_id}/sharings",
+    ),
+    "sharing_withdrawn": Saying(
+        "Somebody can no longer see your case. You owe nobody a reason.",
+        "Somebody may no longer see the case.",
+        NOT_HELPERS,
+        "/v1/cases/{case_id}/sharings",
+    ),
+    "case_closed": Saying(
+        "Your case was closed, because {closed_because}. You can ask again in one step.",
+        "The case was closed: {closed_because}. What was not decided ends here, and its clocks stop.",
+        EVERYONE,
+        "/v1/cases/{case_id}",
+        ("first_reply", "named_worker", "assessment", "allocation", "sign_off"),
+    ),
+    "case_reopened": Saying(
+        "You asked again, and your case is open.",
+        "The case was opened again; clocks run from that day.",
+        EVERYONE,
+        "/v1/cases/{case_id}",
+    ),
+}
+RAS: Mapping[str, Saying] = {
+    "allocation_indicated": Saying(
+        "You were given a first idea of your budget. It comes from {basis}. It is a start, and never a limit.",
+        "An indicative allocation was made from {basis}.",
+        EVERYONE,
+        "{allocation[path]}",
+        ("allocation",),
+    ),
+    "allocation_contested": Saying(
+        (
+            "ground",
+            {
+                "not_enough": "The council was told that this budget is not enough. "
+                "Somebody answers by {answer_due}. You can go on with your plan.",
+                "": "The council was told that something in this budget is wrong. "
+                "Somebody answers by {answer_due}. You can go on with your plan.",
+            },
+        ),
+        (
+            "ground",
+            {
+                "not_enough": "The allocation was said to be not enough; an answer is due by {answer_due}.",
+                "": "The allocation was said to be wrong; an answer is due by {answer_due}.",
+            },
+        ),
+        EVERYONE,
+        "/v1/cases/{case_id}/allocation/contests",
+    ),
+    "allocation_withdrawn": Saying(
+        "That first idea of your budget no longer counts. A new one comes if you still need one.",
+        "The allocation no longer holds; what was said against it needs no answer any more.",
+        EVERYONE,
+        "/v1/cases/{case_id}/allocation",
+        ("contest",),
+    ),
+}

@@ -1,0 +1,143 @@
+"""A case as one reader is told it: what happened, what comes next, who acts, by when, and where the words are."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from insight.domain.case import STAGES
+from insight.domain.clocks import clock_named
+from insight.domain.sentences import Saying, View, day_in_words, written
+from insight.domain.sentences_assessment import ASSESSMENT, RAS
+from insight.domain.sentences_planning import PLANNING, SIGNOFF
+from insight.domain.sentences_review import REVIEW
+from insight.domain.sentences_steps import ACTING, DUE, DUTY, LATE, OPENS, STEPS, TEAM
+from insight.domain.step import Step, Who
+
+SAYINGS: Mapping[str, Mapping[str, Saying]] = {
+    "assessment": ASSESSMENT,
+    "ras": RAS,
+    "planning": PLANNING,
+    "signoff": SIGNOFF,
+    "review": REVIEW,
+}
+"""By stage, then by event. What has no saying here is shown to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of a timeline, as it is kept."""
+
+    source: str
+    sequence: int
+    at: datetime
+    day: date
+    name: str
+    role: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: their view, and the stages they may see (None: all)."""
+
+    view: View
+    stages: Collection[str] | None = None
+
+    def may_see(self, stage: str) -> bool:
+        """Whether a stage is shared with them."""
+        return self.stages is None or stage in self.stages
+
+
+def shown_events(view: View) -> list[str]:
+    """Name every event that a view is shown, each as `stage.name`."""
+    return [
+        f"{stage}.{name}"
+        for stage in STAGES
+        for name, saying in SAYINGS[stage].items()
+        if view in saying.seen_by
+    ]
+
+
+def shown_steps(view: View) -> list[str]:
+    """Name every step that a view is shown."""
+    return [code for code, saying in STEPS.items() if view in saying.seen_by]
+
+
+def sentence_of(entry: Entry, case_id: UUID, view: View) -> str:
+    """Tell an event."""
+    saying = SAYINGS[entry.source][entry.name]
+    text = saying.person if view is View.PERSON else saying.worker
+    return written(text, _facts(entry, case_id), view)
+
+
+def link_of(entry: Entry, case_id: UUID) -> str | None:
+    """Give the path, at the stage that said it, of where the words are."""
+    link = SAYINGS[entry.source][entry.name].link
+    return link.format_map(_facts(entry, case_id)) if link else None
+
+
+def stopped_by(entry: Entry) -> tuple[str, ...]:
+    """Name the clocks that an event stops, if they run."""
+    stops, facts = SAYINGS[entry.source][entry.name].stops, entry.facts
+    spared = {
+        "responsible_changed": () if facts.get("worker_id") else ("named_worker",),
+        "support_started": () if facts.get("whole") else ("support_start",),
+        "review_request_answered": ("request_decided",) if facts.get("answer") == "acknowledged" else (),
+    }.get(entry.name, ())
+    if entry.name == "responsible_changed" and not (facts.get("worker_id") or facts.get("team_id")):
+        return ()
+    return tuple(clock for clock in stops if clock not in spared)
+
+
+def _facts(entry: Entry, case_id: UUID) -> dict[str, Any]:
+    facts = {**entry.facts, "case_id": case_id}
+    if entry.name == "responsible_changed":
+        named = "worker" if facts["worker_id"] else "team" if facts["team_id"] else ""
+        facts["responsible"] = named
+    if entry.name == "case_closed":
+        facts["closed_because"] = facts["reason"]
+    if entry.name == "reviews_ended":
+        facts["ended_because"] = facts["reason"]
+    return facts
+
+
+def seen_steps(steps: Iterable[Step], reader: Reader) -> list[Step]:
+    """Give the steps that a reader is shown."""
+    return [
+        step
+        for step in steps
+        if step.code in STEPS and reader.view in STEPS[step.code].seen_by and reader.may_see(step.stage)
+    ]
+
+
+def step_sentence(step: Step, today: date, view: View) -> str:
+    """Tell a step, and by when it is done."""
+    saying, told = STEPS[step.code], view is not View.PERSON
+    parts = [saying.worker if told else saying.person]
+    if step.opens_on > today:
+        parts.append(OPENS[told].format(day=day_in_words(step.opens_on)))
+    if step.due_by is not None:
+        words = LATE if step.late(today) else DUE
+        parts.append(words[told].format(day=day_in_words(step.due_by)))
+    return " ".join(parts)
+
+
+def step_link(step: Step, case_id: UUID) -> str:
+    """Give the path, at the step's stage, of where it is done."""
+    return STEPS[step.code].link.format(about=step.about, within=step.within, case_id=case_id)
+
+
+def acting(who: Who, view: View) -> str:
+    """Tell who acts."""
+    told = view is not View.PERSON
+    if who.role == "practitioner" and who.worker_principal_id is None:
+        return (TEAM if who.team_id is not None else DUTY)[told]
+    return ACTING[who.role][told]
+
+
+def clock_words(code: str) -> tuple[str, str]:
+    """Give what a clock is called, and where it comes from."""
+    clock = clock_named(code)
+    return clock.name, clock.source
