@@ -1,5 +1,17 @@
-"""What assessment hears: nothing yet. It begins the story, and the other stages follow."""
+"""What assessment hears: a review that asks for needs to be assessed again."""
 
-from chassis.hearing import Subscriptions
+from assessment.commands.reassess_case import follow_reassessment_request
+from assessment.domain.asked_again import ReassessmentAsked
+from chassis.hearing import Heard, Subscriptions
+from chassis.work import Work
+from contracts.review import ReassessmentRequested
 
 subscriptions = Subscriptions("assessment")
+
+
+@subscriptions.on(ReassessmentRequested)
+async def assess_again(heard: Heard[ReassessmentRequested], work: Work) -> None:
+    """Begin with every answer as it was said, or give the request to the assessment that is under way."""
+    event = heard.event
+    asked = ReassessmentAsked(event.reason, event.requested_on, event.request_id, event.review_id)
+    await follow_reassessment_request(work, event.case_id, asked)

@@ -12,10 +12,11 @@ import pytest
 
 from assessment.api.page import page_of
 from assessment.api.page_style import HEADERS, STYLE
-from assessment.domain.answers import Given, Row, Saying, SecondVoice, Voice, WhyNot
-from assessment.domain.assessment import Entry
+from assessment.domain.answers import Saying, SecondVoice, Voice
+from assessment.domain.assessment_parts import Entry
 from assessment.domain.case import Channel
 from assessment.domain.determination import Decision, VersionLink
+from assessment.domain.given import Given, Row, WhyNot
 from assessment.domain.people import Reach
 from assessment.domain.plain_words import DECIDED, IF_WRONG, LIMBS, MEANS, next_steps
 from assessment.domain.purposes import Limb

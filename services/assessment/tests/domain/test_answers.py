@@ -6,8 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from assessment.domain.answers import Answer, Given, Row, Saying, SecondVoice, Voice, WhyNot
-from assessment.domain.assessment import Assessment, LedBy, core_uncovered, next_questions, unanswered
+from assessment.domain.answers import Answer, Saying, SecondVoice, Voice
+from assessment.domain.assessment import Assessment, core_uncovered, next_questions, unanswered
+from assessment.domain.assessment_parts import LedBy
 from assessment.domain.assessment_refusals import (
     AnswerDoesNotFit,
     AnswerMissing,
@@ -20,6 +21,7 @@ from assessment.domain.assessment_refusals import (
 from assessment.domain.case import Channel
 from assessment.domain.conditions import Condition, Is
 from assessment.domain.content import Content
+from assessment.domain.given import Given, Row, WhyNot
 from assessment.domain.purposes import CoreTopic, Limb, Purpose, PurposeKind
 from assessment.domain.questions import Kind, Option, Part, Question, Section
 from assessment.domain.refusals import Refused

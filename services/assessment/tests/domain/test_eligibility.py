@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from assessment.domain.answers import Given, WhyNot
 from assessment.domain.assessment_refusals import AdviceMissing, DifferenceUnexplained, LimbsDoNotBearIt
 from assessment.domain.conditions import Condition, Is
 from assessment.domain.content import Content
 from assessment.domain.determination import Decision, Found, Reasons, differs, objections
 from assessment.domain.eligibility import Finding, Proposal, Proposed, propose
+from assessment.domain.given import Given, WhyNot
 from assessment.domain.levels import UnpaidHelp, levels, unpaid_help
 from assessment.domain.purposes import Asks, Limb, Outcome, Purpose, PurposeKind
 from assessment.domain.questions import Kind, Option, Question, Section, Unable

@@ -5,8 +5,9 @@ from datetime import date
 from html import escape
 
 from assessment.api.page_style import STYLE
-from assessment.domain.answers import Given, Row, Saying, Voice
-from assessment.domain.assessment import Entry
+from assessment.domain.answers import Saying, Voice
+from assessment.domain.assessment_parts import Entry
+from assessment.domain.given import Given, Row
 from assessment.domain.plain_words import CHANNELS, LIMBS, NO_ANSWER, VOICES, WAYS
 from assessment.domain.record import Way, WrittenRecord
 from assessment.queries.people import HELPERS
@@ -96,7 +97,7 @@ def _entry(entry: Entry) -> list[str]:
     parts = [
         f"<h3>{_text(entry.text)}</h3>",
         f'<div class="said">{_given(latest.given, entry.wording)}</div>',
-        f'<p class="small">{_who(latest)}.{_earlier(before)}</p>',
+        f'<p class="small">{_who(latest)}.{_carried(entry)}{_earlier(before)}</p>',
     ]
     for voice in entry.second_voices:
         parts += [
@@ -122,6 +123,15 @@ def _typist(saying: Saying) -> str:
     if saying.typed_as in HELPERS and saying.voice is Voice.PERSON:
         return ", and somebody who helps you wrote it down"
     return ""
+
+
+def _carried(entry: Entry) -> str:
+    """That it was said before, and whether somebody said that it still is so."""
+    if entry.sayings[-1].carried_from is None:
+        return ""
+    now = entry.confirmed
+    still = f" It was confirmed {CHANNELS[now.channel]} on {_day(day_of(now.at))}." if now else ""
+    return f" It was carried over from your earlier assessment.{still}"
 
 
 def _earlier(before: int) -> str:

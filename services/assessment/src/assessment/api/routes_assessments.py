@@ -4,17 +4,29 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from assessment.api.shapes_assessments import AssessmentAsked, CompletionGiven
-from assessment.api.shown_assessments import AssessmentShown, QuestionsShown
+from assessment.api.shapes_assessments import AssessmentAsked, CompletionGiven, ConfirmationGiven
+from assessment.api.shown_assessments import AssessmentShown, CarriedOverShown, QuestionsShown
 from assessment.api.who import Answerer, CaseReader, VersionReader
 from assessment.commands.complete_assessment import complete_assessment, objections_to_completing
+from assessment.commands.confirm_answers import confirm_answers
+from assessment.commands.reassess_case import reassess_case
 from assessment.commands.start_assessment import start_assessment
-from assessment.domain.assessment import AssessmentVersion
-from assessment.domain.assessment_refusals import AssessmentIsCompleted, CoreUncovered, RequiredUnanswered
+from assessment.domain.asked_again import ReassessmentAsked
+from assessment.domain.assessment_parts import AssessmentVersion
+from assessment.domain.assessment_refusals import (
+    AssessmentIsCompleted,
+    AssessmentUnderWay,
+    CoreUncovered,
+    NotCarriedOver,
+    NothingToReassess,
+    RequiredUnanswered,
+    VoiceNotYours,
+    VoiceOverAnother,
+)
 from assessment.domain.eligibility import Proposal
 from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
 from assessment.domain.refusals import CaseIsClosed
-from assessment.queries.assessments import proposal, standing
+from assessment.queries.assessments import beside_earlier, proposal, standing
 from assessment.storage.cases import assessment_versions, assessments, cases
 from chassis.answering import DryRunShown, VersionNumber, dry, leads_to, tag
 from chassis.call import DryRun as Dry
@@ -33,20 +45,29 @@ ASSESSMENT = {"assessment_id": "$response.body#/id"}
     status_code=201,
     summary="Start an assessment",
     operation_id="start_assessment",
-    responses=problems(NotPublished, UseUnknown, CaseIsClosed)
+    responses=problems(NotPublished, UseUnknown, CaseIsClosed, AssessmentUnderWay, NothingToReassess)
     | leads_to(201, "get_assessment", **ASSESSMENT),
 )
 async def post_assessment(case_id: UUID, body: AssessmentAsked, who: Answerer, start: Start) -> Receipt:
-    """By one published version, which stays the same however long it takes. Save, and come back."""
+    """By one published version, which stays the same however long it takes. Save, and come back.
+
+    With `reassess` it begins with every answer as it was said in the last one: only what changed is said anew.
+    """
     async with start(who) as work:
-        assessment = await start_assessment(
-            work,
-            case_id,
-            questionnaire_id=body.questionnaire_id,
-            version=body.version,
-            use=body.use,
-            led_by=body.led_by,
-        )
+        if body.reassess:
+            asked = ReassessmentAsked(body.reason, work.today)
+            assessment = await reassess_case(
+                work, case_id, asked, questionnaire_id=body.questionnaire_id, version=body.version
+            )
+        else:
+            assessment = await start_assessment(
+                work,
+                case_id,
+                questionnaire_id=body.questionnaire_id,
+                version=body.version,
+                use=body.use,
+                led_by=body.led_by,
+            )
         work.answers(assessments, assessment, href=_path(assessment.id), status=201)
     return work.receipt
 
@@ -76,6 +97,42 @@ async def get_assessment(
         assessment = await read.get(assessments, assessment_id)
     tag(response, read.version_of(assessment))
     return AssessmentShown.of(assessment, read.version_of(assessment))
+
+
+@router.get(
+    "/assessments/{assessment_id}/carried-over",
+    summary="Show a reassessment beside the assessment it begins from",
+    operation_id="get_carried_over",
+)
+async def get_carried_over(assessment_id: UUID, who: CaseReader, look: Look) -> CarriedOverShown:
+    """What stands as it was said, what was confirmed or changed, what is new, and what is not asked any more."""
+    async with look(who) as read:
+        begun, at, found = await beside_earlier(read, assessment_id)
+    return CarriedOverShown(reassesses=begun, href=at, questions=found)
+
+
+@router.put(
+    "/assessments/{assessment_id}/carried-over/confirmation",
+    summary="Confirm what was carried over",
+    operation_id="confirm_answers",
+    responses=problems(AssessmentIsCompleted, CaseIsClosed, NotCarriedOver, VoiceNotYours, VoiceOverAnother)
+    | leads_to(200, "get_assessment", **ASSESSMENT),
+)
+async def put_confirmation(
+    assessment_id: UUID, body: ConfirmationGiven, who: Answerer, start: Start
+) -> Receipt:
+    """It still is so: all of it, or some questions. It is not needed to complete a reassessment."""
+    async with start(who) as work:
+        assessment = await confirm_answers(
+            work,
+            assessment_id,
+            questions=body.questions,
+            channel=body.channel,
+            voice=body.voice,
+            said_by_name=body.said_by_name,
+        )
+        work.answers(assessments, assessment, href=_path(assessment.id))
+    return work.receipt
 
 
 @router.get(

@@ -74,6 +74,8 @@ POLICY: dict[str, Any] = {
     "social_workers": 3,
 }
 ASSESSMENT: dict[str, Any] = {"questionnaire_id": ID, "led_by": "person"}
+REASSESSMENT: dict[str, Any] = {"reassess": True, "reason": "needs_changed"}
+CONFIRMATION: dict[str, Any] = {"channel": "phone", "voice": "person"}
 ANSWER: dict[str, Any] = {"given": {"text": "I like to be outside."}, "channel": "online", "voice": "person"}
 DETERMINATION: dict[str, Any] = {
     "decision": "eligible",

@@ -1,6 +1,6 @@
 """What is sent about assessments, answers, determinations and written records."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, TypeAdapter
@@ -8,29 +8,49 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from assessment.api import samples
 from assessment.api.shapes import Account, Body, Code, Line, Text
 from assessment.commands.determine_eligibility import Decided
-from assessment.domain.answers import Given, Voice, WhyNot
-from assessment.domain.assessment import LedBy
+from assessment.domain.answers import Voice
+from assessment.domain.assessment_parts import LedBy
 from assessment.domain.case import Channel
 from assessment.domain.determination import Decision, Found, Reasons
+from assessment.domain.given import Given, WhyNot
 from assessment.domain.people import Reach
 from assessment.domain.purposes import Outcome
 from assessment.domain.questions import Unable
 from chassis.exact import Day, YesNo
 
+QuestionName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
 Chosen = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=100)]
 _GIVEN, _FOUND, _REASONS = TypeAdapter(Given), TypeAdapter(Found), TypeAdapter(Reasons)
 
 
 class AssessmentAsked(Body):
-    """Start an assessment."""
+    """Start an assessment; with `reassess`, one that begins with the answers of the last."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [samples.ASSESSMENT]})
-    questionnaire_id: UUID
+    model_config = ConfigDict(json_schema_extra={"examples": [samples.ASSESSMENT, samples.REASSESSMENT]})
+    questionnaire_id: UUID | None = None
+    """It may be left out of a reassessment, which asks by the same questionnaire."""
     version: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] | None = None
     """Without it, the newest that is published."""
     use: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,63})?$")] = ""
     """Which kind of assessment, where the questionnaire serves several."""
     led_by: LedBy = LedBy.PERSON
+    reassess: YesNo = False
+    """Carry every answer over from the assessment of this case that was completed last."""
+    reason: Literal["needs_changed", "circumstances_changed", "decrease_not_agreed"] = "needs_changed"
+    """Why it is assessed again, where it is."""
+
+
+class ConfirmationGiven(Body):
+    """What was carried over is still so: all of it, or these questions."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [samples.CONFIRMATION]})
+    questions: Annotated[list[QuestionName], Field(max_length=500)] | None = None
+    """Without it, every answer that was carried over and not given anew."""
+    channel: Channel
+    voice: Voice
+    """Who says so; who types is known from the token."""
+    said_by_name: Line = ""
+    """Who it was, where it was not the person."""
 
 
 class RowGiven(Body):

@@ -7,10 +7,12 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from assessment.api.shown import Shown
-from assessment.domain.answers import Saying, SecondVoice
-from assessment.domain.assessment import LedBy
+from assessment.domain.answers import CarriedOver, Confirmation, Saying, SecondVoice
+from assessment.domain.asked_again import Reassesses, ReassessmentAsked
+from assessment.domain.assessment_parts import LedBy
 from assessment.domain.purposes import CoreTopic
 from assessment.domain.questions import Question
+from assessment.domain.reassessing import Beside
 from assessment.domain.record import Attempt, Way
 
 
@@ -27,6 +29,12 @@ class AssessmentShown(Shown):
     completed_on: date | None
     versions: int
     """How many versions there are; each is read at `/versions/{n}`."""
+    clock_from: date
+    """The day from which its clock runs: where somebody asked for a reassessment, that of the request."""
+    reassesses: Reassesses | None
+    """The completed assessment whose answers were carried over, where it is a reassessment."""
+    requests: list[ReassessmentAsked]
+    """Further requests to assess again that came while it was under way: it answers them too."""
 
 
 class QuestionsShown(BaseModel):
@@ -50,12 +58,25 @@ class AnswerShown(Shown):
     latest: Saying
     sayings: list[Saying]
     second_voices: list[SecondVoice]
+    carried_over: CarriedOver | None
+    """Where what stands was said in an earlier assessment: which, when, by whom and how. It may be answered anew."""
+    confirmed: Confirmation | None
+    """Where somebody said that it still is so."""
 
 
 class AnswersShown(BaseModel):
     """Everything said in an assessment so far."""
 
     items: list[AnswerShown]
+
+
+class CarriedOverShown(BaseModel):
+    """A reassessment beside the assessment that it begins from: only what changed needs to be said."""
+
+    reassesses: Reassesses
+    href: str
+    """Where the earlier one is read."""
+    questions: Beside
 
 
 class DraftShown(BaseModel):

@@ -5,9 +5,10 @@ import json
 from uuid import UUID, uuid5
 
 from assessment.commands.complete_assessment import publish_changed
-from assessment.domain.answers import Answer, Given, Saying, Voice
+from assessment.domain.answers import Answer, Saying, Voice
 from assessment.domain.assessment_refusals import VoiceNotYours
 from assessment.domain.case import Channel
+from assessment.domain.given import Given
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.contents import content_of
 from chassis.problems import NotHere

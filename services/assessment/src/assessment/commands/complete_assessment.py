@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from assessment.domain.answers import Answer
-from assessment.domain.assessment import Assessment, LedBy
+from assessment.domain.assessment import Assessment
+from assessment.domain.assessment_parts import LedBy
 from assessment.domain.case import Case
 from assessment.domain.content import Content
 from assessment.domain.refusals import Refused

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from assessment.commands.close_case import say_closed
-from assessment.domain.assessment import AssessmentVersion
+from assessment.domain.assessment import Assessment
+from assessment.domain.assessment_parts import AssessmentVersion
 from assessment.domain.assessment_refusals import AssessmentNotCompleted
 from assessment.domain.case import Case, Closing, Exit
 from assessment.domain.determination import (
@@ -18,6 +19,7 @@ from assessment.domain.determination import (
 )
 from assessment.domain.eligibility import propose
 from assessment.domain.levels import levels, unpaid_help
+from assessment.domain.reassessing import reassessment_made
 from assessment.domain.record import Delivery, way_to, written_record
 from assessment.domain.refusals import Refused, insist
 from assessment.domain.workers import Worker, named_practitioner
@@ -53,7 +55,7 @@ class Decided:
 async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> tuple[Case, Document]:
     """Decide: the case goes on or ends, and the person gets a written record with the reasons."""
     case, worker = await _who(work, case_id)
-    version, basis = await _basis(work, case)
+    assessment, version, basis = await _basis(work, case)
     given = {entry.question: entry.sayings[-1].given for entry in version.entries}
     content = await content_of(work, version.questionnaire_id, version.questionnaire_version)
     proposal = propose(content, given, version.use)
@@ -61,6 +63,7 @@ async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> 
     met = decided.decision is not Decision.NOT_ELIGIBLE
     told, judged = levels(content, given, version.use), decided.levels or {}
     closing = Closing(Exit.NOT_ELIGIBLE, work.today, decided.reasons.advice, work.actor.id)
+    reassessment = reassessment_made(assessment, version, case.determinations)
     determination = Determination(
         case_id=case.id,
         person_id=case.person_id,
@@ -79,6 +82,7 @@ async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> 
         determined_by_name=worker.named(),
         determined_on=work.today,
         ask_again=f"/v1/cases/{case.id}/reopenings",
+        reassessment=reassessment,
     )
     work.save(cases, case)
     link = work.publish(determinations, case.id, determination.number, determination)
@@ -101,7 +105,7 @@ async def objections_to_determining(work: Work, case_id: UUID, decided: Decided)
     """Everything that would be refused."""
     try:
         case, _ = await _who(work, case_id)
-        version, _ = await _basis(work, case)
+        _, version, _ = await _basis(work, case)
     except Refused as refused:
         return [refused]
     given = {entry.question: entry.sayings[-1].given for entry in version.entries}
@@ -117,7 +121,7 @@ async def _who(work: Work, case_id: UUID) -> tuple[Case, Worker]:
     return case, named_practitioner(worker)
 
 
-async def _basis(work: Work, case: Case) -> tuple[AssessmentVersion, Basis]:
+async def _basis(work: Work, case: Case) -> tuple[Assessment, AssessmentVersion, Basis]:
     if case.assessment_id is None:
         raise AssessmentNotCompleted
     assessment = await work.get(assessments, case.assessment_id)
@@ -126,7 +130,7 @@ async def _basis(work: Work, case: Case) -> tuple[AssessmentVersion, Basis]:
     seen = await work.version(assessment_versions, assessment.id, assessment.versions)
     version = assessment_versions.adapter.validate_python(seen.document)
     link = VersionLink(assessment_versions.at(assessment.id, seen.version), seen.version, seen.sha256)
-    return version, Basis(link, assessment.questionnaire_id, assessment.questionnaire_version)
+    return assessment, version, Basis(link, assessment.questionnaire_id, assessment.questionnaire_version)
 
 
 async def _write_record(

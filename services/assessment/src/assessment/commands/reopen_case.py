@@ -1,5 +1,6 @@
 """Ask again: a closed case is open again, in one step."""
 
+from datetime import date
 from uuid import UUID
 
 from assessment.domain.case import Case
@@ -11,7 +12,12 @@ from contracts.assessment import CaseReopened
 async def reopen_case(work: Work, case_id: UUID) -> Case:
     """Open it again from today. Nobody asks why, and nobody needs to know which version they saw."""
     case = await work.get(cases, case_id)
-    case.reopen(work.today)
+    open_again(work, case, work.today)
     work.save(cases, case)
-    work.say(CaseReopened(case_id=case.id, person_id=case.person_id, opened_on=case.opened_on))
     return case
+
+
+def open_again(work: Work, case: Case, on: date) -> None:
+    """Open it again from a day on, and say so; the caller saves it."""
+    case.reopen(on)
+    work.say(CaseReopened(case_id=case.id, person_id=case.person_id, opened_on=case.opened_on))

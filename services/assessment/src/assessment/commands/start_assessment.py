@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from assessment.domain.assessment import Assessment, LedBy
+from assessment.domain.assessment import Assessment
+from assessment.domain.assessment_parts import LedBy
 from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
 from assessment.storage.cases import assessments, cases
 from assessment.storage.contents import content_of
@@ -11,13 +12,15 @@ from chassis.work import Work
 
 
 async def start_assessment(
-    work: Work, case_id: UUID, *, questionnaire_id: UUID, version: int | None, use: str, led_by: LedBy
+    work: Work, case_id: UUID, *, questionnaire_id: UUID | None, version: int | None, use: str, led_by: LedBy
 ) -> Assessment:
     """Start it with the version asked for, else with the newest."""
     case = await work.get(cases, case_id)
-    questionnaire = await work.one(questionnaires, id=questionnaire_id)
-    newest = questionnaire.published if questionnaire else 0
-    if not 1 <= (version or newest) <= newest:
+    newest = 0
+    if questionnaire_id is not None:
+        questionnaire = await work.one(questionnaires, id=questionnaire_id)
+        newest = questionnaire.published if questionnaire else 0
+    if questionnaire_id is None or not 1 <= (version or newest) <= newest:
         raise NotPublished(pointer="/questionnaire_id" if version is None else "/version")
     content = await content_of(work, questionnaire_id, version or newest)
     if use and use not in content.uses:
@@ -31,7 +34,9 @@ async def start_assessment(
         started_on=work.today,
         led_by=led_by,
         use=use,
+        requests=case.asked_again,
     )
+    case.asked_again = ()
     case.assessing(assessment.id)
     work.add(assessments, assessment)
     work.save(cases, case)

@@ -1,12 +1,13 @@
 """An assessment: which questions, how far it has come, and when enough has been said."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
-from assessment.domain.answers import Answer, Given, Saying, SecondVoice
+from assessment.domain.answers import Answer
+from assessment.domain.asked_again import Reassesses, ReassessmentAsked
+from assessment.domain.assessment_parts import AssessmentVersion, Entry, LedBy
 from assessment.domain.assessment_refusals import (
     AssessmentIsCompleted,
     CoreUncovered,
@@ -14,48 +15,11 @@ from assessment.domain.assessment_refusals import (
     RequiredUnanswered,
 )
 from assessment.domain.content import Content
+from assessment.domain.given import Given
 from assessment.domain.purposes import CoreTopic, PurposeKind
 from assessment.domain.questions import Question
 from assessment.domain.refusals import Refused, insist
-from assessment.domain.words import Words, says_something
-
-
-class LedBy(StrEnum):
-    """Who leads an assessment; the person, where it is a supported self-assessment (SI 2014/2827 reg 2)."""
-
-    PERSON = "person"
-    SUPPORTER = "supporter"
-    PRACTITIONER = "practitioner"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One question as it was worded, all that was said to it, and any second voices beside it."""
-
-    question: str
-    section: str
-    text: str
-    sayings: tuple[Saying, ...]
-    second_voices: tuple[SecondVoice, ...] = ()
-    wording: dict[str, str] = field(default_factory=dict)
-    """What the choices and the parts of a row are called, chosen or not: a value alone tells a reader little."""
-
-
-@dataclass(frozen=True)
-class AssessmentVersion:
-    """A completed assessment, for good. A correction makes the next one, and says why."""
-
-    assessment_id: UUID
-    case_id: UUID
-    person_id: UUID
-    number: int
-    questionnaire_id: UUID
-    questionnaire_version: int
-    use: str
-    led_by: LedBy
-    completed_on: date
-    entries: tuple[Entry, ...]
-    correction: Words = ""
+from assessment.domain.words import says_something
 
 
 @dataclass(eq=False)
@@ -72,6 +36,29 @@ class Assessment:
     use: str = ""
     completed_on: date | None = None
     versions: int = 0
+    reassesses: Reassesses | None = None
+    """The completed assessment from which its answers were carried over, where it is a reassessment."""
+    requests: tuple[ReassessmentAsked, ...] = ()
+    """Further requests to assess again that it answers, each once."""
+
+    @property
+    def clock_from(self) -> date:
+        """The day from which its clock runs: that of the request, where somebody asked for it."""
+        asked = [each.requested_on for each in self.requests]
+        return min([self.started_on, *asked, *([self.reassesses.requested_on] if self.reassesses else [])])
+
+    def answers_request(self, request_id: UUID | None) -> bool:
+        """Whether it is made for this request."""
+        known = [each.request_id for each in self.requests]
+        return request_id is not None and request_id in (
+            *known,
+            self.reassesses.request_id if self.reassesses else None,
+        )
+
+    def attach(self, asked: ReassessmentAsked) -> None:
+        """Answer a further request too."""
+        if not self.answers_request(asked.request_id):
+            self.requests = (*self.requests, asked)
 
     def question(self, content: Content, question_id: str) -> Question:
         """A question that this assessment can ask, shown or not."""
@@ -134,12 +121,14 @@ class Assessment:
                     said[question.id].sayings,
                     said[question.id].second_voices,
                     question.wording,
+                    said[question.id].confirmed,
                 )
                 for section in content.sections_for(self.use)
                 for question in section.questions
                 if question.id in said
             ),
             correction=correction,
+            reassesses=self.reassesses,
         )
 
 

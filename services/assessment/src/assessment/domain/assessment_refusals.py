@@ -103,3 +103,24 @@ class VoiceOverAnother(Refused):
 
     code = "voice_over_another"
     source = "Care Act 2014 s.1(3)(a), s.9(5)"
+
+
+class NotCarriedOver(Refused):
+    """Only an answer that was carried over from an earlier assessment, and not given anew, is confirmed."""
+
+    code = "not_carried_over"
+    source = "Care Act 2014 s.27(4); SI 2014/2827 reg 3"
+
+
+class NothingToReassess(Refused):
+    """Answers are carried over from an assessment of this case that was completed."""
+
+    code = "nothing_to_reassess"
+    source = "Care Act 2014 s.27(4)"
+
+
+class AssessmentUnderWay(Refused):
+    """While an assessment of the case is not decided on, what has changed is said in that one."""
+
+    code = "assessment_under_way"
+    source = "SI 2014/2827 reg 3 (appropriate and proportionate)"

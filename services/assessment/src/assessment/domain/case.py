@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from assessment.domain.asked_again import ReassessmentAsked
 from assessment.domain.external_ids import ExternalId, each_system_once
 from assessment.domain.refusals import (
     CaseIsClosed,
@@ -110,6 +111,8 @@ class Case:
     closings: tuple[Closing, ...] = ()
     external_ids: tuple[ExternalId, ...] = ()
     """What the council's other systems call it; unique per council."""
+    asked_again: tuple[ReassessmentAsked, ...] = ()
+    """Requests to assess again, while there is nothing from which to begin: whichever is started next answers them."""
 
     def check(self) -> None:
         """Refuse two identifiers from one system."""
@@ -132,6 +135,16 @@ class Case:
         """Refuse to do anything in a closed case."""
         if self.state is CaseState.CLOSED:
             raise CaseIsClosed
+
+    @property
+    def under_way(self) -> bool:
+        """Whether there is an assessment that is not decided on."""
+        return self.assessment_id is not None and self.state in (CaseState.ASSESSING, CaseState.ASSESSED)
+
+    @property
+    def over_for_good(self) -> bool:
+        """Whether it closed in a way after which nobody assesses again by themselves."""
+        return self.state is CaseState.CLOSED and self.closings[-1].reason in (Exit.DIED, Exit.MOVED)
 
     def assessing(self, assessment_id: UUID) -> None:
         """Begin an assessment, or another one after needs have changed."""

@@ -83,6 +83,21 @@ class Basis:
 
 
 @dataclass(frozen=True)
+class ReassessmentMade:
+    """That needs were assessed again: since which determination, for which request, why, and what changed."""
+
+    of: int
+    """The number of the determination before; 0 where there was none."""
+    reason: str
+    request_id: UUID | None
+    changed: tuple[str, ...]
+    """The questions that were answered otherwise than before, or for the first time, by their ids."""
+    assessment_id: UUID | None = None
+    """The assessment whose answers were carried over, and which version of it."""
+    assessment_version: int | None = None
+
+
+@dataclass(frozen=True)
 class Determination:
     """A determination, for good. `levels` and `unpaid_help` are what the next stage reckons with."""
 
@@ -105,6 +120,8 @@ class Determination:
     """The items whose level the practitioner set, and not the answers: whoever explains the sum says so."""
     ask_again: str = ""
     """Where the person can ask again, in one step and without giving a reason."""
+    reassessment: ReassessmentMade | None = None
+    """Where it is not the first look at these needs."""
 
 
 def objections(decision: Decision, found: Found, reasons: Reasons, proposal: Proposal) -> Iterator[Refused]:

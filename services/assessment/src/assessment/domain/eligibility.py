@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assessment.domain.answers import Given
 from assessment.domain.content import Content
+from assessment.domain.given import Given
 from assessment.domain.purposes import OUTCOME_WORDS, Limb, Outcome, PurposeKind
 from assessment.domain.questions import BY_CHOOSING, Option, Question, Unable
 

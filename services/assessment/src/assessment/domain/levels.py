@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.domain.answers import Given
 from assessment.domain.content import Content
+from assessment.domain.given import Given
 from assessment.domain.purposes import Asks, Purpose, PurposeKind
 from assessment.domain.questions import Question
 

@@ -1,8 +1,9 @@
 """What the law and a questionnaire say in their own terms, said to the person in plain words."""
 
-from assessment.domain.answers import Voice, WhyNot
+from assessment.domain.answers import Voice
 from assessment.domain.case import Channel
 from assessment.domain.determination import Decision
+from assessment.domain.given import WhyNot
 from assessment.domain.people import Reach
 from assessment.domain.purposes import Limb, Outcome
 from assessment.domain.questions import Unable

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from assessment.domain.assessment import Entry
+from assessment.domain.assessment_parts import Entry
 from assessment.domain.determination import Decision, Determination, Offer, VersionLink
 from assessment.domain.eligibility import ENOUGH
 from assessment.domain.people import Person, Reach

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from assessment.domain.answers import Answer
+from assessment.domain.asked_again import Reassesses
 from assessment.domain.assessment import Assessment, core_uncovered, given_in, next_questions, unanswered
 from assessment.domain.content import Content
 from assessment.domain.eligibility import Proposal, propose
 from assessment.domain.purposes import CoreTopic
 from assessment.domain.questions import Question
-from assessment.storage.cases import answers, assessments
+from assessment.domain.reassessing import Beside, beside
+from assessment.storage.cases import answers, assessment_versions, assessments
 from assessment.storage.contents import content_of
+from chassis.problems import NotHere
 from chassis.reading import Reading
 
 
@@ -49,3 +52,19 @@ async def proposal(read: Reading, assessment_id: UUID) -> Proposal:
     """What the rules propose on what has been said so far."""
     assessment, said, content = await said_in(read, assessment_id)
     return propose(content, given_in(said), assessment.use)
+
+
+async def beside_earlier(read: Reading, assessment_id: UUID) -> tuple[Reassesses, str, Beside]:
+    """What a reassessment begins from, where that is read, and one beside the other.
+
+    Raises NotHere where it is no reassessment.
+    """
+    assessment, said, content = await said_in(read, assessment_id)
+    begun = assessment.reassesses
+    if begun is None:
+        raise NotHere
+    seen = await read.version(assessment_versions, begun.assessment_id, begun.version)
+    before = assessment_versions.adapter.validate_python(seen.document)
+    asked_before = await content_of(read, before.questionnaire_id, before.questionnaire_version)
+    at = assessment_versions.at(begun.assessment_id, begun.version)
+    return begun, at, beside(before, asked_before, content, assessment.use, said, at)

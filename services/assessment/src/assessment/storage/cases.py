@@ -3,7 +3,8 @@
 from uuid import UUID, uuid5
 
 from assessment.domain.answers import Answer
-from assessment.domain.assessment import Assessment, AssessmentVersion
+from assessment.domain.assessment import Assessment
+from assessment.domain.assessment_parts import AssessmentVersion
 from assessment.domain.case import Case
 from assessment.domain.determination import Determination
 from assessment.domain.record import Delivery, WrittenRecord

@@ -1,0 +1,51 @@
+"""What an assessment is made of, who leads it, and what it is made again for."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from assessment.domain.answers import Confirmation, Saying, SecondVoice
+from assessment.domain.asked_again import Reassesses
+from assessment.domain.words import Words
+
+
+class LedBy(StrEnum):
+    """Who leads an assessment; the person, where it is a supported self-assessment (SI 2014/2827 reg 2)."""
+
+    PERSON = "person"
+    SUPPORTER = "supporter"
+    PRACTITIONER = "practitioner"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One question as it was worded, all that was said to it, and any second voices beside it."""
+
+    question: str
+    section: str
+    text: str
+    sayings: tuple[Saying, ...]
+    second_voices: tuple[SecondVoice, ...] = ()
+    wording: dict[str, str] = field(default_factory=dict)
+    """What the choices and the parts of a row are called, chosen or not: a value alone tells a reader little."""
+    confirmed: Confirmation | None = None
+    """Where the answer was carried over, and somebody said that it still is so."""
+
+
+@dataclass(frozen=True)
+class AssessmentVersion:
+    """A completed assessment, for good. A correction makes the next one, and says why."""
+
+    assessment_id: UUID
+    case_id: UUID
+    person_id: UUID
+    number: int
+    questionnaire_id: UUID
+    questionnaire_version: int
+    use: str
+    led_by: LedBy
+    completed_on: date
+    entries: tuple[Entry, ...]
+    correction: Words = ""
+    reassesses: Reassesses | None = None
