@@ -10,6 +10,7 @@ from chassis.service import Service
 from review.api.routes import router
 from review.domain.refusals import Refused
 from review.settings import Settings
+from review.storage.conversation import review_documents
 from review.storage.stores import kept_plans
 from review.storage.tables_conversation import conversation_parts
 from review.subscriptions import subscriptions
@@ -28,7 +29,7 @@ SERVICE = Service(
     refused=Refused,
     subscriptions=subscriptions,
     timers=timers,
-    documents=(kept_plans,),
+    documents=(kept_plans, review_documents),
     settings=Settings,
 )
 

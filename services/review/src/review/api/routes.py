@@ -2,8 +2,24 @@
 
 from fastapi import APIRouter
 
-from review.api import routes_policies, routes_requests, routes_reviews, routes_work
+from review.api import (
+    routes_completion,
+    routes_conversation,
+    routes_documents,
+    routes_policies,
+    routes_requests,
+    routes_reviews,
+    routes_work,
+)
 
 router = APIRouter()
-for part in (routes_reviews, routes_requests, routes_work, routes_policies):
+for part in (
+    routes_reviews,
+    routes_conversation,
+    routes_completion,
+    routes_documents,
+    routes_requests,
+    routes_work,
+    routes_policies,
+):
     router.include_router(part.router)

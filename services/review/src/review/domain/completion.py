@@ -7,10 +7,20 @@ from uuid import UUID
 
 from review.domain.choices_said import Direction, Result, SaidBy, Voice
 from review.domain.completing import Before, Completer, Completing, objections
-from review.domain.conversation import CHECK_IN, EMPLOYMENT, CheckIn, Employment, OutcomeSaid, Part, Typist
+from review.domain.conversation import (
+    CHECK_IN,
+    EMPLOYMENT,
+    CheckIn,
+    Employment,
+    OutcomeSaid,
+    Part,
+    Typist,
+    outcome_and_voice,
+)
 from review.domain.ending import EndingSaid
 from review.domain.facts import Reference
 from review.domain.grounds import Agreement
+from review.domain.plan_read import PlanRead
 from review.domain.results import ComesNext, comes_next
 from review.domain.rollup import RollUp, roll_up
 from review.domain.ways import ADVOCACY, HUMAN, WAYS, ToChallenge
@@ -72,8 +82,8 @@ class Reviewed:
     case_id: UUID
     person_id: UUID
     plan_id: UUID
-    plan: Reference
-    """The signed plan as review keeps it."""
+    plan: Reference | None
+    """The signed plan as review keeps it; None where it was signed and never given to review."""
     review_id: UUID
     number: int = 1
 
@@ -85,7 +95,7 @@ class ReviewDocument:
     case_id: UUID
     person_id: UUID
     plan_id: UUID
-    plan: Reference
+    plan: Reference | None
     review_id: UUID
     number: int
     completed_on: date
@@ -118,6 +128,11 @@ class ReviewDocument:
     challenge: tuple[ToChallenge, ...] = WAYS
     advocacy: str = ADVOCACY
     human: str = HUMAN
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the clocks it closed, each once."""
+        return tuple(dict.fromkeys(clock.code for clock in self.closes))
 
 
 @dataclass(frozen=True)
@@ -158,10 +173,7 @@ def complete(
         held_by=before.holder.held_by or "assessing_team",
         took_part=_took_part(latest),
         check_in=latest.check_in,
-        outcomes=tuple(
-            OutcomeReviewed(each.id, each.words, tuple(latest.views.get(each.id, {}).values()))
-            for each in before.plan.outcomes
-        ),
+        outcomes=_outcomes(latest, before.plan),
         employment=latest.employment,
         all_fine=given.all_fine,
         closes=tuple(
@@ -191,21 +203,28 @@ def _latest(parts: Iterable[Part]) -> Latest:
     check_in: CheckedIn | None = None
     employment: EmploymentAsked | None = None
     views: dict[str, dict[Voice, Viewed]] = {}
-    for part in sorted(parts, key=lambda each: each.name):
+    for part in sorted((each for each in parts if each.spoken), key=lambda each: each.name):
         latest = part.latest
         if part.name == CHECK_IN and latest.check_in:
             check_in = CheckedIn(latest.check_in, latest.typed_by)
         elif part.name == EMPLOYMENT and latest.employment:
             employment = EmploymentAsked(latest.employment, latest.typed_by)
         elif latest.outcome:
-            _, outcome, voice = part.name.split(":")
-            views.setdefault(outcome, {})[Voice(voice)] = Viewed(
-                Voice(voice), latest.outcome, latest.typed_by
-            )
+            outcome, voice = outcome_and_voice(part.name)
+            views.setdefault(outcome, {})[voice] = Viewed(voice, latest.outcome, latest.typed_by)
     ordered = {
         outcome: {voice: each[voice] for voice in Voice if voice in each} for outcome, each in views.items()
     }
     return Latest(check_in, employment, ordered)
+
+
+def _outcomes(latest: Latest, plan: PlanRead) -> tuple[OutcomeReviewed, ...]:
+    """Give the outcomes of the plan, and any that were spoken of under the plan before it."""
+    words = {each.id: each.words for each in plan.outcomes}
+    ids = dict.fromkeys((*words, *latest.views))
+    return tuple(
+        OutcomeReviewed(id_, words.get(id_, ""), tuple(latest.views.get(id_, {}).values())) for id_ in ids
+    )
 
 
 def _took_part(latest: Latest) -> tuple[str, ...]:

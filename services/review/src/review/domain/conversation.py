@@ -96,6 +96,13 @@ class Part:
     name: str
     """`check_in`, `employment`, or the outcome's id and the voice."""
     sayings: tuple[Saying, ...] = ()
+    closed: bool = False
+    """Whether the review was completed: whoever writes at that moment finds that it moved on."""
+
+    @property
+    def spoken(self) -> bool:
+        """Whether anything was said in it."""
+        return bool(self.sayings)
 
     @property
     def latest(self) -> Saying:
@@ -117,6 +124,18 @@ class Part:
 def outcome_part(outcome_id: str, voice: Voice) -> str:
     """Give the name of the part that holds one voice on one outcome."""
     return f"outcome:{outcome_id}:{voice.value}"
+
+
+def outcome_and_voice(name: str) -> tuple[str, Voice]:
+    """Give the outcome and the voice of such a part."""
+    _, outcome_id, voice = name.split(":")
+    return outcome_id, Voice(voice)
+
+
+def all_parts(plan: PlanRead) -> tuple[str, ...]:
+    """Give the names of all parts that a conversation about a plan can have."""
+    voices = (outcome_part(outcome.id, voice) for outcome in plan.outcomes for voice in Voice)
+    return (CHECK_IN, EMPLOYMENT, *voices)
 
 
 def part_id(review_id: UUID, name: str) -> UUID:

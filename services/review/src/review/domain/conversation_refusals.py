@@ -60,11 +60,3 @@ class NothingAnswered(Refused):
         "Whoever employs somebody is asked both: is it enough to pay properly, and is anything owed to you?"
     )
     source = EMPLOYING
-
-
-class ConversationOver(Refused):
-    """The review was completed, or is not held any more."""
-
-    code = "conversation_over"
-    rule = "What was said in a completed review stays as it is: what comes later belongs to the next one."
-    source = REVIEW

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from review.domain.choices_said import Ending, Result
 from review.domain.grounds import Agreement
@@ -22,14 +21,6 @@ ENDINGS = frozenset(ending.value for ending in Ending)
 WITH_NOTICE = frozenset({Ending.PERSON_WISHES, Ending.NOT_ELIGIBLE})
 """Endings that the person can still think again about, or challenge."""
 NOT_ELIGIBLE = "not_eligible"
-
-
-class Calendar(Protocol):
-    """The working days of an office."""
-
-    def after(self, start: date, days: int, /) -> date:
-        """Give the day that is so many working days after another."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,15 @@ from datetime import date
 from review.domain.choices_said import Going, SaidBy, Voice
 from review.domain.clocks import AGREED, ANNUAL, DIRECT_PAYMENT, REQUEST, Clock
 from review.domain.clocks import CHECK_IN as CHECK_IN_DUE
-from review.domain.conversation import CHECK_IN, EMPLOYMENT, CheckIn, Employment, OutcomeSaid, Part
+from review.domain.conversation import (
+    CHECK_IN,
+    EMPLOYMENT,
+    CheckIn,
+    Employment,
+    OutcomeSaid,
+    Part,
+    outcome_and_voice,
+)
 from review.domain.plan_read import PlanRead
 from review.domain.words import says_something
 
@@ -50,15 +58,15 @@ def talk_of(parts: Iterable[Part]) -> Talk:
     check_in: CheckIn | None = None
     employment: Employment | None = None
     outcomes: dict[str, dict[Voice, OutcomeSaid]] = {}
-    for part in parts:
+    for part in (each for each in parts if each.spoken):
         latest = part.latest
         if part.name == CHECK_IN:
             check_in = latest.check_in
         elif part.name == EMPLOYMENT:
             employment = latest.employment
         elif latest.outcome is not None:
-            _, outcome, voice = part.name.split(":")
-            outcomes.setdefault(outcome, {})[Voice(voice)] = latest.outcome
+            outcome, voice = outcome_and_voice(part.name)
+            outcomes.setdefault(outcome, {})[voice] = latest.outcome
     return Talk(check_in, outcomes, employment)
 
 

@@ -1,5 +1,6 @@
 """Each rule that can say no: a class with its code, one sentence, and the law or policy behind it."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 DESIGN = "Leeway, how the house is built"
@@ -21,3 +22,9 @@ class Refused(Exception):
         super().__init__(detail or self.rule)
         self.detail = detail
         self.pointer = pointer
+
+
+def none_of(objections: Iterable[Refused]) -> None:
+    """Raise the first of what speaks against something, if anything does."""
+    for refusal in objections:
+        raise refusal

@@ -151,7 +151,7 @@ class EndsTooSoon(Refused):
     """A plan would end without notice, or on a day that cannot be."""
 
     code = "ends_too_soon"
-    rule = "The person has notice before a plan ends, so that they can think again or challenge it; a death lies behind."
+    rule = "The person has notice before a plan ends, so that they can think again or challenge it; a death is past."
     source = GUIDANCE
 
 

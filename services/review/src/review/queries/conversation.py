@@ -1,0 +1,66 @@
+"""What was said in a review, and what its author keeps of what was refused."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Text, Uuid, bindparam, select
+
+from chassis import drafts
+from chassis.problems import NotHere
+from chassis.reading import Reading
+from chassis.schema import draft
+from review.commands.write_part import draft_kind
+from review.domain.conversation import Part, all_parts, part_id
+from review.domain.review import Review
+from review.storage.conversation import conversation_parts
+from review.storage.signed_plans import signed_plan
+from review.storage.stores import known_cases, reviews
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    """A text that was refused."""
+
+    name: str
+    at: datetime
+    text: dict[str, Any]
+
+
+async def parts_of(read: Reading, review_id: UUID) -> tuple[Review, list[Part]]:
+    """Give a review with every part in which something was said, in the order of their names."""
+    review = await read.get(reviews, review_id)
+    found = [part for part in await read.find(conversation_parts, review_id=review_id) if part.spoken]
+    return review, sorted(found, key=lambda part: part.name)
+
+
+async def one_part(read: Reading, review_id: UUID, name: str) -> Part:
+    """Give one part. Raises NotHere where nothing was said in it."""
+    part = await read.get(conversation_parts, part_id(review_id, name))
+    if not part.spoken:
+        raise NotHere
+    return part
+
+
+async def own_drafts(read: Reading, review_id: UUID) -> list[KeptDraft]:
+    """Give every text of the caller's own that was refused in a review, oldest first; nobody else sees them."""
+    review = await read.get(reviews, review_id)
+    plan = await signed_plan(read, await read.get(known_cases, review.case_id), review)
+    kinds = {draft_kind(part_id(review_id, name)): name for name in all_parts(plan)}
+    d = draft
+    mine = select(d.c.kind, d.c.id).where(
+        d.c.council == bindparam("council", type_=Text),
+        d.c.author == bindparam("author", type_=Uuid),
+        d.c.person_id == bindparam("person", type_=Uuid),
+    )
+    rows = await read.rows(mine, "own_drafts", author=read.actor.id, person=review.person_id)
+    found = []
+    for row in rows:
+        if row["kind"] not in kinds:
+            continue
+        kept = await drafts.draft_of(read.means, read.council, read.actor.id, row["kind"], row["id"])
+        if kept is not None:
+            found.append(KeptDraft(kinds[row["kind"]], kept[1], json.loads(kept[0])))
+    return sorted(found, key=lambda each: each.at)
