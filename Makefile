@@ -24,7 +24,7 @@ check: $(READY)  ## format, lint, types, import rules, generated files
 	@$(BIN)/ruff format --check --quiet && $(BIN)/ruff check --quiet && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/python -m contracts.describe --check
 fix: $(READY)  ## format, and mend what ruff can mend
 	@$(BIN)/ruff check --quiet --fix; $(BIN)/ruff format
-describe: $(READY)  ## write what is generated: docs/contracts, docs/rules.md, the README's table, golden examples
+describe: $(READY)  ## write what is generated: docs/contracts, docs/rules.md, the README's tables, golden examples
 	@$(BIN)/python -m contracts.describe
 migration: $(READY)  ## write the next migration of a service from its tables (s=ras m="add a review date")
 	@$(BIN)/python -m sandbox.migration "$(s)" "$(m)"

@@ -1,4 +1,4 @@
-"""A sandbox for the demo."""
+"""A sandbox for the demo, used by every file of a test process that needs one: each plays with people of its own."""
 
 from collections.abc import Iterator
 
@@ -9,12 +9,17 @@ from sandbox.household import Household
 from sandbox.layout import Layout
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
-    """A sandbox of its own, up and seeded by the command."""
-    folder = tmp_path_factory.mktemp("demo") / ".leeway"
-    house = Household(Layout.here(folder))
-    done = leeway(house, "up")
-    assert done.returncode == 0, done.stdout + done.stderr
+@pytest.fixture(scope="session")
+def stage_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
+    """A sandbox of its own."""
+    house = Household(Layout.here(tmp_path_factory.mktemp("demo") / ".leeway"))
     yield house
     house.reset()
+
+
+@pytest.fixture(scope="module")
+def house(stage_house: Household) -> Household:
+    """The sandbox, up and seeded by the command."""
+    done = leeway(stage_house, "up")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return stage_house

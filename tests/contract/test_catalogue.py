@@ -21,7 +21,7 @@ declare()
 EVENTS = list(CATALOGUE.values())
 SERVICES = sorted(folder.name for folder in (ROOT / "services").iterdir() if (folder / "src").is_dir())
 
-THIN = {UUID, date, datetime, Document, NoneType}
+THIN = {UUID, date, datetime, bool, Document, NoneType}
 """What a field may hold as it is; besides, only counted versions, codes, and lists of any of these."""
 
 TELLING = frozenset(
@@ -55,7 +55,7 @@ def too_much(name: str, annotation: object) -> str:
     """Say why a field is not thin; the empty string if it is."""
     parts = name.split("_")
     telling = sorted(TELLING.intersection(parts))
-    if telling and annotation not in {date, UUID}:
+    if telling and annotation not in {date, UUID} and get_origin(annotation) is not Literal:
         return f"`{name}` speaks of {telling[0]}"
     return f"`{name}` may hold anything" if not _thin(annotation) else ""
 
@@ -157,7 +157,7 @@ class Fat(BaseModel):
     weekly_pence: Annotated[int, "pence"]
     count: int
     share: float
-    yes: bool
+    needs_help: bool
     inner: dict[str, str]
     family_name: Code
     needs_met: Annotated[str, StringConstraints(pattern="^[a-z ]+$")]
@@ -177,6 +177,8 @@ class Thin(BaseModel):
     determination: Document
     others: list[Document]
     members: list[UUID]
+    whole: bool
+    answer: Literal["accepted", "refused"]
 
 
 @pytest.mark.parametrize("name", Fat.model_fields)

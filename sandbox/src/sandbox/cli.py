@@ -91,6 +91,16 @@ def token(layout: Layout, options: argparse.Namespace) -> int:
     return 0
 
 
+def url(layout: Layout, options: argparse.Namespace) -> int:
+    """Print the address a part answers at."""
+    if options.part not in layout.ports():
+        raise ValueError(
+            f"no part has that name: it is one of {', '.join(layout.ports()) or 'none, before `leeway up`'}"
+        )
+    print(layout.url(options.part))
+    return 0
+
+
 def go(layout: Layout, options: argparse.Namespace) -> int:
     """Move case time."""
     if layout.process("supervisor") is None:
@@ -140,7 +150,9 @@ def faults(_: Layout, options: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="leeway", description="Everything on one machine.")
-    parser.add_argument("--folder", type=Path, help="keep the sandbox here, not in .leeway of this checkout")
+    elsewhere = Path(asked("LEEWAY_FOLDER")) if asked("LEEWAY_FOLDER") else None
+    told = "keep the sandbox here, not in .leeway of this checkout (or set LEEWAY_FOLDER)"
+    parser.add_argument("--folder", type=Path, default=elsewhere, help=told)
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def add(name: str, command: Command) -> argparse.ArgumentParser:
@@ -177,6 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--audience", required=True, help="the service to call")
     added.add_argument("--scope", default="")
     added.add_argument("--provider", default="")
+    add("url", url).add_argument("part", help="such as ras, or issuer")
     add("travel", go).add_argument("to", help="+7d (m, h, d, w), or a date like 2026-12-24")
     return parser
 

@@ -39,7 +39,7 @@ def become(values: Mapping[str, str]) -> None:
 
 
 def asked(name: str) -> str:
-    """Return what was asked for in the environment of a command (KILL, MUTE, REPORT); empty if nothing."""
+    """Return what was asked for in the environment of a command (such as KILL or MUTE); empty if nothing."""
     return os.environ.get(name, "")
 
 

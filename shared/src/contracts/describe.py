@@ -1,8 +1,8 @@
 """Write down what the stages say and hear, from the catalogue: `python -m contracts.describe [--check]`.
 
-Written: an AsyncAPI document per stage, a JSON Schema and golden examples per event, the README's picture and
-table, and each service's OpenAPI and rules as its own commands print them. What was written once is kept:
-today's classes must still read the examples and keep to the schemas.
+Written: an AsyncAPI document per stage, a JSON Schema and golden examples per event, the table of all events, the
+README's picture and table of services, and each service's OpenAPI and rules as its own commands print them. What was
+written once is kept: today's classes must still read the examples and keep to the schemas.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from typing import Any
 
 import contracts
 from contracts.asyncapi import asyncapi, stages
-from contracts.event import CATALOGUE, Event
+from contracts.event import CATALOGUE, WATCHERS, Event
 from contracts.rules import Proofs, Raised, Rule, page
 from contracts.schema import example_name, examples, schema, shape, text
 
@@ -30,7 +30,17 @@ SCHEMAS = CONTRACTS / "schemas"
 OPENAPI = CONTRACTS / "openapi"
 EXAMPLES = Path("tests/contract/examples")
 README = Path("README.md")
+EVENTS = CONTRACTS / "README.md"
 RULES = Path("docs/rules.md")
+
+
+INTRODUCTION = """\
+# Everything that is said
+
+Written by `make describe` from `shared/src/contracts`. `insight` watches: it hears each of these, and is named at none.
+Beside this table lie, for machines, an AsyncAPI document per stage, a JSON Schema per event (`schemas/`), and the
+OpenAPI document of each service (`openapi/`).
+"""
 
 
 def declare() -> None:
@@ -49,7 +59,8 @@ def described(root: Path) -> dict[Path, str]:
         files |= {EXAMPLES / event.type / example_name(body): text(body) for body in examples(event)}
     files |= superseded(root) | printed(root)
     readme = (root / README).read_text(encoding="utf-8")
-    files[README] = _between_marks(readme, f"{picture()}\n{table()}")
+    files[README] = _between_marks(readme, f"{picture()}\n{services_table(root)}")
+    files[EVENTS] = f"{INTRODUCTION}\n{table()}"
     return files
 
 
@@ -108,14 +119,32 @@ def table() -> str:
     return "\n".join(lines) + "\n"
 
 
+def services_table(root: Path) -> str:
+    """Make the table of the services in Markdown: what each is for, which events it says, and whom it hears."""
+    lines = ["| service | what it does | says | hears |", "| --- | --- | --- | --- |"]
+    summaries = {name: str(_said(name)["openapi"]["info"]["summary"]) for name in services(root)}
+    for name in (*stages(), *WATCHERS):
+        said = [f"`{event.name}`" for event in events() if event.stage == name]
+        heard: dict[str, int] = {}
+        for event in events():
+            if name in event.readers:
+                heard[event.stage] = heard.get(event.stage, 0) + 1
+        hears = ", ".join(f"{number} of {stage}" for stage, number in heard.items())
+        if name in WATCHERS:
+            hears = "everything"
+        lines.append(f"| {name} | {summaries.get(name, '')} | {', '.join(said) or '-'} | {hears or '-'} |")
+    return "\n".join(lines) + "\n"
+
+
 def picture() -> str:
-    """Draw who hears whom, as a Mermaid flowchart with the number of events on each arrow."""
+    """Draw who hears whom, as a Mermaid flowchart with the number of events on each arrow; who watches hears all."""
     arrows: dict[tuple[str, str], int] = {}
     for event in events():
         for reader in event.readers:
             arrows[event.stage, reader] = arrows.get((event.stage, reader), 0) + 1
-    lines = [f"    {stage}[{stage}]" for stage in stages()]
-    lines += [f"    {one} -- {count} events --> {other}" for (one, other), count in arrows.items()]
+    lines = [f"    {service}[{service}]" for service in (*stages(), *WATCHERS)]
+    lines += [f"    {one} -- {_number(count)} --> {other}" for (one, other), count in arrows.items()]
+    lines += [f"    {stage} -. all .-> {watcher}" for watcher in WATCHERS for stage in stages()]
     return "\n".join(["```mermaid", "flowchart LR", *lines, "```"]) + "\n"
 
 
@@ -162,6 +191,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _said(service: str) -> Any:
     command = [str(Path(sys.executable).parent / service), "describe"]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)  # noqa: S603 - ours
+
+
+def _number(count: int) -> str:
+    return f"{count} event{'s' if count > 1 else ''}"
 
 
 def _means(event: type[Event]) -> str:

@@ -105,6 +105,7 @@ def _sample(annotation: object, name: str, words: str, *, full: bool) -> object:
     simple: dict[object, Callable[[], object]] = {
         UUID: lambda: sample_id(name),
         int: lambda: 1,
+        bool: lambda: full,
         date: lambda: date(2026, 3, 2),
         datetime: lambda: datetime(2026, 3, 2, 9, tzinfo=UTC),
         str: lambda: _named_code(words),

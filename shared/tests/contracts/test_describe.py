@@ -38,7 +38,11 @@ def test_only_the_marked_part_of_the_readme_is_ours(root: Path) -> None:
     assert readme.startswith("# A house\n")
     assert readme.endswith("More.\n")
     assert "\nold\n" not in readme
-    assert "| `case_opened` | assessment | ras, planning, signoff |" in readme
+    assert "| assessment |" in readme
+    assert "`case_opened`, " in readme
+    assert "everything |" in readme.split("| insight |")[1].splitlines()[0]
+    listed = (root / "docs/contracts/README.md").read_text()
+    assert "| `case_opened` | assessment | ras, planning, signoff" in listed
 
 
 def test_a_readme_without_the_marks_is_refused(root: Path) -> None:
