@@ -16,6 +16,7 @@ from tests.contract.planned import (
 )
 from tests.contract.seeding import Seeds
 
+from chassis.clock import day_of, machine_now
 from contracts.roles import Role
 
 WORKER, PERSON, BOSS = Role.PRACTITIONER, Role.PERSON, Role.MANAGER
@@ -23,11 +24,12 @@ WORKER, PERSON, BOSS = Role.PRACTITIONER, Role.PERSON, Role.MANAGER
 
 def signoff(s: Seeds) -> Iterator[Call]:
     """Give the calls of signoff."""
-    plans = iter(submitted(s, 12))
+    plans = iter(submitted(s, 15))
     yield from council(s)
     yield from reading(s)
     yield from deciding(s, plans)
     yield from challenging(s, plans)
+    yield from starting(s, plans)
 
 
 def council(s: Seeds) -> Iterator[Call]:
@@ -42,7 +44,7 @@ def council(s: Seeds) -> Iterator[Call]:
     yield Call("list_signoff_policies", keeper)
     yield Call("get_signoff_policy", keeper, {"policy_id": s.signoff_policy_id})
     yield Call("list_waiting_sign_offs", worker, query={"limit": "2"})
-    for what in ("challenges", "advice"):
+    for what in ("challenges", "advice", "starts"):
         yield Call(f"list_waiting_{what}", worker)
     yield Call("list_waiting_samples", s.who(BOSS))
     yield Call("get_routes_report", s.who(BOSS), query={"month": "2026-11"})
@@ -134,3 +136,21 @@ def challenging(s: Seeds, plans: Iterator[Planned]) -> Iterator[Call]:
     yield Call("withdraw_challenge", person, challenged(), match=1)
     learnt = named | {"words": s.words("It is clear."), "learned": s.words("Ask earlier.")}
     yield Call("read_sample", worker, signed(), learnt, 1)
+
+
+def starting(s: Seeds, plans: Iterator[Planned]) -> Iterator[Call]:
+    """Give what follows a signature: whether support and the first payment have started."""
+    today = day_of(machine_now()).isoformat()
+    for operation, role, body in (
+        ("say_support_started", PERSON, {"started_on": today, "whole": True, "words": s.words("Bea came.")}),
+        ("say_payment_started", BOSS, {"first_paid_on": today, "words": s.words("run twelve")}),
+        (
+            "follow_up_start",
+            WORKER,
+            {"reason": "nobody_found", "words": s.words("nobody could come"), "expected_on": "2090-01-01"},
+        ),
+    ):
+        plan = next(plans)
+        decided(s, plan, "PUT", "decision", signing(s))
+        version = s.version(f"/v1/sign-offs/{plan.id}", "signoff", plan.after)
+        yield Call(operation, s.who(role), of(plan), body, version, after=plan.after)
