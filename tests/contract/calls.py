@@ -82,6 +82,8 @@ def council(s: Seeds) -> Iterator[Call]:
     yield Call("keep_team", s.who(KEEPER), record, {"name": "South", "worker_ids": [s.worker_id]})
     yield Call("list_teams", s.who(KEEPER))
     yield Call("get_team", s.who(KEEPER), {"team_id": s.team_id})
+    insight = Who(Role.STAGE, "insight", s.council, "assessment.names")
+    yield Call("get_names", insight, query={"person": s.person_id, "team": s.team_id})
 
 
 def questionnaires(s: Seeds) -> Iterator[Call]:
@@ -133,6 +135,10 @@ def answering(s: Seeds) -> Iterator[Call]:
     yield Call("answer_question", person, mine, answer({"text": s.words("again")}, channel="online"), 1)
     theirs = {"assessment_id": s.started().assessment_id, "question_id": "life"}
     yield Call("add_second_voice", worker, theirs, {"text": s.words("The fridge was empty.")}, 1)
+    known = f"/v1/cases/{s.determined().id}/assessments"
+    again = {"assessment_id": str(s.post(WORKER, known, {"reassess": True})["id"])}
+    yield Call("get_carried_over", worker, again)
+    yield Call("confirm_answers", worker, again, {"channel": "phone", "voice": "person"}, 1)
 
 
 def deciding(s: Seeds) -> Iterator[Call]:

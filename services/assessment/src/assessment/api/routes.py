@@ -8,6 +8,7 @@ from assessment.api import (
     routes_cases,
     routes_council,
     routes_determinations,
+    routes_names,
     routes_people,
     routes_policies,
     routes_public,
@@ -27,5 +28,6 @@ for part in (
     routes_answers,
     routes_determinations,
     routes_sharings,
+    routes_names,
 ):
     router.include_router(part.router)

@@ -45,5 +45,7 @@ Keeper = Annotated[Principal, may(*_KEEPERS)]
 """Keeps workers, teams, questionnaires and policies."""
 CouncilReader = Annotated[Principal, may(*_KEEPERS, Role.PRACTITIONER, Role.AUDITOR)]
 """Reads workers, teams, drafts and policies."""
+Naming = Annotated[Principal, may(Role.STAGE)]
+"""Shows names beside what it tells of a case; its token holds the scope for it."""
 Everyone = Annotated[Principal, may(*Role)]
 """Reads what is published."""

@@ -169,3 +169,10 @@ class WorkerUnknown(Refused):
 
     code = "worker_unknown"
     source = "council policy on workers and teams"
+
+
+class TooManyNames(Refused):
+    """Names are asked for in one call for as many as somebody looks at, and not for everybody."""
+
+    code = "too_many_names"
+    source = "UK GDPR Article 5(1)(c) (data minimisation)"
