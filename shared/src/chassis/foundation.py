@@ -50,10 +50,15 @@ def lay() -> None:
 def secure(*tables: str) -> None:
     """Hold a table to the council a connection speaks for. A service's migrations call it for each of its tables."""
     for table in tables:
-        op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-        op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-        op.execute(
-            f"CREATE POLICY own_council ON {table} "
-            "USING (council = current_setting('app.council') OR current_setting('app.council') = '*') "
-            "WITH CHECK (council = current_setting('app.council') OR current_setting('app.council') = '*')"
-        )
+        for part in secured(table):
+            op.execute(part)
+
+
+def secured(table: str) -> list[str]:
+    """Return the statements that hold a table to the council a connection speaks for."""
+    spoken_for = "council = current_setting('app.council') OR current_setting('app.council') = '*'"
+    return [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY own_council ON {table} USING ({spoken_for}) WITH CHECK ({spoken_for})",
+    ]

@@ -32,27 +32,22 @@ async def held_case(work: Work, case_id: UUID) -> tuple[Case, int] | None:
     return (BODY.validate_json(rows[0]["body"]), rows[0]["version"]) if rows else None
 
 
-def keep(work: Work, case: Case, version: int) -> None:
-    """Write a case over the version it was read at; 0: it is new."""
-    row = {
-        "council": work.council,
+def case_row(council: str, case: Case) -> dict[str, Any]:
+    """Give the row of a case, without its version."""
+    return {
+        "council": council,
         "id": case.id,
         "person_id": case.person_id,
         "moved_at": case.moved_at,
         "allocated": case.assessment.allocated,
         "body": BODY.dump_json(case, exclude_defaults=True).decode(),
     }
-    if version:
-        arm = update_row(tables.cases, row, version=version, name="case", error=Stale())
-    else:
-        arm = insert_row(tables.cases, {**row, "version": 1}, name="case", error=Stale())
-    work.also(arm)
 
 
-def put_down(work: Work, told: Told) -> None:
-    """Write an event into the timeline of its case, unless it is there."""
-    values = {
-        "council": work.council,
+def line_row(council: str, told: Told) -> dict[str, Any]:
+    """Give the row that an event has in the timeline of its case."""
+    return {
+        "council": council,
         "case_id": told.case_id,
         "source": told.source,
         "sequence": told.sequence,
@@ -62,6 +57,21 @@ def put_down(work: Work, told: Told) -> None:
         "role": told.role,
         "facts": json.dumps(told.facts, default=str, separators=(",", ":")),
     }
+
+
+def keep(work: Work, case: Case, version: int) -> None:
+    """Write a case over the version it was read at; 0: it is new."""
+    row = case_row(work.council, case)
+    if version:
+        arm = update_row(tables.cases, row, version=version, name="case", error=Stale())
+    else:
+        arm = insert_row(tables.cases, {**row, "version": 1}, name="case", error=Stale())
+    work.also(arm)
+
+
+def put_down(work: Work, told: Told) -> None:
+    """Write an event into the timeline of its case, unless it is there."""
+    values = line_row(work.council, told)
 
     def build(name_of: Name, _: dict[str, CTE]) -> CTE:
         t = tables.timeline
@@ -76,14 +86,15 @@ def set_steps(work: Work, case: Case, was: tuple[Step, ...]) -> None:
     """Make the steps of a case exactly those it has now; what stays as it was is not written."""
     kept = {step.id_in(case.id) for step in case.steps}
     gone = sorted({step.id_in(case.id) for step in was} - kept)
-    new = [_row(case, step) for step in case.steps if step not in was]
+    new = [step_row(case, step) for step in case.steps if step not in was]
     if gone:
         work.also(_drop(work.council, gone))
     if new:
         work.also(_put(work.council, new))
 
 
-def _row(case: Case, step: Step) -> Mapping[str, Any]:
+def step_row(case: Case, step: Step) -> Mapping[str, Any]:
+    """Give the row of a step, without its council."""
     return {
         "id": step.id_in(case.id),
         "case_id": case.id,
