@@ -55,6 +55,30 @@ class AllocationContested(
     """What they said of it."""
     answer_due: date
     """The day by which a named person answers."""
+    contest_id: UUID | None = None
+    """What was said, to which the answer refers."""
+
+
+class AllocationContestAnswered(
+    Event,
+    stage="ras",
+    unheard="No stage acts on it: where the answer changes the allocation, that is said as such. It is said so that "
+    "whoever follows the case sees that the clock of the answer has stopped, and why.",
+):
+    """A named person answered, with reasons, what was said of an allocation."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    contest_id: UUID
+    """What was said."""
+    allocation_version: Version
+    """Of which version of the allocation."""
+    result: Literal["agreed", "partly_agreed", "not_agreed"]
+    """What the answer comes to."""
+    answered_on: date
+    """The day of the answer."""
 
 
 class AllocationWithdrawn(Event, stage="ras", readers=("planning", "signoff")):

@@ -95,6 +95,9 @@ async def test_a_named_person_answers_with_reasons_and_once(house: House) -> Non
     assert shown["state"] == "answered"
     assert (shown["answer"]["name"], shown["answer"]["outcome"]) == ("Ayesha Khan", "agreed")
     assert "Ombudsman" in shown["answer"]["route"]
+    name, body = (await house.said_by_ras(case.id))[-1]
+    assert (name, body["contest_id"]) == ("allocation_contest_answered", uuid_of(said))
+    assert (body["result"], body["answered_on"]) == ("agreed", shown["answer"]["answered_on"])
     again = await house.send("PUT", path, ANSWER, match=answered.headers["ETag"])
     assert (again.status_code, again.json()["code"]) == (409, "already_answered")
 

@@ -48,6 +48,7 @@ async def contest_allocation(
             allocation_version=contest.allocation_version,
             ground=contest.ground.value,
             answer_due=contest.answer_due,
+            contest_id=contest.id,
         )
     )
     return contest
