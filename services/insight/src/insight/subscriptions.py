@@ -39,8 +39,13 @@ def told_of(heard: Heard[Any]) -> Told:
         role=heard.actor_role,
         case_id=case_id,
         person_id=person_id,
-        facts=facts,
+        facts={name: _without_digest(value) for name, value in facts.items()},
     )
+
+
+def _without_digest(value: Any) -> Any:
+    """Leave of a link to a document what is shown: where, and which version."""
+    return {"path": value["path"], "version": value["version"]} if isinstance(value, dict) else value
 
 
 async def hear(heard: Heard[Any], work: Work) -> None:

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from insight.api import routes_cases
+from insight.api import routes_cases, routes_work
 
 router = APIRouter()
-for part in (routes_cases,):
+for part in (routes_cases, routes_work):
     router.include_router(part.router)

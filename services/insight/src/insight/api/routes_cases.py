@@ -10,10 +10,28 @@ from chassis.identity import Principal
 from chassis.pages import USUAL, Listed, Page, link_next
 from chassis.route import StrictRoute
 from insight.api.shown import CaseShown, EntryShown, case_shown, wanted_of
+from insight.api.shown_lists import CaseListed, wanted_of_cases
 from insight.api.who import Called, CaseReader
 from insight.queries.case import CaseTold, case_told
+from insight.queries.cases import cases_seen
 
 router = APIRouter(prefix="/v1", route_class=StrictRoute, tags=["insight"])
+
+
+@router.get("/cases", summary="List the cases that the caller may see", operation_id="list_cases")
+async def get_cases(who: CaseReader, look: Look, listing: Listed, called: Called) -> Page[CaseListed]:
+    """The case in which something happened last comes first."""
+    after = listing.after(who)
+    async with look(who) as read:
+        found = await cases_seen(read, after=after, limit=listing.more)
+    names = await called.names(who.council, wanted_of_cases(found[: listing.asked.limit]))
+    return listing.page(
+        who,
+        found,
+        lambda each: CaseListed.of(each, names, read.today),
+        lambda each: each.case.id,
+        lambda each: each.case.moved_at.isoformat(),
+    )
 
 
 @router.get("/cases/{case_id}", summary="Tell where a case is", operation_id="get_case")

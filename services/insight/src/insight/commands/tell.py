@@ -20,4 +20,4 @@ async def tell(work: Work, told: Told) -> None:
     now = moved.with_steps(next_steps(moved, WorkingDays()))
     keep(work, now, version)
     put_down(work, told)
-    set_steps(work, now, was.steps)
+    set_steps(work, now, was)

@@ -37,3 +37,7 @@ def lead_of(case: Case, led_by: str) -> Who:
     """Give who leads a plan."""
     role = LEADS.get(led_by, "person")
     return worker_of(case) if role == "practitioner" else Who(role)
+
+
+ROLES = ("person", "supporter", "planner", "practitioner", "manager", "council_system")
+"""In which roles somebody acts."""

@@ -67,6 +67,7 @@ class Case:
         return (
             self.open
             or bool(self.signoff.in_force)
+            or bool(self.ras.contests)
             or bool(self.signoff.challenges)
             or bool(self.review.requests)
             or bool(self.review.concerns)

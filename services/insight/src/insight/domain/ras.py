@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from insight.domain.told import Told
 
@@ -12,7 +13,7 @@ class Contest:
     """Somebody said that an allocation is not enough or wrong."""
 
     version: int
-    ground: str
+    contest_id: UUID | None
     opened_on: date
     answer_due: date
 
@@ -56,22 +57,30 @@ def _indicated(was: Ras, told: Told) -> Ras:
 
 
 def _withdrawn(was: Ras, told: Told) -> Ras:
-    version = told.facts["allocation_version"]
-    left = tuple(each for each in was.contests if each.version != version)
-    if version != was.version:
-        return replace(was, contests=left)
-    return replace(was, withdrawn_on=told.on, withdrawn_reason=told.facts["reason"], contests=left)
+    if told.facts["allocation_version"] != was.version:
+        return was
+    return replace(was, withdrawn_on=told.on, withdrawn_reason=told.facts["reason"])
 
 
 def _contested(was: Ras, told: Told) -> Ras:
     facts = told.facts
-    contest = Contest(facts["allocation_version"], facts["ground"], told.on, facts["answer_due"])
+    contest = Contest(facts["allocation_version"], facts.get("contest_id"), told.on, facts["answer_due"])
     return replace(was, contests=(*was.contests, contest))
+
+
+def _answered(was: Ras, told: Told) -> Ras:
+    """One that was said before contests had an id of their own is known by its allocation."""
+    version, contest_id = told.facts["allocation_version"], told.facts["contest_id"]
+    answered = {(version, contest_id), (version, None)}
+    return replace(
+        was, contests=tuple(each for each in was.contests if (each.version, each.contest_id) not in answered)
+    )
 
 
 FOLDS: Mapping[str, Callable[[Ras, Told], Ras]] = {
     "allocation_indicated": _indicated,
     "allocation_contested": _contested,
+    "allocation_contest_answered": _answered,
     "allocation_withdrawn": _withdrawn,
 }
 UNMOVED = frozenset({"table_published"})

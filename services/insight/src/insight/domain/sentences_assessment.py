@@ -122,11 +122,31 @@ RAS: Mapping[str, Saying] = {
         EVERYONE,
         "/v1/cases/{case_id}/allocation/contests",
     ),
+    "allocation_contest_answered": Saying(
+        (
+            "result",
+            {
+                "agreed": "Somebody answered what was said of your budget, and agreed. The answer says what follows.",
+                "partly_agreed": "Somebody answered what was said of your budget, and agreed in part.",
+                "": "Somebody answered what was said of your budget. You can read why it stays as it is.",
+            },
+        ),
+        (
+            "result",
+            {
+                "agreed": "What was said of the allocation was answered: agreed.",
+                "partly_agreed": "What was said of the allocation was answered: agreed in part.",
+                "": "What was said of the allocation was answered: not agreed, with reasons.",
+            },
+        ),
+        EVERYONE,
+        "/v1/cases/{case_id}/allocation/contests/{contest_id}",
+        ("contest",),
+    ),
     "allocation_withdrawn": Saying(
         "That first idea of your budget no longer counts. A new one comes if you still need one.",
-        "The allocation no longer holds; what was said against it needs no answer any more.",
+        "The allocation no longer holds.",
         EVERYONE,
         "/v1/cases/{case_id}/allocation",
-        ("contest",),
     ),
 }

@@ -20,10 +20,8 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
-    not_,
     or_,
     select,
-    true,
     tuple_,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
@@ -33,20 +31,12 @@ from chassis.look import Sight
 from chassis.problems import NotHere
 from chassis.reading import Reading
 from chassis.schema import Moment
-from contracts.roles import Role
 from insight.domain.case import STAGES, Case
 from insight.domain.sentences import View
 from insight.domain.story import Entry, Reader, shown_events
+from insight.queries.grants import shared, stages_of, view_of
 from insight.storage.cases import BODY
 from insight.storage.tables import cases, timeline
-
-VIEWS = {
-    Role.PERSON: View.PERSON,
-    Role.SUPPORTER: View.HELPER,
-    Role.PLANNER: View.HELPER,
-    Role.PROVIDER_SYSTEM: View.HELPER,
-}
-"""Every other role works for the council, or checks what it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +58,6 @@ class CaseTold:
     heard: list[Heard]
     everything: bool
     """Whether nothing of it waits to be heard."""
-
-
-def view_of(role: str) -> View:
-    """Give the view of a role."""
-    return VIEWS.get(Role(role), View.WORKER)
 
 
 async def case_told(
@@ -146,7 +131,7 @@ def _select(sight: Sight, view: View, *, begun: bool) -> Select[Any]:
         c.c.version,
         c.c.id.label("case_id"),
         c.c.body,
-        (_shared() if view is View.HELPER else literal_column("NULL::text[]")).label("stages"),
+        stages_of(cases, view),
         _entries(view, begun=begun).label("entries"),
         _heard().label("heard"),
         or_(_waits(schema.held), _waits(schema.to_fetch)).label("waits"),
@@ -155,27 +140,6 @@ def _select(sight: Sight, view: View, *, begun: bool) -> Select[Any]:
         c.c.id == bindparam("case_id", type_=Uuid),
         look.sees(c, "id", sight),
     )
-
-
-def _grant() -> tuple[Any, ColumnElement[bool]]:
-    """Give what was shared with whoever looks, as it holds today."""
-    a = schema.known_access.alias()
-    holds = and_(
-        a.c.council == cases.c.council,
-        a.c.case_id == cases.c.id,
-        a.c.who == bindparam("who", type_=Uuid),
-        not_(a.c.withdrawn),
-        a.c.part == any_(bindparam("sees", type_=ARRAY(Text))),
-        or_(a.c.until.is_(None), a.c.until >= bindparam("today", type_=a.c.until.type)),
-    )
-    return a, holds
-
-
-def _shared() -> ColumnElement[Any]:
-    a, holds = _grant()
-    each = func.unnest(a.c.stages).table_valued("stage").render_derived()
-    found = select(func.array_agg(each.c.stage.distinct())).select_from(a).join(each, true()).where(holds)
-    return func.coalesce(found.scalar_subquery(), literal_column("'{}'::text[]"), type_=ARRAY(Text))
 
 
 def _entries(view: View, *, begun: bool) -> ColumnElement[Any]:
@@ -187,8 +151,7 @@ def _entries(view: View, *, begun: bool) -> ColumnElement[Any]:
         named == any_(bindparam("shown", type_=ARRAY(Text))),
     ]
     if view is View.HELPER:
-        a, holds = _grant()
-        asked.append(exists().where(holds, t.c.source == any_(a.c.stages)))
+        asked.append(shared(cases.c.id, t.c.source))
     if begun:
         place = (
             bindparam("after_at", type_=Moment),

@@ -82,11 +82,12 @@ def put_down(work: Work, told: Told) -> None:
     work.also(Arm("timeline", ("timeline",), build, values, rows=ANY))
 
 
-def set_steps(work: Work, case: Case, was: tuple[Step, ...]) -> None:
+def set_steps(work: Work, case: Case, was: Case) -> None:
     """Make the steps of a case exactly those it has now; what stays as it was is not written."""
     kept = {step.id_in(case.id) for step in case.steps}
-    gone = sorted({step.id_in(case.id) for step in was} - kept)
-    new = [step_row(case, step) for step in case.steps if step not in was]
+    gone = sorted({step.id_in(case.id) for step in was.steps} - kept)
+    same = was.steps if was.assessment.allocated == case.assessment.allocated else ()
+    new = [step_row(case, step) for step in case.steps if step not in same]
     if gone:
         work.also(_drop(work.council, gone))
     if new:
@@ -104,6 +105,7 @@ def step_row(case: Case, step: Step) -> Mapping[str, Any]:
         "about": step.about,
         "within": step.within,
         "role": step.who.role,
+        "allocated": case.assessment.allocated,
         "team_id": step.who.team_id,
         "worker_principal_id": step.who.worker_principal_id,
         "since": step.since,

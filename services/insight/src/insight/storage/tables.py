@@ -63,6 +63,7 @@ steps = Table(
     Column("about", Uuid, nullable=False),
     Column("within", Uuid),
     Column("role", Text, nullable=False),
+    Column("allocated", Boolean, nullable=False),
     Column("team_id", Uuid),
     Column("worker_principal_id", Uuid),
     Column("since", Date, nullable=False),
@@ -77,5 +78,16 @@ steps = Table(
     Index("steps_by_worker", "council", "worker_principal_id", "place", "id"),
     Index("steps_by_team", "council", "team_id", "place", "id"),
     Index("steps_by_role", "council", "role", "place", "id"),
+    Index(
+        "steps_unallocated",
+        "council",
+        "role",
+        "place",
+        "id",
+        postgresql_where=literal_column("NOT allocated"),
+    ),
 )
-"""What is to be done next in each case. `place` sorts: rank, last day, since when."""
+"""What is to be done next in each case. `place` sorts: rank, last day, since when.
+
+`allocated`: whether somebody is responsible for the case, whoever acts in this step.
+"""

@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("about", sa.Uuid(), nullable=False),
         sa.Column("within", sa.Uuid(), nullable=True),
         sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("allocated", sa.Boolean(), nullable=False),
         sa.Column("team_id", sa.Uuid(), nullable=True),
         sa.Column("worker_principal_id", sa.Uuid(), nullable=True),
         sa.Column("since", sa.Date(), nullable=False),
@@ -57,6 +58,13 @@ def upgrade() -> None:
     op.create_index("steps_by_case", "steps", ["council", "case_id"], unique=False)
     op.create_index("steps_by_role", "steps", ["council", "role", "place", "id"], unique=False)
     op.create_index("steps_by_team", "steps", ["council", "team_id", "place", "id"], unique=False)
+    op.create_index(
+        "steps_unallocated",
+        "steps",
+        ["council", "role", "place", "id"],
+        unique=False,
+        postgresql_where=sa.text("NOT allocated"),
+    )
     op.create_index(
         "steps_by_worker", "steps", ["council", "worker_principal_id", "place", "id"], unique=False
     )
