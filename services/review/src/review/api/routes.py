@@ -4,9 +4,11 @@ from fastapi import APIRouter
 
 from review.api import (
     routes_completion,
+    routes_concerns,
     routes_conversation,
     routes_documents,
     routes_policies,
+    routes_reports,
     routes_requests,
     routes_reviews,
     routes_work,
@@ -18,8 +20,10 @@ for part in (
     routes_conversation,
     routes_completion,
     routes_documents,
+    routes_concerns,
     routes_requests,
     routes_work,
+    routes_reports,
     routes_policies,
 ):
     router.include_router(part.router)
