@@ -42,6 +42,7 @@ CASE = "$request.path.case_id"
         results_refusals.NothingCovered,
         results_refusals.GroundDoesNotFit,
         results_refusals.NotAGround,
+        results_refusals.PlanNotKept,
         results_refusals.DirectionMissing,
         results_refusals.DirectionPrejudged,
         results_refusals.DecreaseNotAgreed,

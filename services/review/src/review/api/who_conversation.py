@@ -37,18 +37,16 @@ Concerned = Annotated[
 """Says that something about the money worries them."""
 Answerer = Annotated[Principal, may(Role.PERSON, Role.SUPPORTER, Role.PRACTITIONER, Role.MANAGER)]
 """The person, who acts for them, or whoever writes down what they answer."""
-ConcernReader = Annotated[
-    Principal,
-    may(
-        Role.PERSON,
-        Role.SUPPORTER,
-        Role.PRACTITIONER,
-        Role.MANAGER,
-        Role.COUNCIL_SYSTEM,
-        Role.AUDITOR,
-        Role.ADMINISTRATOR,
-    ),
-]
+_CONCERN_READERS = (
+    Role.PERSON,
+    Role.SUPPORTER,
+    Role.PRACTITIONER,
+    Role.MANAGER,
+    Role.COUNCIL_SYSTEM,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+)
+ConcernReader = Annotated[Principal, may(*_CONCERN_READERS)]
 """Reads a concern about money: it is shown to the person, and to no provider."""
 Worker = Annotated[Principal, may(Role.PRACTITIONER, Role.MANAGER, Role.COUNCIL_SYSTEM)]
 """Reads what waits for somebody."""
@@ -56,3 +54,8 @@ Staff = Annotated[
     Principal, may(Role.PRACTITIONER, Role.MANAGER, Role.COUNCIL_SYSTEM, Role.AUDITOR, Role.ADMINISTRATOR)
 ]
 """Reads what a council sees of a month."""
+
+
+def may_read_concerns(who: Principal) -> bool:
+    """Say whether concerns about money are shown to this role."""
+    return who.role in _CONCERN_READERS

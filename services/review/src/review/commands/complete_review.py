@@ -88,6 +88,8 @@ async def _judged(work: Work, review_id: UUID, given: Completing) -> Judged:
     review.must_be_completable(ends_plan=given.result is Result.PLAN_ENDS)
     known = await work.get(known_cases, review.case_id)
     plan = await signed_plan(work, known, review)
+    signed = known.plan(review.plan_id).signed
+    kept = signed.kept if signed else None
     parts = await work.find(conversation_parts, review_id=review_id)
     policy = in_force(await work.find(policies), work.today, work.now)
     calendar = WorkingDays.without(policy.closed_days)
@@ -105,9 +107,9 @@ async def _judged(work: Work, review_id: UUID, given: Completing) -> Judged:
             plan.determination_version,
         ),
         person_principal_id=known.person_principal_id,
+        plan_kept=kept is not None,
     )
-    signed = known.plan(review.plan_id).signed
-    return Judged(review, known, parts, before, signed.kept if signed else None)
+    return Judged(review, known, parts, before, kept)
 
 
 def _completed(work: Work, document: ReviewDocument, kept: Reference) -> Completed:

@@ -13,6 +13,7 @@ from review.domain.grounds import Agreement
 from review.domain.plan_read import PlanRead, as_compared
 from review.domain.purposes import Talk, covered
 from review.domain.refusals import Refused
+from review.domain.results import revision_ground
 from review.domain.results_refusals import (
     AllFineNotSaid,
     CouncilDecides,
@@ -20,6 +21,7 @@ from review.domain.results_refusals import (
     NothingSaid,
     NotWhoHoldsIt,
     PaidProviderNeverCompletes,
+    PlanNotKept,
     ReasonsMissing,
 )
 from review.domain.words import says_something
@@ -79,6 +81,8 @@ class Before:
     holder: Holder = field(default_factory=Holder)
     found: Found = field(default_factory=Found)
     person_principal_id: UUID | None = None
+    plan_kept: bool = True
+    """Whether the signed plan came here, so that it can be taken up again."""
 
     def closes(self, *, all_fine: bool) -> tuple[Clock, ...]:
         """Give the clocks that a completion closes."""
@@ -123,6 +127,8 @@ def _what(given: Completing, before: Before) -> Iterator[Refused]:
             yield NothingSaid()
         elif not before.closes(all_fine=given.all_fine):
             yield NothingCovered()
+    if not before.plan_kept and revision_ground(given.result, given.ground, revise=given.revise):
+        yield PlanNotKept(pointer="/result")
     yield from grounds.objections(given.result, given.ground, given.direction, given.agreement, before.on)
     yield from ending.objections(
         given.result,

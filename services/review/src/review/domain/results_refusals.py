@@ -66,6 +66,14 @@ class GroundDoesNotFit(Refused):
     source = GUIDANCE
 
 
+class PlanNotKept(Refused):
+    """A plan would be taken up again that was never given to review."""
+
+    code = "plan_not_kept"
+    rule = "A plan is taken up again from the signed version: one that never came here is revised where it was signed."
+    source = "Care Act 2014 s.27(2)"
+
+
 class DirectionMissing(Refused):
     """Nobody said whether the budget becomes more or less."""
 
