@@ -175,9 +175,9 @@ class SupportStarted(Event, stage="signoff", readers=("review",)):
     whole: bool
     """Whether all of it has started, or only a part, such as one that was signed before the rest."""
     started_on: date
-    """The day it started: the clock of the first check-in runs from it."""
+    """The day it started, or once all has, the day on which all had: the clock of the first check-in runs from it."""
     said_by: Code
-    """Who said so: `person`, `supporter`, `planner`, `provider`, `practitioner` or `finance`."""
+    """Who said so: `person`, `supporter`, `planner`, `provider`, `practitioner`, `manager` or `finance`."""
 
 
 class PaymentStarted(Event, stage="signoff", readers=("review",)):
@@ -200,7 +200,7 @@ class SupportNotStarted(
     stage="signoff",
     unheard="The person is asked and the worker responsible acts, where it was signed; the timeline shows it as late.",
 ):
-    """The day by which support was to have started has passed, and nobody has said that it has."""
+    """The day by which support was to have started has passed, and nobody has said that all of it has."""
 
     case_id: UUID
     """The case."""

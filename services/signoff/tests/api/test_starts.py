@@ -10,6 +10,7 @@ import httpx
 import pytest
 from services.signoff.tests.house import WORKER, Case, House, eventually
 from services.signoff.tests.owners import travel
+from services.signoff.tests.revising import MORE, decide, revise
 from services.signoff.tests.samples import part, plan, signing
 
 from chassis.clock import day_of, machine_now
@@ -376,8 +377,8 @@ async def test_nobody_says_so_by_the_day_and_the_person_is_asked_and_the_worker_
     assert (listed["late"], listed["last_follow_up"]["reason"]) == (True, "nobody_found")
     go_to(house, due + 9 * DAY)
     await comes_late(house, case, 2)
-    said = await told(house, case, "support_not_started")
-    assert [each["was_due_on"] for each in said] == [due.isoformat(), (due + 8 * DAY).isoformat()]
+    twice = await told(house, case, "support_not_started")
+    assert [each["was_due_on"] for each in twice] == [due.isoformat(), (due + 8 * DAY).isoformat()]
 
     assert (await say(house, case, due + 9 * DAY)).status_code == 200
     shown = await started(house, case)
@@ -477,6 +478,41 @@ async def test_a_plan_that_is_no_more_in_force_is_not_waited_for(
         await comes_late(house, case, 1)
     else:
         assert answer.status_code == 200, "what was said late is kept all the same"
+
+
+async def test_another_plan_that_takes_its_place_ends_waiting_and_its_direct_payment_goes_on(
+    house: House, today: date
+) -> None:
+    go_to(house, today)
+    case = await signed(house, direct())
+    assert (await pay(house, case, today)).status_code == 200
+    go_to(house, today + 3 * DAY)
+    other = await revise(house, case, MORE)
+    answer = await decide(house, other, MORE)
+    assert answer.status_code == 200, answer.text
+    before, now = await started(house, case), await started(house, other)
+    assert (before["state"], before["stopped"]["reason"]) == ("stopped", "replaced")
+    assert (now["waits_for"], now["payment"]["first_paid_on"]) == (["support"], today.isoformat())
+    assert [each["plan_id"] for each in await waiting(house)] == [str(other.plan_id)]
+    go_to(house, today + 40 * DAY)
+    await comes_late(house, other, 1)
+    [said] = await told(house, case, "support_not_started")
+    assert said["plan_id"] == str(other.plan_id)
+    assert (await say(house, other, today + 4 * DAY)).status_code == 200
+    assert await waiting(house) == []
+
+
+async def test_the_day_that_whoever_signs_names_is_the_day_and_is_said(house: House, today: date) -> None:
+    go_to(house, today)
+    case = await house.submitted(managed())
+    early = await house.change(case, "PUT", "/decision", signing(starts_by=(today - DAY).isoformat()))
+    assert (early.status_code, early.json()["code"]) == (422, "starts_by_before_decision")
+    day = (today + 4 * DAY).isoformat()
+    assert (await house.change(case, "PUT", "/decision", signing(starts_by=day))).status_code == 200
+    [part_] = (await started(house, case))["parts"]
+    assert (part_["starts_by"], part_["starts_by_set_by"]) == (day, "signer")
+    [said] = await told(house, case, "plan_signed_off")
+    assert said["starts_by"] == day
 
 
 async def _stop(house: House, case: Case, reason: Ended | None) -> None:

@@ -188,7 +188,7 @@ def test_a_part_has_its_own_day_and_the_whole_another() -> None:
 def test_what_of_a_part_is_not_in_the_whole_plan_any_more_is_not_followed() -> None:
     other = plan(action("b1", 9_000, "managed_budget"), number=2)
     made = start(signed(part=("a1",)), signed(other, decision=2))
-    assert (made.signed, made.due_on, made.expected[-1].plan_version) == ({"b1"}, BY, 2)
+    assert (set(made.signed), made.due_on, made.expected[-1].plan_version) == ({"b1"}, BY, 2)
 
 
 def test_a_whole_plan_with_nothing_more_in_it_than_what_has_begun_has_started() -> None:
@@ -308,6 +308,15 @@ def test_what_was_found_of_a_part_is_no_day_for_the_whole() -> None:
     assert (made.due_on, made.late, len(made.missed)) == (BY + 16 * DAY, False, 1)
 
 
+def test_what_was_found_while_only_a_part_was_signed_does_not_stand_for_what_is_signed_later() -> None:
+    made = start(signed(part=("a1",)))
+    made.be_followed_up(gone_after(BY, BY + 90 * DAY))
+    made.be_expected(signed(decision=2, decided_on=BY, begins=BY))
+    made.be_said(said("a1", on=BY))
+    assert made.fall_overdue(BY + 15 * DAY) is not None
+    assert (made.late, made.next_check, made.due_on) == (True, None, BY + 14 * DAY)
+
+
 def test_a_part_of_support_is_no_more_than_a_part_when_the_day_passes() -> None:
     made = start()
     made.be_said(said("a1"))
@@ -344,7 +353,9 @@ def test_a_start_that_is_stopped_is_no_task_and_can_be_waited_for_again(reason: 
     made = start()
     made.fall_overdue(BY + DAY)
     assert made.stop(Stopped(reason, BY + DAY))
-    assert not made.stop(Stopped(reason, BY + 2 * DAY)), "the same again is nothing new"
+    for later in Ended:
+        assert not made.stop(Stopped(later, BY + 2 * DAY)), "what it was stopped for first stands"
+    assert made.stopped == Stopped(reason, BY + DAY)
     assert (made.state, made.waits_for, made.late, made.next_check) == (State.STOPPED, (), False, None)
     assert len(made.missed) == 1
     assert made.stop(None)
@@ -355,7 +366,15 @@ def test_what_started_under_a_plan_that_was_replaced_or_ended_is_still_told() ->
     made = start()
     made.stop(Stopped(Ended.REPLACED, BY))
     made.be_said(said())
-    assert made.whole
+    assert (made.whole, made.state) == (True, State.STARTED)
+
+
+def test_a_direct_payment_that_goes_on_from_the_plan_before_is_not_asked_for_again() -> None:
+    made = start(signed(TAKEN_DIRECT))
+    made.paid_before = MONDAY - 90 * DAY
+    assert (made.waits_for, made.first_paid_on) == ((What.SUPPORT,), MONDAY - 90 * DAY)
+    made.be_paid(paid())
+    assert made.first_paid_on == MONDAY + DAY
 
 
 def test_nothing_starts_under_a_plan_that_was_set_aside() -> None:

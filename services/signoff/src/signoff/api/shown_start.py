@@ -112,7 +112,9 @@ class StartShown(_Shown):
     due_on: date | None
     """The day by which it is expected as things stand; None: nothing is waited for."""
     late: bool
+    """Whether something is waited for after the day it was to start by; a new expected day does not take that back."""
     waits_for: list[What]
+    """`support`, `payment` (the first direct payment), or both."""
     whole: bool
     """Whether all of the plan has started, and not only of a part that was signed before the rest."""
     started_on: date | None

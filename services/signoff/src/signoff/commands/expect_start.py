@@ -46,6 +46,8 @@ async def expect_start(
     start = found or Start(decision.plan_id, decision.case_id, decision.person_id)
     before = start.standing
     start.be_expected(now)
+    if now.direct and start.paid_before is None:
+        start.paid_before = await _paid_before(work, start)
     if start.standing and start.whole and not (before and before.whole):
         say_standing(work, start, start.standing)
     if found:
@@ -96,3 +98,14 @@ def say_standing(work: Work, start: Start, standing: Standing) -> None:
             said_by=SAID_BY[start.said[-1].role],
         )
     )
+
+
+async def _paid_before(work: Work, start: Start) -> date | None:
+    """Give the day of the first direct payment under the plan before, where it took one: it goes on under this one."""
+    others = [
+        each
+        for each in await work.find(starts, case_id=start.case_id)
+        if each.id != start.id and (each.stopped is None or each.stopped.reason is Ended.REPLACED)
+    ]
+    before = max(others, key=lambda each: (each.expected[-1].decided_on, each.id.int), default=None)
+    return before.first_paid_on if before is not None and before.takes_direct_payment else None

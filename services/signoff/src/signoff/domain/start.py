@@ -100,9 +100,14 @@ class Start(StartStanding):
         return passed
 
     def stop(self, stopped: Stopped | None) -> bool:
-        """Take it that it is not waited for any more, or is again (None); say whether that is new."""
-        before, self.stopped = self.stopped, stopped
-        return (before and before.reason) != (stopped and stopped.reason)
+        """Take it that it is not waited for any more, or is again (None); say whether that is new.
+
+        What it was stopped for first stands: a plan that was set aside is not replaced later.
+        """
+        if (self.stopped is None) == (stopped is None):
+            return False
+        self.stopped = stopped
+        return True
 
     def follow_case(self, *, closed: bool) -> bool:
         """Take it whether the case is closed; say whether that is new."""

@@ -44,6 +44,8 @@ class StartStanding:
     stopped: Stopped | None = None
     closed: bool = False
     """Whether the case is."""
+    paid_before: date | None = None
+    """The day of the first direct payment under the plan before, where that goes on under this one."""
 
     # -- what has started ---------------------------------------------------------------------------------------
 
@@ -94,8 +96,8 @@ class StartStanding:
 
     @property
     def first_paid_on(self) -> date | None:
-        """The day of the first direct payment, as it was said last."""
-        return self.payments_said[-1].first_paid_on if self.payments_said else None
+        """The day of the first direct payment, as it was said last; else under the plan before."""
+        return self.payments_said[-1].first_paid_on if self.payments_said else self.paid_before
 
     # -- what is waited for ---------------------------------------------------------------------------------------
 
@@ -107,19 +109,21 @@ class StartStanding:
     @property
     def waits_for(self) -> tuple[What, ...]:
         """Give what is waited for: support, the first direct payment, or both."""
-        if self.stopped or self.closed:
-            return ()
+        return () if self.stopped or self.closed else self._open
+
+    @property
+    def _open(self) -> tuple[What, ...]:
         found = {what for each in self.expected for what in self.open_of(each)}
         return tuple(what for what in What if what in found)
 
     @property
     def state(self) -> State:
-        """Where it stands."""
+        """Where it stands. What has started has, whatever became of the plan or the case."""
+        if not self._open:
+            return State.STARTED
         if self.stopped:
             return State.STOPPED
-        if self.closed:
-            return State.CLOSED
-        return State.WAITING if self.waits_for else State.STARTED
+        return State.CLOSED if self.closed else State.WAITING
 
     @property
     def since(self) -> date | None:
