@@ -218,10 +218,11 @@ class House:
         return case
 
     async def started(self, content: dict[str, Any] | None = None, *, days_ago: int = 0, **more: Any) -> Case:
-        """Give a case whose plan is signed, and whose support started so many days ago."""
+        """Give a case whose plan is signed and whose support started so many days ago, once review has heard it."""
         day = self.today - timedelta(days=days_ago)
         case = await self.signed(content, **({"decided_on": day} | more))
         await self.start(case, day)
+        await self.standing(case)
         return case
 
     # -- calls to review ------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from chassis.route import StrictRoute
 from review.api.shapes import ArrangementGiven, WishesGiven
 from review.api.shown import OverviewShown, RequestShown, ReviewShown, may_read
 from review.api.who import Arranger, CaseReader, VersionReader, Wisher
+from review.api.who_conversation import may_read_concerns
 from review.commands.allocate_review import allocate_review
 from review.commands.wish_review import wish_review
 from review.domain import arranging_refusals as refusals
@@ -30,7 +31,7 @@ READ = leads_to(200, "get_review", review_id="$request.path.review_id")
 async def get_case_reviews(case_id: UUID, who: CaseReader, look: Look) -> OverviewShown:
     """The plan in force, every clock with its source and dates, the one live review, earlier ones, and requests."""
     async with look(who) as read:
-        found = await overview(read, case_id)
+        found = await overview(read, case_id, concerns=may_read_concerns(who))
     role, today = str(who.role), read.today
     shown = [ReviewShown.of(each, read.version_of(each), today, role) for each in found.reviews]
     requests = [

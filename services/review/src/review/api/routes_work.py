@@ -12,6 +12,7 @@ from chassis.route import StrictRoute
 from review.api.shown import RequestShown, ReviewListed
 from review.api.who import Worker
 from review.domain.request import State as RequestState
+from review.domain.review import State
 from review.storage.stores import review_requests, reviews
 
 router = APIRouter(prefix="/v1/work-lists", route_class=StrictRoute, tags=["review"])
@@ -26,6 +27,8 @@ class Standing(StrEnum):
     OPEN = "open"
     """Those that can be held now, the late ones among them."""
     LATE = "late"
+    PLAN_TO_END = "plan_to_end"
+    """Those that ended with their case, where nobody has said yet how the plan ends."""
 
 
 @router.get(
@@ -43,14 +46,16 @@ async def get_reviews(
     mine: Annotated[bool, Query(description="Only those that are yours to hold or arrange.")] = False,
 ) -> Page[ReviewListed]:
     """Whatever is latest comes first, with a mark and the days. Nothing ends because it is late."""
-    opened = {Standing.ALL: None, Standing.COMING: False}.get(standing, True)
+    ending = standing is Standing.PLAN_TO_END
+    opened = {Standing.ALL: None, Standing.COMING: False, Standing.PLAN_TO_END: None}.get(standing, True)
     async with look(who) as read:
         found = await read.page(
             reviews,
             after=listing.after(who),
             limit=listing.more,
             order="due_by",
-            live=True,
+            live=not ending,
+            state=State.PLAN_TO_END.value if ending else None,
             opened=opened,
             team_id=team,
             worker_principal_id=who.id if mine else None,

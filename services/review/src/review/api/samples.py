@@ -22,6 +22,7 @@ POLICY: JsonDict = {
     "decision_working_days": 10,
     "urgent_decision_working_days": 2,
     "concern_working_days": 20,
+    "ending_notice_working_days": 10,
     "closed_days": ["2026-12-24"],
     "contact": "Telephone 01632 960 100, or write to Adult Social Care, Town Hall, Market Square.",
     "advocacy": "Speak Up finds advocates here: telephone 01632 960 200.",

@@ -55,6 +55,8 @@ class PolicyGiven(Body):
     urgent_decision_working_days: Days = 2
     concern_working_days: Days = 20
     """Working days in which a concern about money is closed."""
+    ending_notice_working_days: Days = 10
+    """Working days of notice before a plan ends."""
     closed_days: Annotated[list[Day], Field(max_length=200)] = []
     """Days on which the council is shut besides weekends and bank holidays."""
     contact: Annotated[str, Field(max_length=500)] = ""

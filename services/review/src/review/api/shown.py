@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from review.api.shown_concerns import ConcernListed
 from review.domain.arranging import STAFF, Arrangement, Why, Wishes
 from review.domain.clocks import Clock, Stopped
 from review.domain.facts import End, PlanFacts, Reference, Start
@@ -95,7 +96,7 @@ class ReviewShown(Shown):
     """For `If-Match`."""
     number: int
     state: str
-    """`coming`, `open`, `arranged`, `completed` or `ended`."""
+    """`coming`, `open`, `arranged`, `completed`, `plan_to_end` or `ended`."""
     plan_id: UUID
     plan_version: int
     clocks: list[ClockShown]
@@ -105,7 +106,7 @@ class ReviewShown(Shown):
     late_because: str | None
     """`person_asked_to_wait` or `not_held`. Nothing ends because a review is late."""
     waits_for: str | None
-    """Whose turn it is: `wishes` of the person, the `arrangement`, or the `conversation`; none before it opens."""
+    """What is next: `wishes` of the person, the `arrangement`, the `conversation`, or the `ending` of the plan."""
     acting: Acting
     wishes: Wishes | None
     arrangement: Arrangement | None
@@ -249,6 +250,8 @@ class OverviewShown(Shown):
     requests: list[RequestShown]
     assessed_by: Responsible
     responsible: Responsible
+    concerns: list[ConcernListed]
+    """Concerns about money; none is shown to a provider."""
     tasks: list[Task]
     """What somebody has to see to, such as `how_does_the_plan_end`."""
     as_of: date
@@ -279,6 +282,7 @@ class OverviewShown(Shown):
             requests=list(requests),
             assessed_by=found.known.assessed_by,
             responsible=found.known.responsible,
+            concerns=[ConcernListed.of(each, version) for each, version in found.concerns],
             tasks=list(found.tasks),
             as_of=today,
         )

@@ -2,20 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from chassis.work import Work
 from contracts.review import ReviewArranged
+from review.commands.let_in import let_in
 from review.commands.reschedule import acting_on
 from review.domain.arranging import Arrangement, By, Why
 from review.domain.review import Review
 from review.domain.way import Way
 from review.storage.stores import known_cases, reviews
-
-
-NOBODY = UUID(int=0)
-LAST = 2**31 - 1
-"""Later than any arrangement of one review."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,7 @@ async def allocate_review(work: Work, review_id: UUID, said: ToArrange) -> Revie
     review.be_arranged(arrangement, known.assessed_by)
     review.acting = acting_on(known, review)
     work.save(reviews, review)
-    _let_in(work, review, arrangement)
+    let_in(work, review)
     work.say(
         ReviewArranged(
             case_id=review.case_id,
@@ -71,21 +67,3 @@ async def allocate_review(work: Work, review_id: UUID, said: ToArrange) -> Revie
         )
     )
     return review
-
-
-def take_back(work: Work, review: Review) -> None:
-    """Let whoever was given the review for itself see the case no longer."""
-    if review.arrangement is None:
-        return
-    for part in ("worker", "team"):
-        work.disallow(review.case_id, NOBODY, source_id=uuid5(review.id, part), sequence=LAST)
-
-
-def _let_in(work: Work, review: Review, arrangement: Arrangement) -> None:
-    given = {"worker": arrangement.worker_principal_id, "team": arrangement.team_id}
-    for part, who in given.items():
-        source, sequence = uuid5(review.id, part), review.arrangements
-        if who is None:
-            work.disallow(review.case_id, NOBODY, source_id=source, sequence=sequence)
-        else:
-            work.allow(review.case_id, who, "responsible", source_id=source, sequence=sequence)

@@ -1,7 +1,7 @@
 """Take it that a review was completed: it closes the clocks it covered, and the next one is scheduled."""
 
 from chassis.work import Work
-from review.commands.allocate_review import take_back
+from review.commands.let_in import shut_out
 from review.commands.reschedule import REVIEW_OPENS, reschedule
 from review.domain.known import KnownCase
 from review.domain.review import Review
@@ -19,10 +19,11 @@ async def conclude_review(work: Work, known: KnownCase, review: Review, complete
         ClosesNoClock: it would close a clock that does not run, or none.
 
     """
+    lived = review.live
     reviewed, end = review.be_completed(completed)
     known.be_reviewed(reviewed, end)
+    shut_out(work, review)
     work.save(reviews, review)
     work.undue(REVIEW_OPENS, review.id)
-    take_back(work, review)
-    await reschedule(work, known)
+    await reschedule(work, known, follows_live=lived)
     work.save(known_cases, known)

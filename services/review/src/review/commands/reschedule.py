@@ -6,6 +6,7 @@ from uuid import UUID
 from chassis.clock import ENGLAND
 from chassis.work import Work
 from contracts.review import ReviewDue, ReviewScheduled, ReviewsEnded
+from review.commands.let_in import shut_out
 from review.domain.facts import PLAN_REPLACED, SET_ASIDE
 from review.domain.known import KnownCase
 from review.domain.review import Review
@@ -17,17 +18,18 @@ REVIEW_OPENS = "review_opens"
 PLAN_CHANGES = "plan_changes"
 
 
-async def reschedule(work: Work, known: KnownCase) -> Review | None:
+async def reschedule(work: Work, known: KnownCase, *, follows_live: bool = False) -> Review | None:
     """Let the live review of a case cover every clock that runs now; the caller saves the case.
 
     It is said when that is first known, and whenever its plan, clocks or days change, and at no other time.
+    `follows_live`: a review that lived until now was just completed, so whoever waited is told if none follows.
     """
     schedule = schedule_on(known, await work.find(policies), work.today)
     _set(work, PLAN_CHANGES, known.id, schedule.changes_on, known.id)
     number = len(known.reviewed) + 1
     review = await work.one(reviews, case_id=known.id, number=number)
     if review is None:
-        return _begin(work, known, schedule, number) if schedule.clocks else None
+        return _begin(work, known, schedule, number, told=follows_live) if schedule.clocks else None
     change = review.follow(schedule, acting_on(known, review))
     _say(work, known, review, change)
     work.save(reviews, review)
@@ -47,8 +49,8 @@ def begins(day: date) -> datetime:
     return datetime.combine(day, time(), ENGLAND).astimezone(UTC)
 
 
-def _begin(work: Work, known: KnownCase, schedule: Schedule, number: int) -> Review | None:
-    """Begin the next review; where the plan has ended already it is kept as ended, and nobody is told of it."""
+def _begin(work: Work, known: KnownCase, schedule: Schedule, number: int, *, told: bool) -> Review | None:
+    """Begin the next review; where the plan has ended already it is kept as ended, and said if anybody waited."""
     plan = schedule.plan
     if plan is None or plan.signed is None:
         return None
@@ -62,8 +64,14 @@ def _begin(work: Work, known: KnownCase, schedule: Schedule, number: int) -> Rev
         clocks=schedule.clocks,
         acting=acting_on(known, None),
         ended=schedule.ended,
+        to_end=schedule.to_end,
     )
-    _say(work, known, review, Change(scheduled=review.live, replaced_plan_id=None, ended=False))
+    _say(
+        work,
+        known,
+        review,
+        Change(scheduled=review.live, replaced_plan_id=None, ended=told and not review.live),
+    )
     work.add(reviews, review)
     return review
 
@@ -72,6 +80,7 @@ def _say(work: Work, known: KnownCase, review: Review, change: Change) -> None:
     if change.replaced_plan_id:
         _say_replaced(work, known, review, change.replaced_plan_id)
     if change.ended and review.ended:
+        shut_out(work, review)
         work.say(
             ReviewsEnded(
                 case_id=review.case_id,

@@ -116,10 +116,9 @@ def differs(arrangement: Arrangement, wishes: Wishes | None, assessed_by: Respon
     if wishes and wishes.way and arrangement.way is not wishes.way:
         yield "/way"
     wished = wishes.who if wishes and wishes.who else By.ASSESSING_TEAM
-    if arrangement.held_by is not wished and not _is(arrangement, wished, assessed_by):
-        yield "/held_by"
-    elif wished in (By.ASSESSING_TEAM, By.SAME_WORKER) and not _is(arrangement, wished, assessed_by):
-        yield "/worker_principal_id" if wished is By.SAME_WORKER else "/team_id"
+    if not _is(arrangement, wished, assessed_by):
+        team = "/team_id" if wished is By.ASSESSING_TEAM else "/worker_principal_id"
+        yield team if arrangement.held_by is wished else "/held_by"
     too_soon = wishes and wishes.not_before and arrangement.planned_on
     if wishes and too_soon and arrangement.planned_on < wishes.not_before:  # type: ignore[operator]
         yield "/planned_on"
@@ -159,12 +158,13 @@ def continuity(arrangement: Arrangement, assessed_by: Responsible) -> Continuity
 
 
 def _is(arrangement: Arrangement, wished: By, assessed_by: Responsible) -> bool:
-    """Whether ids do not contradict that it is held by whom the person wished."""
+    """Whether it is held by whom the person wished, as far as ids tell."""
     worker, team = arrangement.worker_principal_id, arrangement.team_id
+    same_worker = worker is not None and worker == assessed_by.worker_principal_id
+    other_worker = None not in (worker, assessed_by.worker_principal_id) and not same_worker
+    other_team = None not in (team, assessed_by.team_id) and team != assessed_by.team_id
     if wished is By.SAME_WORKER:
-        return worker is None or worker == assessed_by.worker_principal_id
+        return same_worker or (arrangement.held_by is By.SAME_WORKER and not other_worker)
     if wished is By.ASSESSING_TEAM:
-        own = (By.ASSESSING_TEAM, By.SAME_WORKER)
-        other_team = team is not None and assessed_by.team_id is not None and team != assessed_by.team_id
-        return arrangement.held_by in own and not other_team
-    return False
+        return arrangement.held_by in (By.ASSESSING_TEAM, By.SAME_WORKER) and not other_team
+    return arrangement.held_by is wished

@@ -34,8 +34,8 @@ class NotAsWished(Refused):
 
     code = "not_as_wished"
     rule = (
-        "The person's choice of when, how and who wins, and else the team that assessed: what is arranged otherwise has "
-        "a reason that the person can read."
+        "The person's choice of when, how and who wins, and else the team that assessed: what is arranged otherwise "
+        "has a reason that the person can read."
     )
     source = INVOLVE
 

@@ -43,7 +43,7 @@ class Clock:
     about: UUID
     """The plan it is about, or the request."""
     base: str
-    """What it counts from: `support_started`, `first_payment`, `review_completed`, `day_in_plan`, `request_accepted`."""
+    """What it counts from, such as `support_started`, `first_payment`, `review_completed` or `day_in_plan`."""
     base_on: date
     opens_on: date
     due_by: date

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from review.domain.policy_refusals import PolicyOutOfBounds, PolicyWithoutSource
-from review.domain.refusals import Refused
+from review.domain.refusals import Refused, none_of
 from review.domain.words import says_something
 
 BOUNDS = {
@@ -24,6 +24,7 @@ BOUNDS = {
     "decision_working_days": (1, 20),
     "urgent_decision_working_days": (1, 5),
     "concern_working_days": (1, 60),
+    "ending_notice_working_days": (5, 60),
 }
 """Least and most of each number: what guidance and regulation give is the most, since a council may review sooner."""
 
@@ -55,6 +56,8 @@ class ReviewPolicy:
     urgent_decision_working_days: int = 2
     concern_working_days: int = 20
     """Working days in which a concern about money is closed."""
+    ending_notice_working_days: int = 10
+    """Working days of notice before a plan ends."""
     closed_days: tuple[date, ...] = ()
     """Days on which the council is shut besides weekends and bank holidays."""
     contact: str = ""
@@ -100,8 +103,7 @@ def checked(policy: ReviewPolicy) -> ReviewPolicy:
         PolicyWithoutSource: it has no name, owner or source.
 
     """
-    for refusal in objections(policy):
-        raise refusal
+    none_of(objections(policy))
     return policy
 
 

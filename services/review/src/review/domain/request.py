@@ -20,10 +20,9 @@ from review.domain.request_refusals import (
 )
 from review.domain.words import Words, says_something
 
-
 OMBUDSMAN = (
-    "If you are still not satisfied, the Local Government and Social Care Ombudsman can look at how we decided, free of "
-    "charge. You can ask again at any time."
+    "If you are still not satisfied, the Local Government and Social Care Ombudsman can look at how we decided, free "
+    "of charge. You can ask again at any time."
 )
 
 

@@ -1,6 +1,5 @@
 """A review of a signed plan: one lives in a case at a time, and covers every clock that runs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -18,6 +17,7 @@ from review.domain.clocks import DIRECT_PAYMENT, REQUEST, Clock
 from review.domain.completing_refusals import ClosesNoClock
 from review.domain.facts import ENDS_WITH_CASE, PLAN_ENDED, Closed, End, Reviewed
 from review.domain.known import Responsible
+from review.domain.refusals import none_of
 from review.domain.review_parts import NOBODY_ACTS, Acting, Change, Completed
 from review.domain.schedule import Schedule
 
@@ -30,6 +30,8 @@ class State(StrEnum):
     """It can be held without being early, and the person is asked when, how and by whom."""
     ARRANGED = "arranged"
     COMPLETED = "completed"
+    PLAN_TO_END = "plan_to_end"
+    """The person died or moved, and nobody has said yet how the plan ends: until then its budget goes on."""
     ENDED = "ended"
 
 
@@ -48,12 +50,14 @@ class Review:
     """The clocks that run, the nearest first; once it was completed, those that ran then."""
     acting: Acting = NOBODY_ACTS
     ended: End | None = None
+    to_end: bool = False
+    """Whether it ended with the case, and somebody has still to say how the plan ends."""
     opened: bool = False
     """Whether it was said that its time has come."""
     wishes: Wishes | None = None
     arrangement: Arrangement | None = None
-    arrangements: int = 0
-    """How often it was arranged."""
+    grants: int = 0
+    """How often somebody was let in to hold it, or that was taken back."""
     completed: Completed | None = None
 
     @property
@@ -62,7 +66,7 @@ class Review:
         if self.completed:
             return State.COMPLETED
         if self.ended:
-            return State.ENDED
+            return State.PLAN_TO_END if self.to_end else State.ENDED
         if self.arrangement:
             return State.ARRANGED
         return State.OPEN if self.opened else State.COMING
@@ -104,7 +108,12 @@ class Review:
 
     @property
     def waits_for(self) -> str | None:
-        """What is to be done next: the person's wishes, the arrangement, or the conversation; None before it opens."""
+        """What is next: the `wishes` of the person, the `arrangement`, the `conversation`, or the `ending` of the plan.
+
+        None before it opens, and once nothing is to be done.
+        """
+        if self.state is State.PLAN_TO_END:
+            return "ending"
         if not self.live or not (self.opened or self.arrangement):
             return None
         if self.arrangement:
@@ -114,16 +123,25 @@ class Review:
     def follow(self, schedule: Schedule, acting: Acting) -> Change:
         """Take over the clocks as they are now; say what changed.
 
-        `schedule` has at least one clock, or says why there is none.
+        `schedule` has at least one clock, or says why there is none. A review that had ended and is to be held after
+        all is arranged anew.
         """
         was, lived = (self.plan_id, self.codes, self.clocks[0].due_by, self.opens_on), self.live
-        before, self.ended, self.acting = self.plan_id, schedule.ended, acting
+        before, self.ended, self.to_end = self.plan_id, schedule.ended, schedule.to_end
+        self.acting = acting
         if schedule.plan and schedule.plan.signed and schedule.clocks:
             self.plan_id, self.plan_version = schedule.plan.plan_id, schedule.plan.signed.version
             self.clocks = schedule.clocks
+        if self.live and not lived:
+            self.arrangement = None
         now = (self.plan_id, self.codes, self.clocks[0].due_by, self.opens_on)
         replaced = before if before != self.plan_id and lived else None
         return Change(self.live and (was != now or not lived), replaced, lived and not self.live)
+
+    def take_back(self) -> int:
+        """Take it that whoever was to hold it is let in no longer; give the number of that."""
+        self.grants += 1
+        return self.grants
 
     def open_on(self, today: date) -> bool:
         """Note that its time has come; say whether that is new. Where its day was moved away, it comes again."""
@@ -139,7 +157,7 @@ class Review:
 
         """
         self.must_live()
-        _none_of(list(wishes_objections(wishes)))
+        none_of(wishes_objections(wishes))
         self.wishes = wishes
 
     def be_arranged(self, arrangement: Arrangement, assessed_by: Responsible) -> None:
@@ -151,9 +169,9 @@ class Review:
 
         """
         self.must_live()
-        _none_of(list(arrangement_objections(arrangement, self.wishes, assessed_by, self.due_by)))
+        none_of(arrangement_objections(arrangement, self.wishes, assessed_by, self.due_by))
         self.arrangement = replace(arrangement, continuity=continuity(arrangement, assessed_by))
-        self.arrangements += 1
+        self.grants += 1
 
     def be_completed(self, completed: Completed) -> tuple[Reviewed, End | None]:
         """Take it that it was completed; give what is then known of the case: what it closed, and what ended.
@@ -163,7 +181,7 @@ class Review:
             ClosesNoClock: it would close a clock that does not run, or none at all although the plan goes on.
 
         """
-        self.must_live()
+        self.must_be_completable(ends_plan=completed.ending is not None)
         unknown = set(completed.closes) - set(self.codes)
         if unknown or not (completed.closes or completed.ending):
             raise ClosesNoClock(", ".join(sorted(unknown)))
@@ -178,12 +196,12 @@ class Review:
             end = End(completed.ends_on, ENDS_WITH_CASE.get(completed.ending.value, PLAN_ENDED))
         return Reviewed(self.id, self.plan_id, completed.on, completed.at, closed), end
 
+    def must_be_completable(self, *, ends_plan: bool) -> None:
+        """Raise ReviewOver where it cannot be completed; one that ended with the case still says how the plan ends."""
+        if not (ends_plan and self.state is State.PLAN_TO_END):
+            self.must_live()
+
     def must_live(self) -> None:
         """Raise ReviewOver where it was completed, or its plan ended."""
         if not self.live:
             raise ReviewOver
-
-
-def _none_of(objections: Sequence[Exception]) -> None:
-    for refusal in objections:
-        raise refusal

@@ -21,6 +21,8 @@ class Schedule:
     which of the two was heard first."""
     stopped: tuple[Stopped, ...] = ()
     ended: End | None = None
+    to_end: bool = False
+    """Whether the reviews ended with the case, and nobody has said yet how the plan ends."""
     changes_on: date | None = None
     """The next day on which another plan takes effect, or one ends."""
 
@@ -44,7 +46,9 @@ def schedule_on(known: KnownCase, policies: Sequence[ReviewPolicy], day: date) -
         aside = max((plan.set_aside_on for plan in known.plans if plan.set_aside_on), default=None)
         return Schedule(ended=End(aside, SET_ASIDE) if aside else None, changes_on=later)
     clocks, stopped = ticking(line, known.reviewed, known.asked, policies)
-    return Schedule(line.plan, clocks, stopped, _ended(known, line.plan, day), later)
+    ended = _ended(known, line.plan, day)
+    to_end = ended is not None and line.plan.end is None
+    return Schedule(line.plan, clocks, stopped, ended, to_end, later)
 
 
 def _ended(known: KnownCase, plan: PlanFacts, day: date) -> End | None:

@@ -5,11 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from chassis.reading import Reading
-from review.domain.facts import ENDS_WITH_CASE
+from review.domain.concern import MoneyConcern
 from review.domain.known import KnownCase
 from review.domain.request import ReviewRequest
 from review.domain.review import Review
 from review.domain.schedule import Schedule, schedule_on
+from review.storage.concerns import money_concerns
 from review.storage.stores import known_cases, policies, review_requests, reviews
 
 HOW_DOES_IT_END = "how_does_the_plan_end"
@@ -33,6 +34,8 @@ class Overview:
     reviews: tuple[Review, ...]
     requests: tuple[ReviewRequest, ...]
     tasks: tuple[Task, ...]
+    concerns: tuple[tuple[MoneyConcern, int], ...] = ()
+    """Concerns about money, each with its version."""
 
     @property
     def live(self) -> Review | None:
@@ -40,19 +43,27 @@ class Overview:
         return next((each for each in self.reviews if each.live), None)
 
 
-async def overview(read: Reading, case_id: UUID) -> Overview:
-    """Give where the reviews of a case stand today."""
+async def overview(read: Reading, case_id: UUID, *, concerns: bool) -> Overview:
+    """Give where the reviews of a case stand today; `concerns`: with those about money."""
     known = await read.get(known_cases, case_id)
     schedule = schedule_on(known, await read.find(policies), read.today)
     found = sorted(await read.find(reviews, case_id=case_id), key=lambda each: each.number)
     requests = await read.find(review_requests, case_id=case_id)
-    return Overview(known, schedule, tuple(found), tuple(requests), _tasks(known, schedule))
+    worries = await read.find(money_concerns, case_id=case_id) if concerns else []
+    return Overview(
+        known,
+        schedule,
+        tuple(found),
+        tuple(requests),
+        _tasks(known, schedule),
+        tuple((each, read.version_of(each)) for each in worries),
+    )
 
 
 def _tasks(known: KnownCase, schedule: Schedule) -> tuple[Task, ...]:
     """Say what is to do: a closed case whose plan goes on says nothing of how the plan ends."""
     closure = known.closure
-    if closure is None or closure.reason in ENDS_WITH_CASE or schedule.plan is None or schedule.ended:
+    if closure is None or schedule.plan is None or (schedule.ended and not schedule.to_end):
         return ()
-    why = "The case was closed, and its signed plan goes on: a review finds out how it ends, if it does."
+    why = "The case was closed, and its signed plan goes on until a review says how it ends."
     return (Task(HOW_DOES_IT_END, closure.on, why),)
