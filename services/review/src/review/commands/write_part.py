@@ -5,16 +5,11 @@ from uuid import UUID, uuid5
 from chassis.drafts import Refusable, keep_draft
 from chassis.problems import NotHere
 from chassis.work import Work
-from review.domain.conversation import Part, Said, Typist, part_id
+from review.domain.conversation import Part, Said, Typist, draft_kind, part_id
 from review.domain.refusals import Refused
 from review.domain.review import Review
 from review.storage.conversation import conversation_parts
 from review.storage.stores import reviews
-
-
-def draft_kind(part: UUID) -> str:
-    """Give the kind under which texts refused for a part are kept: each text by itself."""
-    return f"conversation:{part}"
 
 
 async def write_part(work: Work, review: Review, name: str, said: Said) -> tuple[Part, bool]:

@@ -143,6 +143,11 @@ def part_id(review_id: UUID, name: str) -> UUID:
     return uuid5(review_id, name)
 
 
+def draft_kind(part: UUID) -> str:
+    """Give the kind under which texts refused for a part are kept: each text by itself."""
+    return f"conversation:{part}"
+
+
 def objections_to_check_in(said: CheckIn, by: Typist) -> Iterator[Refused]:
     """Say what speaks against a check-in; whoever has a login of their own speaks for themselves."""
     if by.role == PERSON and said.said_by is not SaidBy.PERSON:

@@ -12,8 +12,7 @@ from chassis import drafts
 from chassis.problems import NotHere
 from chassis.reading import Reading
 from chassis.schema import draft
-from review.commands.write_part import draft_kind
-from review.domain.conversation import Part, all_parts, part_id
+from review.domain.conversation import Part, all_parts, draft_kind, part_id
 from review.domain.review import Review
 from review.storage.conversation import conversation_parts
 from review.storage.signed_plans import signed_plan
