@@ -12,6 +12,7 @@ from insight.domain.sentences import View
 from insight.domain.standing import sentence_of as standing_sentence
 from insight.domain.standing import standing_of
 from insight.domain.step import Step, Who
+from insight.domain.stopping import stopped_by
 from insight.domain.story import (
     Entry,
     Reader,
@@ -22,7 +23,6 @@ from insight.domain.story import (
     sentence_of,
     step_link,
     step_sentence,
-    stopped_by,
 )
 from insight.queries.case import CaseTold, Heard
 from insight.queries.names import Names, Wanted, known
@@ -146,7 +146,7 @@ class EntryShown(Shown):
     role: str
     """In which role somebody did it; `stage`: a service did by itself."""
     stops: list[str]
-    """Clocks that it stops; the sentence says why."""
+    """Clocks that it stops, where they run: the sentence says why."""
     link: LinkShown | None
 
     @classmethod
@@ -161,7 +161,7 @@ class EntryShown(Shown):
             day=entry.day,
             at=entry.at,
             role=entry.role,
-            stops=list(stopped_by(entry)),
+            stops=list(stopped_by(entry.name, entry.facts)),
             link=LinkShown(stage=entry.source, href=href) if href else None,
         )
 

@@ -52,15 +52,14 @@ def heard(was: Assessment, told: Told) -> Assessment:
     if told.name in UNMOVED:
         return was  # it may be heard ahead of the rest, and must leave no trace of when
     fold = FOLDS.get(told.name)
-    now = fold(was, told) if fold else was
-    if now.replied_on is None and told.by_staff:
-        return replace(now, replied_on=told.on)
-    return now
+    return fold(was, told) if fold else was
 
 
 def _opened(was: Assessment, told: Told) -> Assessment:
     on = told.facts["opened_on"]
-    return replace(was, opened_on=on, opened_at=told.at, nobody_since=None if was.worker_id else on)
+    return replace(
+        was, opened_on=on, opened_at=told.at, nobody_since=on, replied_on=on if told.by_staff else None
+    )
 
 
 def _linked(was: Assessment, _: Told) -> Assessment:
@@ -81,7 +80,8 @@ def _responsible(was: Assessment, told: Told) -> Assessment:
 
 
 def _completed(was: Assessment, told: Told) -> Assessment:
-    return replace(was, completed_on=told.facts["completed_on"], completed_at=told.at)
+    on = told.facts["completed_on"]
+    return replace(was, completed_on=on, completed_at=told.at, replied_on=was.replied_on or on)
 
 
 def _determined(was: Assessment, told: Told) -> Assessment:
@@ -91,6 +91,7 @@ def _determined(was: Assessment, told: Told) -> Assessment:
         determined_on=told.facts["determined_on"],
         determined_at=told.at,
         determination=told.facts["determination"]["path"],
+        replied_on=was.replied_on or told.on,
     )
 
 
@@ -103,6 +104,7 @@ def _reopened(was: Assessment, told: Told) -> Assessment:
     return Assessment(
         opened_on=on,
         opened_at=told.at,
+        replied_on=on if was.team_id or was.worker_id else None,
         linked=was.linked,
         team_id=was.team_id,
         worker_id=was.worker_id,

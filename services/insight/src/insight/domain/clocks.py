@@ -45,6 +45,7 @@ CLOCKS: Mapping[str, Clock] = {
     "support_start": Clock(
         "Support starts by the day in the signed plan", "The signed plan; Care Act 2014 s.25"
     ),
+    "first_payment": Clock("The first payment, by the day in the signed plan", "The signed plan"),
     "contest": Clock("An answer on the indicative budget: 5 working days", POLICY),
     "challenge": Clock(
         "An answer to a challenge", "The council's policy on challenges, as the challenge names it"

@@ -16,7 +16,7 @@ ENDINGS = frozenset({"died", "moved", "nhs_continuing_healthcare"})
 
 def next_steps(case: Case, calendar: Calendar) -> tuple[Step, ...]:
     """Give every step that is open, the most pressing first; a case in which anything is left has at least one."""
-    steps = sorted(_steps(case, calendar), key=lambda step: (step.place, step.code, step.about))
+    steps = sorted(_steps(case, calendar), key=lambda step: step.order)
     if not steps and case.alive:
         steps = [_agree(case)]
     return tuple(steps)

@@ -36,7 +36,6 @@ class Saying:
         worker: to everybody else.
         seen_by: who is shown it at all; nobody sees an event that has no saying.
         link: the path, at the stage that said it, of where the words are.
-        stops: clocks that it stops; the sentence says why.
 
     """
 
@@ -44,7 +43,6 @@ class Saying:
     worker: Text
     seen_by: frozenset[View]
     link: str | None = None
-    stops: tuple[str, ...] = ()
 
 
 def day_in_words(day: date) -> str:

@@ -36,7 +36,6 @@ ASSESSMENT: Mapping[str, Saying] = {
         ),
         EVERYONE,
         "/v1/cases/{case_id}",
-        ("first_reply", "named_worker"),
     ),
     "assessment_completed": Saying(
         "Your assessment was finished. It was led by {led_by}.",
@@ -66,7 +65,6 @@ ASSESSMENT: Mapping[str, Saying] = {
         ),
         EVERYONE,
         "{determination[path]}",
-        ("assessment",),
     ),
     "sharing_granted": Saying(
         "You let somebody see or help with your case.",
@@ -85,7 +83,6 @@ ASSESSMENT: Mapping[str, Saying] = {
         "The case was closed: {closed_because}. What was not decided ends here, and its clocks stop.",
         EVERYONE,
         "/v1/cases/{case_id}",
-        ("first_reply", "named_worker", "assessment", "allocation", "sign_off"),
     ),
     "case_reopened": Saying(
         "You asked again, and your case is open.",
@@ -100,7 +97,6 @@ RAS: Mapping[str, Saying] = {
         "An indicative allocation was made from {basis}.",
         EVERYONE,
         "{allocation[path]}",
-        ("allocation",),
     ),
     "allocation_contested": Saying(
         (
@@ -141,7 +137,6 @@ RAS: Mapping[str, Saying] = {
         ),
         EVERYONE,
         "/v1/cases/{case_id}/allocation/contests/{contest_id}",
-        ("contest",),
     ),
     "allocation_withdrawn": Saying(
         "That first idea of your budget no longer counts. A new one comes if you still need one.",

@@ -22,14 +22,12 @@ PLANNING: Mapping[str, Saying] = {
         "The plan was submitted for a decision.",
         EVERYONE,
         "{plan[path]}",
-        ("help_with_plan",),
     ),
     "plan_withdrawn": Saying(
         "Your plan was taken back. Nobody decides on it until it is sent again.",
         "The submitted plan was taken back; the clock of the decision stops until it is submitted again.",
         EVERYONE,
         PLAN,
-        ("sign_off",),
     ),
 }
 SIGNOFF: Mapping[str, Saying] = {
@@ -50,14 +48,12 @@ SIGNOFF: Mapping[str, Saying] = {
         "The plan was returned on lawful grounds; the clock of the decision stops until it is submitted again.",
         EVERYONE,
         "{returned[path]}",
-        ("sign_off",),
     ),
     "plan_signed_off": Saying(
         "Your plan and your budget were agreed. You can read the decision, and how to challenge it.",
         "The plan and its personal budget were signed.",
         EVERYONE,
         "{decision[path]}",
-        ("sign_off",),
     ),
     "interim_signed": Saying(
         "A part of your plan was agreed, so that it can begin now.",
@@ -116,7 +112,6 @@ SIGNOFF: Mapping[str, Saying] = {
         ),
         EVERYONE,
         DECISION,
-        ("support_start",),
     ),
     "payment_started": Saying(
         "{said_by} told us that the first payment was made on {first_paid_on}.",
@@ -166,6 +161,5 @@ SIGNOFF: Mapping[str, Saying] = {
         ),
         NOT_HELPERS,
         CHALLENGE,
-        ("challenge",),
     ),
 }

@@ -42,7 +42,6 @@ REVIEW: Mapping[str, Saying] = {
         ),
         NOT_HELPERS,
         ALL,
-        ("request_acknowledged", "request_decided"),
     ),
     "review_due": Saying(
         "It is time to look at how things go. Tell us when and how suits you, and who should do it.",
@@ -91,7 +90,6 @@ REVIEW: Mapping[str, Saying] = {
         ),
         EVERYONE,
         "{review[path]}",
-        ("check_in", "agreed_in_plan", "annual", "direct_payment", "request"),
     ),
     "revision_requested": Saying(
         "Your plan is opened again, with all that is in it.",
@@ -123,13 +121,11 @@ REVIEW: Mapping[str, Saying] = {
         "The concern about money was closed.",
         NOT_HELPERS,
         "/v1/money-concerns/{concern_id}",
-        ("money_concern",),
     ),
     "reviews_ended": Saying(
         "There are no more reviews of this plan, because {ended_because}.",
         "The clocks of this plan's reviews stopped: {ended_because}.",
         EVERYONE,
         ALL,
-        ("check_in", "agreed_in_plan", "annual", "direct_payment"),
     ),
 }

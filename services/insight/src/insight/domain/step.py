@@ -53,9 +53,14 @@ class Step:
         return uuid5(case_id, f"{self.code}/{self.about}")
 
     @property
+    def order(self) -> tuple[int, date, date, str, int]:
+        """What a list of steps is sorted by: rank, last day, since when."""
+        return self.rank, self.due_by or FAR, self.since, self.code, self.about.int
+
+    @property
     def place(self) -> str:
-        """Its place in a work list, in digits that sort as text: rank, last day, since when."""
-        return f"{self.rank}{self.due_by or FAR:%Y%m%d}{self.since:%Y%m%d}"
+        """The same for a list over many cases, in digits that sort as text: days are counted from the year 1."""
+        return f"{self.rank}{(self.due_by or FAR).toordinal():07}{self.since.toordinal():07}"
 
     def late(self, today: date) -> bool:
         """Whether it should have been done by now."""

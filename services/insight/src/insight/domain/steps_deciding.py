@@ -34,7 +34,7 @@ def starting(case: Case) -> Iterator[Step]:
         if not plan.whole and (plan.starts_by is not None or plan.replaces is None):
             yield from _support(case, plan)
         if plan.direct_payment and plan.paid_on is None and plan.replaces is None:
-            clock = "support_start" if plan.starts_by else None
+            clock = "first_payment" if plan.starts_by else None
             yield Step(
                 "first_payment",
                 "signoff",

@@ -78,19 +78,6 @@ def link_of(entry: Entry, case_id: UUID) -> str | None:
     return link.format_map(_facts(entry, case_id)) if link else None
 
 
-def stopped_by(entry: Entry) -> tuple[str, ...]:
-    """Name the clocks that an event stops, if they run."""
-    stops, facts = SAYINGS[entry.source][entry.name].stops, entry.facts
-    spared = {
-        "responsible_changed": () if facts.get("worker_id") else ("named_worker",),
-        "support_started": () if facts.get("whole") else ("support_start",),
-        "review_request_answered": ("request_decided",) if facts.get("answer") == "acknowledged" else (),
-    }.get(entry.name, ())
-    if entry.name == "responsible_changed" and not (facts.get("worker_id") or facts.get("team_id")):
-        return ()
-    return tuple(clock for clock in stops if clock not in spared)
-
-
 def _facts(entry: Entry, case_id: UUID) -> dict[str, Any]:
     facts = {**entry.facts, "case_id": case_id}
     if entry.name == "responsible_changed":

@@ -84,8 +84,8 @@ def put_down(work: Work, told: Told) -> None:
 
 def set_steps(work: Work, case: Case, was: Case) -> None:
     """Make the steps of a case exactly those it has now; what stays as it was is not written."""
-    kept = {step.id_in(case.id) for step in case.steps}
-    gone = sorted({step.id_in(case.id) for step in was.steps} - kept)
+    kept = {(step.code, step.about) for step in case.steps}
+    gone = sorted(step.id_in(case.id) for step in was.steps if (step.code, step.about) not in kept)
     same = was.steps if was.assessment.allocated == case.assessment.allocated else ()
     new = [step_row(case, step) for step in case.steps if step not in same]
     if gone:
