@@ -17,6 +17,7 @@ from signoff.storage.stores import (
     kept_plans,
     personal_budgets,
     returns,
+    taken_back,
 )
 from signoff.storage.tables import metadata
 from signoff.subscriptions import subscriptions
@@ -42,6 +43,7 @@ SERVICE = Service(
         decisions,
         personal_budgets,
         returns,
+        taken_back,
     ),
     settings=Settings,
 )

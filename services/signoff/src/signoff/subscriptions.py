@@ -16,13 +16,16 @@ from contracts.assessment import (
 from contracts.event import Document
 from contracts.planning import PlanSubmitted, PlanWithdrawn
 from contracts.ras import AllocationIndicated, AllocationWithdrawn
+from contracts.review import ReviewCompleted
 from signoff.commands.change_responsible import change_responsible
 from signoff.commands.drop_indication import drop_indication
 from signoff.commands.know_case import News, know_case
 from signoff.commands.take_determination import take_determination
 from signoff.commands.take_indication import take_indication
 from signoff.commands.take_plan import take_plan
+from signoff.commands.take_review import take_review
 from signoff.commands.take_withdrawal import take_withdrawal
+from signoff.domain.ending import Ending, found_in
 from signoff.domain.kept import Reference
 from signoff.domain.kept_reading import determined, indicated, plan_read
 from signoff.domain.known import Closure, KnownDetermination, KnownIndication, Responsible
@@ -145,6 +148,25 @@ async def know_reopened_case(heard: Heard[CaseReopened], work: Work) -> None:
     """Know that the case is open again; what is decided is submitted again."""
     event = heard.event
     await know_case(work, event.case_id, event.person_id, News("case_reopened", reopened=True))
+
+
+@subscriptions.on(ReviewCompleted, fetch="review")
+async def know_review(heard: Heard[ReviewCompleted], work: Work, content: dict[str, object]) -> None:
+    """Look at what a review would end. Whatever else comes of a review, somebody decides on it here or elsewhere."""
+    event = heard.event
+    if event.result != "plan_ends":
+        return
+    ending = Ending(
+        id=event.review_id,
+        case_id=event.case_id,
+        person_id=event.person_id,
+        plan_id=event.plan_id,
+        completed_on=event.completed_on,
+        noted_on=work.today,
+        review=_reference(event.review),
+        found=found_in(content),
+    )
+    await take_review(work, ending)
 
 
 def _reference(link: Document) -> Reference:

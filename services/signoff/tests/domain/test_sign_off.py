@@ -57,7 +57,7 @@ def test_a_return_lets_the_plan_wait_no_more_until_it_is_submitted_again() -> No
     found.be_returned(returned())
     assert found.state is State.RETURNED
     with pytest.raises(NotWaiting):
-        found.be_signed(decision(), BUDGET)
+        found.be_signed(decision())
     found.be_submitted(submission(2))
     assert str(found.state) == "waiting"
 
@@ -65,20 +65,20 @@ def test_a_return_lets_the_plan_wait_no_more_until_it_is_submitted_again() -> No
 def test_a_decision_names_the_version_that_waits() -> None:
     found = waiting(1, 2)
     with pytest.raises(AnotherPlanVersion):
-        found.be_signed(decision(1), BUDGET)
-    found.be_signed(decision(2), BUDGET)
+        found.be_signed(decision(1))
+    found.be_signed(decision(2))
     assert found.state is State.SIGNED
 
 
 def test_a_signed_plan_stays_signed_whatever_is_heard_later() -> None:
     found = waiting()
-    found.be_signed(decision(), BUDGET)
+    found.be_signed(decision())
     found.be_withdrawn(1, MONDAY)
     found.be_submitted(submission(2))
     found.ended_on = MONDAY
     assert (found.state, found.withdrawn_after_signing) == (State.SIGNED, MONDAY)
     with pytest.raises(AlreadySigned):
-        found.be_signed(decision(2), BUDGET)
+        found.be_signed(decision(2))
     with pytest.raises(AlreadySigned):
         found.be_returned(returned(2))
 
@@ -125,7 +125,7 @@ ACTS: dict[str, Callable[[SignOff, int], None]] = {
     "submit": lambda found, number: found.be_submitted(submission(number)),
     "withdraw": lambda found, number: found.be_withdrawn(number, MONDAY),
     "return": lambda found, number: found.be_returned(returned(number)),
-    "sign": lambda found, number: found.be_signed(decision(number), BUDGET),
+    "sign": lambda found, number: found.be_signed(decision(number)),
 }
 acts = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(1, 4)), max_size=30)
 

@@ -1,4 +1,4 @@
-"""Small services that say what assessment, ras and planning say, on the same chassis as the real ones."""
+"""Small services that say what assessment, ras, planning and review say, on the same chassis as the real ones."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,6 +27,7 @@ SERVED = {
     "assessment": _versions("determination", "/v1/cases/{id}/determinations/{version}"),
     "ras": _versions("indication", "/v1/cases/{id}/allocation/versions/{version}"),
     "planning": _versions("plan", "/v1/plans/{id}/versions/{version}"),
+    "review": _versions("review", "/v1/reviews/{id}/versions/{version}"),
 }
 """The one kind of document that each of them serves."""
 

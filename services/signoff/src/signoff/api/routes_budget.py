@@ -9,11 +9,14 @@ from fastapi import APIRouter, Query
 from chassis.http import Look
 from chassis.pages import Listed, Page
 from chassis.route import StrictRoute
+from signoff.api.routes_work import Month
 from signoff.api.shown_budget import BudgetShown, EndingShown
 from signoff.api.who import CaseReader
-from signoff.api.who_beside import Worker
+from signoff.api.who_beside import Staff, Worker
+from signoff.domain.changes_report import ChangesReport
 from signoff.domain.ending import State
 from signoff.queries.budget import budget_of
+from signoff.queries.changes_report import changes_of_month
 from signoff.storage.endings import endings
 
 router = APIRouter(prefix="/v1", route_class=StrictRoute, tags=["signoff"])
@@ -59,3 +62,14 @@ async def get_endings(
         lambda each: each.id,
         lambda each: each.noted_on,
     )
+
+
+@router.get(
+    "/reports/budget-changes",
+    summary="Count a month's changes of budgets, up and down, by their ground",
+    operation_id="get_budget_changes_report",
+)
+async def get_changes(who: Staff, look: Look, month: Month) -> ChangesReport:
+    """With an alarm where the same share came off many cases: that is no finding about anybody's needs."""
+    async with look(who) as read:
+        return await changes_of_month(read, month)

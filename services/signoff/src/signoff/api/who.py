@@ -51,5 +51,7 @@ Previewer = Annotated[
     ),
 ]
 """Asks who would sign, before anything is submitted."""
+WhoAgreed = Annotated[Principal, may(Role.PERSON, Role.SUPPORTER, Role.PRACTITIONER, Role.MANAGER)]
+"""Takes an agreement to less back: the person, who decides for them, and whoever writes down that they were told so."""
 Finance = Annotated[Principal, may(Role.COUNCIL_SYSTEM, Role.MANAGER)]
 """Says what the adult contributes."""

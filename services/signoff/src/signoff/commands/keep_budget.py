@@ -1,15 +1,19 @@
 """Keep what was decided of a case's money, so that of two who decide at once one wins."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from uuid import UUID
 
 from chassis.problems import Stale
 from chassis.work import Work
+from contracts.event import Document
+from contracts.signoff import BudgetChanged
 from signoff.domain.budget import PersonalBudget
-from signoff.domain.decision import Decision
 from signoff.domain.in_payment import CaseBudget, Decided, Ground
 from signoff.domain.kept import Reference
-from signoff.storage.case_budgets import budget_of_case, case_budgets, decided_of
+from signoff.domain.sign_off import SignOff
+from signoff.domain.sign_off_parts import BudgetMade
+from signoff.storage.case_budgets import budget_of_case, case_budgets
+from signoff.storage.stores import personal_budgets
 
 
 class KeptBudget:
@@ -24,11 +28,40 @@ class KeptBudget:
         case, new = await budget_of_case(work, case_id, person_id)
         return cls(work, case, new=new)
 
-    def take(self, budget: PersonalBudget, decision: Decision, link: Reference) -> Decided:
-        """Take a version of a personal budget as the last that was decided."""
-        ground = budget.moved.ground if budget.moved else Ground.NO_LESS
-        decided = replace(decided_of(budget, decision, link, ground), decided_on=self._work.today)
-        return self.case.take(decided)
+    def next_number(self, sign_off: SignOff) -> int:
+        """Give the number of the next version of a plan's personal budget."""
+        kept = [each.document.version for each in self.case.decided if each.plan_id == sign_off.id]
+        return max([sign_off.budget.version if sign_off.budget else 0, *kept]) + 1
+
+    def publish(
+        self, sign_off: SignOff, budget: PersonalBudget, *, plan_version: int, rests_on: int | None
+    ) -> Decided:
+        """Keep a version of a personal budget for good, as the last that was decided.
+
+        `rests_on`: the version of the determination that the decision on it rests on.
+        """
+        link = reference(self._work.publish(personal_budgets, budget.plan_id, budget.number, budget))
+        sign_off.budget = BudgetMade(budget.number, link, budget.contribution.status.value)
+        return self.case.take(
+            Decided(
+                place=0,
+                plan_id=budget.plan_id,
+                plan_version=plan_version,
+                document=link,
+                weekly_pence=budget.weekly_pence,
+                one_off_pence=budget.one_off_pence,
+                effective_from=budget.effective_from,
+                decided_on=self._work.today,
+                reason=budget.reason,
+                ground=budget.moved.ground if budget.moved else Ground.NO_LESS,
+                decision=budget.decision,
+                determination_version=rests_on,
+            )
+        )
+
+    def put_aside(self, which: Sequence[Decided], because: str) -> None:
+        """Let what is coming not take effect."""
+        self.case.put_aside(which, self._work.today, because)
 
     def save(self) -> None:
         """Keep it; whoever was second is told so."""
@@ -36,3 +69,26 @@ class KeptBudget:
             self._work.add(case_budgets, self.case, taken=Stale())
         else:
             self._work.save(case_budgets, self.case)
+
+
+def budget_changed(budget: PersonalBudget, link: Document) -> BudgetChanged:
+    """Say that a budget has a new version."""
+    return BudgetChanged(
+        case_id=budget.case_id,
+        person_id=budget.person_id,
+        plan_id=budget.plan_id,
+        budget=link,
+        reason=budget.reason,
+        effective_from=budget.effective_from,
+        direction=budget.moved.direction.value if budget.moved else None,
+    )
+
+
+def reference(link: Document) -> Reference:
+    """Give a link as the domain keeps it."""
+    return Reference(link.path, link.version, link.sha256)
+
+
+def link_of(kept: Reference) -> Document:
+    """Give a link as events and answers carry it."""
+    return Document(path=kept.path, version=kept.version, sha256=kept.sha256)

@@ -6,9 +6,9 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import PlanReturned
+from signoff.commands.keep_budget import reference
 from signoff.commands.note_overdue import say_overdue
 from signoff.commands.reroute import follow_due_day
-from signoff.commands.sign_plan import reference
 from signoff.domain.refusals import Refused
 from signoff.domain.returning import Said, objections, returned
 from signoff.domain.sign_off import SignOff

@@ -6,15 +6,9 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import InterimSigned
+from signoff.commands.before_signing import before_signing, signer_of
 from signoff.commands.expect_start import expect_start
-from signoff.commands.keep_budget import KeptBudget
-from signoff.commands.sign_plan import (
-    before_signing,
-    next_budget,
-    publish_budget,
-    reference,
-    signer_of,
-)
+from signoff.commands.keep_budget import KeptBudget, reference
 from signoff.domain import signing
 from signoff.domain.decision import decide
 from signoff.domain.decision_parts import Signing
@@ -44,12 +38,12 @@ async def sign_part(work: Work, plan_id: UUID, plan_version: int, given: Signing
         before,
         signer_of(work),
         number=sign_off.documents + 1,
-        budget_number=next_budget(sign_off),
+        budget_number=kept.next_number(sign_off),
         on=work.today,
     )
     link = work.publish(decisions, plan_id, decision.number, decision)
-    sign_off.budget = publish_budget(work, budget)
-    kept.take(budget, decision, sign_off.budget.document)
+    rests_on = decision.rests_on.determination
+    kept.publish(sign_off, budget, plan_version=plan_version, rests_on=rests_on.version if rests_on else None)
     kept.save()
     sign_off.be_signed_in_part(
         PartSigned(

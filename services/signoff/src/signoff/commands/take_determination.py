@@ -7,6 +7,7 @@ from uuid import UUID
 from chassis.work import Work
 from signoff.commands.know_case import keep_case, known_case
 from signoff.commands.reroute import reroute_all
+from signoff.commands.take_review import look_again
 from signoff.domain.kept import KeptDocument
 from signoff.domain.known import KnownDetermination
 from signoff.storage.stores import kept_determinations
@@ -23,4 +24,5 @@ async def take_determination(
     kept = KeptDocument(case_id, person_id, heard.reference, text)
     work.publish(kept_determinations, case_id, heard.reference.version, kept)
     await reroute_all(work, known, "determination_changed")
+    await look_again(work, case_id, heard.read)
     keep_case(work, known, new=new)

@@ -7,8 +7,10 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.signoff import PlanSetAside
 from signoff.commands.challenge_decision import passed
+from signoff.commands.end_waiting import end_waiting
 from signoff.commands.expect_start import stop_expecting
-from signoff.domain.in_payment import CaseBudget, Decided
+from signoff.domain.in_payment import ENDED, CaseBudget, Decided
+from signoff.domain.sign_off import SignOff
 from signoff.domain.sign_off_parts import PlanAside
 from signoff.domain.start_parts import Ended
 from signoff.storage.case_budgets import budget_of_case
@@ -28,13 +30,14 @@ async def take_effect(
     gone = [each for each in was_coming if each.place not in comes]
     case.put_aside(gone, work.today, because)
     plans = {each.plan_id for each in gone if each.starts and each.plan_id != decided.plan_id}
-    await put_plans_aside(work, plans, because, goes_on=goes_on)
+    found = [await work.get(sign_offs, plan_id) for plan_id in sorted(plans)]
+    await put_plans_aside(work, found, because, goes_on=goes_on)
 
 
-async def put_plans_aside(work: Work, plans: Collection[UUID], because: str, *, goes_on: UUID) -> None:
+async def put_plans_aside(work: Work, plans: Collection[SignOff], because: str, *, goes_on: UUID) -> None:
     """Say of signed plans that they do not take effect."""
-    for plan_id in sorted(plans):
-        sign_off = await work.get(sign_offs, plan_id)
+    for sign_off in plans:
+        plan_id = sign_off.id
         sign_off.set_aside = PlanAside(work.today, because, goes_on)
         work.save(sign_offs, sign_off)
         work.undue(TAKES_EFFECT, plan_id)
@@ -56,6 +59,7 @@ async def replace_plan(work: Work, replaced: UUID | None, decided: Decided, case
         return
     if decided.effective_from <= work.today:
         await stop_expecting(work, replaced, Ended.REPLACED)
+        await end_waiting(work, case_id, decided.plan_id)
     else:
         begins = passed(decided.effective_from - timedelta(days=1))
         work.due(TAKES_EFFECT, decided.plan_id, begins, case_id=case_id)
@@ -68,6 +72,9 @@ async def note_takes_effect(work: Work, plan_id: UUID) -> None:
     now = case.on(work.today)
     if now is None or now.plan_id != plan_id:
         return
+    if now.reason == ENDED:
+        await stop_expecting(work, plan_id, Ended.PLAN_ENDED)
+    await end_waiting(work, sign_off.case_id, plan_id)
     work.note("plan_takes_effect")
     for other in {each.plan_id for each in case.decided} - {plan_id}:
         await stop_expecting(work, other, Ended.REPLACED)

@@ -19,6 +19,7 @@ from signoff.domain.money_refusals import (
 from signoff.domain.plan_parts import DirectPayment
 from signoff.domain.reconciliation import FinalLine
 from signoff.domain.refusals import Refused
+from signoff.domain.why_changed import WhyChanged
 from signoff.domain.words import Words, says_something
 
 DIRECT = "direct_payment"
@@ -117,6 +118,10 @@ class PersonalBudget:
     """Why a contribution that was settled is another one now."""
     moved: Moved | None = None
     """Whether it is more or less than what was in payment, and on what ground; None: nothing was."""
+    why: WhyChanged | None = None
+    """The decision by which it changed, where it was not one on a plan."""
+    carried: bool = False
+    """Whether it only carries what was decided before to a sum that changed since."""
 
 
 def payment_objections(lines: Sequence[FinalLine], details: DirectPayment | None) -> Iterator[Refused]:
@@ -188,7 +193,9 @@ def with_contribution(
     return replace(
         budget,
         number=budget.number + 1,
-        effective_from=on,
+        effective_from=max(on, budget.effective_from),
+        why=None,
+        carried=False,
         reason="contribution_corrected" if settled else "contribution_known",
         correction=correction,
         contribution=contribution,

@@ -83,9 +83,9 @@ def objections(
         yield NoticeTooShort(f"It can take effect from {earliest}.", pointer="/effective_from")
 
 
-def day_objections(effective_from: date | None, on: date) -> Iterator[Refused]:
-    """Say where a decision would take effect on a day on which it cannot."""
-    if effective_from is not None and not on <= effective_from <= on + FURTHEST:
+def day_objections(effective_from: date | None, on: date, first: date | None = None) -> Iterator[Refused]:
+    """Say where a decision would take effect on a day on which it cannot: before `first`, or the day it is made."""
+    if effective_from is not None and not (first or on) <= effective_from <= on + FURTHEST:
         yield EffectiveDayWrong(pointer="/effective_from")
 
 

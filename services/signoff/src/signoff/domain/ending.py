@@ -7,6 +7,7 @@ from uuid import UUID
 
 from signoff.domain.in_payment import Decided, Ground
 from signoff.domain.kept import Determined, Reference
+from signoff.domain.tolerant import Json, day, part, text
 from signoff.domain.words import Words, says_something
 
 OF_THE_PERSON = ("died", "moved", "nhs_continuing_healthcare")
@@ -94,6 +95,21 @@ class Verdict:
 
     from_day: date | None
     why_not: WhyNot | None = None
+
+
+def found_in(content: Json) -> Found:
+    """Read the document of a completed review; what it does not say is not there."""
+    ending, agreement = part(content, "ending"), part(content, "agreement")
+    return Found(
+        reason=text(ending, "reason"),
+        ends_on=day(ending, "ends_on"),
+        words=text(ending, "words"),
+        reasons=text(content, "reasons"),
+        name=text(content, "name"),
+        agreed_on=day(agreement, "agreed_on"),
+        agreed_words=text(agreement, "words"),
+        advocate=text(agreement, "advocate"),
+    )
 
 
 def judged(ending: Ending, now: Decided, determined: Determined | None, earliest: date) -> Verdict:

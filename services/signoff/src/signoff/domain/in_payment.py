@@ -73,12 +73,7 @@ class Decided:
 
     def may_be_taken_back(self, today: date) -> bool:
         """Whether the person can still take back that they agreed to less."""
-        return (
-            self.ground is Ground.AGREEMENT
-            and self.set_aside is None
-            and self.reason != ENDED
-            and today < self.effective_from
-        )
+        return self.ground is Ground.AGREEMENT and self.set_aside is None and today < self.effective_from
 
 
 @dataclass(frozen=True)

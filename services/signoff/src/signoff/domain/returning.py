@@ -109,8 +109,22 @@ def returned(
 
 def exists(pointer: str, document: object) -> bool:
     """Whether a JSON pointer leads somewhere in a document; the document as a whole is no line of it."""
-    if not pointer.startswith("/"):
+    try:
+        found_at(pointer, document)
+    except LookupError:
         return False
+    return True
+
+
+def found_at(pointer: str, document: object) -> object:
+    """Give what a JSON pointer leads to.
+
+    Raises:
+        LookupError: it leads nowhere, or to the document as a whole.
+
+    """
+    if not pointer.startswith("/"):
+        raise LookupError
     here = document
     for part in pointer[1:].split("/"):
         token = part.replace("~1", "/").replace("~0", "~")
@@ -119,8 +133,8 @@ def exists(pointer: str, document: object) -> bool:
         elif isinstance(here, list) and token.isascii() and token.isdigit() and _index(token) < len(here):
             here = here[int(token)]
         else:
-            return False
-    return True
+            raise LookupError
+    return here
 
 
 def fits(ground: Ground, pointer: str, document: Mapping[str, object]) -> bool:

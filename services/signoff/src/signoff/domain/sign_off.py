@@ -64,6 +64,8 @@ class SignOff:
     """The due day that was said to have passed."""
     set_aside: PlanAside | None = None
     """That it was signed and does not take effect."""
+    agreements_taken_back: int = 0
+    """How often an agreement to less under this plan was taken back."""
 
     @property
     def current(self) -> Submission:
@@ -201,10 +203,10 @@ class SignOff:
         self.must_wait(made.plan_version)
         self.returns = (*self.returns, made)
 
-    def be_signed(self, made: DecisionMade, budget: BudgetMade) -> None:
-        """Take the decision; nothing changes it."""
+    def be_signed(self, made: DecisionMade) -> None:
+        """Take the decision; nothing changes it. The budget that comes with it was taken with it."""
         self.must_wait(made.plan_version)
-        self.decision, self.budget = made, budget
+        self.decision = made
 
     def be_signed_in_part(self, part: PartSigned) -> None:
         """Take the decision on a part; the rest stays open and the clock runs."""

@@ -1,10 +1,11 @@
 """Reads what is in payment, or promised, as a decision is judged against it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from chassis.calendar import WorkingDays
 from chassis.reading import Looking
-from signoff.domain.in_payment import CaseBudget, Decided, judged_against
+from signoff.domain.in_payment import Decided, judged_against
 from signoff.domain.policy import SignoffPolicy
 from signoff.domain.side_by_side import PaidLine, Paying
 from signoff.storage.case_budgets import budget_at, decision_at
@@ -12,11 +13,11 @@ from signoff.storage.kept import plan_at
 
 
 async def paying_of(
-    looking: Looking, budget: CaseBudget, policy: SignoffPolicy, since: date | None
+    looking: Looking, decided: Sequence[Decided], policy: SignoffPolicy, since: date | None
 ) -> Paying | None:
     """Give what something that is to hold from a day on (None: from today) would take the place of."""
     today = looking.today
-    against = judged_against(budget.decided, since or today, today)
+    against = judged_against(decided, since or today, today)
     if against is None:
         return None
     earliest = WorkingDays.without(policy.closed_days).after(today, policy.notice_working_days)

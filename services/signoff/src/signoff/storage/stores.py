@@ -8,6 +8,7 @@ from signoff.domain.known import KnownCase
 from signoff.domain.questions import Question
 from signoff.domain.returning import Return
 from signoff.domain.sign_off import SignOff
+from signoff.domain.taking_back import TakenBack
 from signoff.storage import tables
 
 known_cases = Store(
@@ -80,6 +81,13 @@ returns = Versions(
     "return",
     Return,
     path="/v1/sign-offs/{id}/returns/{version}",
+    case=lambda each: each.case_id,
+    sealed_for=lambda each: each.person_id,
+)
+taken_back = Versions(
+    "taken_back",
+    TakenBack,
+    path="/v1/sign-offs/{id}/agreement-withdrawals/{version}",
     case=lambda each: each.case_id,
     sealed_for=lambda each: each.person_id,
 )

@@ -1,0 +1,51 @@
+"""The last version of a personal budget: nothing is paid any more, and the person reads why and what they can do."""
+
+from dataclasses import replace
+from datetime import date
+
+from signoff.domain.budget import Moved, PersonalBudget
+from signoff.domain.ending import Ending
+from signoff.domain.in_payment import ENDED, Ground, direction
+from signoff.domain.policy import SignoffPolicy
+from signoff.domain.ways import HUMAN, advocacy, ways
+from signoff.domain.why_changed import WhyChanged
+
+
+def ended(
+    before: PersonalBudget, ending: Ending, policy: SignoffPolicy, from_day: date, ground: Ground, on: date
+) -> PersonalBudget:
+    """End a budget from a day on. What was paid before stays readable for good."""
+    found = ending.found
+    why = WhyChanged(
+        ground=found.reason,
+        decided_on=on,
+        decided_by=None,
+        decided_by_name=found.name,
+        decided_as="",
+        reasons=found.reasons or found.words,
+        lines=(),
+        change=None,
+        route=None,
+        review_id=ending.id,
+        said_in="",
+        said_there="",
+        challenge=ways(policy),
+        advocacy=advocacy(policy),
+        human=HUMAN,
+    )
+    return replace(
+        before,
+        effective_from=from_day,
+        reason=ENDED,
+        lines=(),
+        weekly_pence=0,
+        one_off_pence=0,
+        adult_weekly_pence=0,
+        council_weekly_pence=0,
+        council_one_off_pence=0,
+        direct_payment=None,
+        other_public_weekly_pence=0,
+        correction="",
+        moved=Moved(direction(before.weekly_pence, 0), ground, before.weekly_pence),
+        why=why,
+    )

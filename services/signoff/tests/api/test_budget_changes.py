@@ -1,0 +1,330 @@
+"""Changing a budget in payment without a new plan: four grounds, more at once, less as with any other decision."""
+
+import asyncio
+from datetime import date, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from services.signoff.tests.house import WORKER, Case, House
+from services.signoff.tests.revising import (
+    LESS,
+    MORE,
+    a_day_before,
+    after_notice,
+    agreement,
+    budget,
+    decide,
+    move_to,
+    paid,
+    revise,
+    signed,
+    today,
+    tried,
+)
+from services.signoff.tests.samples import WEEKLY, signing
+
+__all__ = ["today"]
+MANAGER = {"role": "manager", "subject": "boss"}
+
+
+def line(action: str = "a2", weekly: int = 7_500, **changes: Any) -> dict[str, Any]:
+    """Return a line as it is to be."""
+    return {
+        "action": action,
+        "paid_by": "managed_budget",
+        "weekly_pence": weekly,
+        "one_off_pence": 0,
+        "words": "The hub asks this from now on.",
+    } | changes
+
+
+def change(*lines: dict[str, Any], ground: str = "price_change", **says: Any) -> dict[str, Any]:
+    """Return a change of a budget."""
+    return {
+        "ground": ground,
+        "lines": list(lines or (line(),)),
+        "name": "Ayesha Khan",
+        "reasons": "The price is another now; you go as often as before.",
+    } | says
+
+
+async def changed(house: House, case: Case, body: dict[str, Any], **who: str) -> httpx.Response:
+    """Change the budget as the practitioner responsible, unless said."""
+    return await house.change(case, "POST", "/budget-changes", body, **who)
+
+
+async def refused(house: House, case: Case, body: dict[str, Any], **who: str) -> dict[str, str | None]:
+    """Give the codes of all that would be refused, with their pointers."""
+    answer = await house.change(case, "POST", "/budget-changes?dry_run=true", body, **who)
+    assert answer.status_code == 200, answer.text
+    return {each["code"]: each["pointer"] for each in answer.json()["would_be_refused"]}
+
+
+async def test_a_price_that_rises_counts_from_the_day_it_did(house: House, today: date) -> None:
+    case = await signed(house)
+    move_to(house, today + timedelta(days=30))
+    since = today + timedelta(days=10)
+    made = await changed(house, case, change(effective_from=since.isoformat()))
+    assert made.status_code == 201, made.text
+    assert [await paid(house, case, day) for day in (a_day_before(since), since)] == [WEEKLY, WEEKLY + 1_500]
+    version = (await house.get(made.json()["href"], "person", case.person)).json()
+    why = version["why"]
+    assert (version["reason"], why["ground"], why["decided_by_name"]) == (
+        "price_change",
+        "price_change",
+        "Ayesha Khan",
+    )
+    assert [line["weekly_pence"] for line in version["lines"]] == [15_000, 7_500]
+    assert [way["kind"] for way in why["challenge"]] == ["complaint", "ombudsman", "judicial_review"]
+    name, said = (await house.said_by_signoff(case))[-1]
+    assert (name, said["reason"], said["direction"], said["effective_from"]) == (
+        "budget_changed",
+        "price_change",
+        "up",
+        since.isoformat(),
+    )
+
+
+async def test_an_interim_increase_begins_at_once_also_for_what_is_new(house: House) -> None:
+    case = await signed(house)
+    new = line("night", 3_000, words="Somebody stays on Friday night.")
+    made = await changed(house, case, change(new, ground="interim_increase"))
+    assert made.status_code == 201, made.text
+    assert await paid(house, case) == WEEKLY + 3_000
+    beside = (await house.get(made.json()["href"])).json()["why"]["change"]["beside"]["lines"]
+    assert [(each["action"], each["will_be"]) for each in beside][-1] == (
+        "night",
+        "Somebody stays on Friday night.",
+    )
+
+
+async def test_an_interim_increase_above_what_a_practitioner_may_sign_goes_to_a_manager(house: House) -> None:
+    case = await signed(house)
+    more = change(line(weekly=11_000), ground="interim_increase")
+    answer = await changed(house, case, more)
+    assert (answer.status_code, answer.json()["code"]) == (409, "manager_signs")
+    assert (await changed(house, case, more, **MANAGER)).status_code == 201
+
+
+async def test_what_a_change_must_not_be_is_told_all_at_once(house: House, today: date) -> None:
+    case = await signed(house)
+    lines = [
+        line(weekly=5_000, paid_by="direct_payment", words=" "),
+        line(weekly=5_000),
+        line("a9", 1_000),
+    ]
+    found = await refused(house, case, change(*lines, name="", reasons=" "))
+    assert found == {
+        "nobody_named": "/name",
+        "reasons_missing": "/reasons",
+        "line_paid_otherwise": "/lines/0/paid_by",
+        "line_without_words": "/lines/0/words",
+        "line_twice": "/lines/1/action",
+        "unknown_line": "/lines/2/action",
+    } | (
+        {"needs_after_change_unsaid": "/needs_still_met", "decrease_without_ground": "/agreement"}
+        if sum((5_000, 1_000)) < 6_000
+        else {}
+    )
+    less = change(line(weekly=5_000), ground="interim_increase", effective_from=today.isoformat())
+    assert await refused(house, case, less) == {
+        "interim_only_more": "/lines/0/weekly_pence",
+        "needs_after_change_unsaid": "/needs_still_met",
+        "decrease_without_ground": "/agreement",
+        "notice_too_short": "/effective_from",
+    }
+    assert await refused(house, case, change(line(weekly=6_000))) == {"nothing_changes": "/lines"}
+    early = change(effective_from=a_day_before(today).isoformat())
+    assert await refused(house, case, early) == {"effective_day_wrong": "/effective_from"}
+
+
+async def test_a_planned_step_is_one_that_the_plan_tells_of(house: House) -> None:
+    case = await signed(house)
+    step = change(ground="planned_step", said_in="/sections/nowhere")
+    assert await refused(house, case, step) == {"step_not_in_plan": "/said_in"}
+    made = await changed(house, case, step | {"said_in": "/sections/actions/items/1/what"})
+    assert made.status_code == 201, made.text
+    why = (await house.get(made.json()["href"])).json()["why"]
+    assert why["said_there"] == "Go to the choir"
+
+
+async def test_less_takes_agreement_and_notice_also_where_a_price_falls(house: House, today: date) -> None:
+    case = await signed(house)
+    less = change(line(weekly=5_500), needs_still_met="The hours stay.")
+    answer = await changed(house, case, less)
+    assert (answer.status_code, answer.json()["code"]) == (422, "decrease_without_ground")
+    made = await changed(house, case, less | {"agreement": agreement(today)})
+    assert made.status_code == 201, made.text
+    begins = after_notice(today)
+    assert [await paid(house, case, day) for day in (a_day_before(begins), begins)] == [WEEKLY, WEEKLY - 500]
+    back = await house.change(case, "PUT", "/agreement-withdrawal", {}, role="person", subject=case.person)
+    assert back.status_code == 200, back.text
+    assert await paid(house, case, begins) == WEEKLY
+    shown = await house.standing(case)
+    assert shown["state"] == "signed"
+    name, said = (await house.said_by_signoff(case))[-1]
+    assert (name, said["reason"], said["direction"]) == ("budget_changed", "agreement_taken_back", "same")
+
+
+async def test_a_reassessment_serves_one_decrease(house: House, today: date) -> None:
+    case = await signed(house)
+    await house.determine(case)
+    less = change(line(weekly=5_500), needs_still_met="The hours stay.")
+    assert (await changed(house, case, less, **MANAGER)).status_code == 201
+    move_to(house, after_notice(today))
+    again = change(line(weekly=5_000), needs_still_met="The hours stay.")
+    assert "decrease_without_ground" in await refused(house, case, again, **MANAGER)
+
+
+async def test_only_the_budget_in_payment_changes(house: House) -> None:
+    waits = await house.submitted()
+    assert await refused(house, waits, change()) == {"not_signed_yet": None}
+    case = await signed(house)
+    more = await revise(house, case, MORE)
+    assert (await decide(house, more, MORE)).status_code == 200
+    answer = await changed(house, case, change())
+    assert (answer.status_code, answer.json()["code"]) == (409, "plan_not_in_payment")
+
+
+async def test_while_another_plan_is_coming_only_more_is_decided_and_it_sets_less_aside(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    less = await revise(house, case, LESS)
+    said = {"change": {"agreement": agreement(today)}, "needs_still_met": "Two mornings are enough."}
+    assert (await decide(house, less, LESS, **said)).status_code == 200
+    assert await refused(house, case, change()) == {"another_plan_coming": "/ground"}
+    made = await changed(house, case, change(ground="interim_increase"))
+    assert made.status_code == 201, made.text
+    assert await paid(house, case, after_notice(today)) == WEEKLY + 1_500
+    assert (await house.standing(less))["state"] == "set_aside"
+    names = [name for name, _ in await house.said_by_signoff(case)]
+    assert names[-2:] == ["plan_set_aside", "budget_changed"]
+
+
+async def test_what_is_promised_to_rise_later_rises_from_the_new_sum(house: House, today: date) -> None:
+    case = await signed(house)
+    later = today + timedelta(days=20)
+    assert (await changed(house, case, change(effective_from=later.isoformat()))).status_code == 201
+    at_once = change(line("a1", 15_700, paid_by="direct_payment"), ground="interim_increase")
+    assert (await changed(house, case, at_once)).status_code == 201
+    assert [await paid(house, case, day) for day in (today, later)] == [WEEKLY + 700, WEEKLY + 2_200]
+
+
+async def test_a_contribution_stays_with_what_is_coming(house: House, today: date) -> None:
+    case = await signed(house)
+    later = today + timedelta(days=20)
+    assert (await changed(house, case, change(effective_from=later.isoformat()))).status_code == 201
+    finance = {"role": "council_system", "subject": "finance"}
+    pays = {"status": "assessed", "weekly_pence": 1_000, "source": "Finance"}
+    assert (await house.change(case, "PUT", "/contribution", pays, **finance)).status_code == 200
+    assert [await paid(house, case, day) for day in (today, later)] == [WEEKLY, WEEKLY + 1_500]
+    coming = (await budget(house, case))["coming"][0]["budget"]["path"]
+    version = (await house.get(coming)).json()
+    assert (version["adult_weekly_pence"], version["council_weekly_pence"]) == (1_000, WEEKLY + 500)
+
+
+async def test_a_contribution_is_not_set_for_a_budget_that_is_over(house: House) -> None:
+    case = await signed(house)
+    more = await revise(house, case, MORE)
+    assert (await decide(house, more, MORE)).status_code == 200
+    pays = {"status": "assessed", "weekly_pence": 1_000, "source": "Finance"}
+    answer = await house.change(case, "PUT", "/contribution", pays, role="council_system", subject="finance")
+    assert (answer.status_code, answer.json()["code"]) == (409, "budget_over")
+
+
+async def test_of_two_changes_at_once_one_wins(house: House) -> None:
+    case = await signed(house)
+    match = (await house.get(case.path, case=case)).headers["ETag"]
+    answers = await asyncio.gather(
+        *(
+            house.send(
+                "POST", f"{case.path}/budget-changes", change(line(weekly=7_000 + n)), match=match, case=case
+            )
+            for n in range(10)
+        )
+    )
+    assert sorted(answer.status_code for answer in answers) == [201, *[412] * 9]
+    assert len((await budget(house, case))["history"]) == 2
+
+
+# -- taking back ------------------------------------------------------------------------------------------------
+
+
+async def agreed(house: House, today: date) -> tuple[Case, Case]:
+    """Give a case with a plan in payment, and one by which the person agreed to less."""
+    case = await signed(house)
+    less = await revise(house, case, LESS)
+    said = {"change": {"agreement": agreement(today)}, "needs_still_met": "Two mornings are enough."}
+    assert (await decide(house, less, LESS, **said)).status_code == 200
+    return case, less
+
+
+async def test_the_person_thinks_again_in_one_step_and_everything_stays_as_it_is(
+    house: House, today: date
+) -> None:
+    case, less = await agreed(house, today)
+    move_to(house, a_day_before(after_notice(today)))
+    back = await house.change(less, "PUT", "/agreement-withdrawal", None, role="person", subject=case.person)
+    assert back.status_code == 200, back.text
+    assert await paid(house, case, after_notice(today) + timedelta(days=200)) == WEEKLY
+    assert (await house.standing(less))["state"] == "set_aside"
+    document = (await house.get(back.json()["href"], "person", case.person)).json()
+    assert document["goes_on"]["path"] == f"{case.path}/personal-budgets/1"
+    told = [(name, said) for name, said in await house.said_by_signoff(case)][-2:]
+    assert [name for name, _ in told] == ["plan_set_aside", "budget_changed"]
+    assert told[0][1]["restored_plan_id"] == str(case.plan_id) == told[1][1]["plan_id"]
+    listed = await house.get("/v1/work-lists/sign-offs?state=set_aside", "manager", "boss")
+    assert [each["plan_id"] for each in listed.json()["items"]] == [str(less.plan_id)]
+    again = await house.change(less, "PUT", "/agreement-withdrawal", {}, role="person", subject=case.person)
+    assert again.json()["code"] == "nothing_to_take_back"
+
+
+async def test_once_it_took_effect_it_is_told_what_to_do_instead(house: House, today: date) -> None:
+    case, less = await agreed(house, today)
+    move_to(house, after_notice(today))
+    late = await house.change(less, "PUT", "/agreement-withdrawal", {}, role="person", subject=case.person)
+    assert (late.status_code, late.json()["code"]) == (409, "taken_back_too_late")
+    assert "ask for a review" in late.json()["title"]
+
+
+async def test_staff_say_in_whose_words_it_is_taken_back_and_a_helper_does_not_decide(
+    house: House, today: date
+) -> None:
+    _, less = await agreed(house, today)
+    silent = await house.change(less, "PUT", "/agreement-withdrawal", {})
+    assert (silent.status_code, silent.json()["code"]) == (422, "not_yours_to_take_back")
+    told = {"words": "She telephoned: 'I want to keep my mornings.'"}
+    assert (await house.change(less, "PUT", "/agreement-withdrawal", told)).status_code == 200
+
+
+# -- the report -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.timeout(120)
+async def test_the_report_counts_by_ground_and_tells_of_the_same_share_off_many_cases(
+    house: House, today: date
+) -> None:
+    for weekly in (4_950, 4_951, 4_950, 4_949, 4_950):
+        case = await signed(house)
+        less = change(line(weekly=weekly), needs_still_met="Yes.", agreement=agreement(today))
+        assert (await changed(house, case, less)).status_code == 201
+    assert (await changed(house, await signed(house), change())).status_code == 201
+    answer = await house.get(f"/v1/reports/budget-changes?month={today:%Y-%m}")
+    assert answer.status_code == 200, answer.text
+    found = answer.json()
+    assert (found["up"], found["down"], found["same"]) == (1, 5, 0)
+    assert found["by_ground"] == [
+        {"reason": "price_change", "ground": "agreement", "up": 0, "down": 5, "same": 0},
+        {"reason": "price_change", "ground": "no_less", "up": 1, "down": 0, "same": 0},
+    ]
+    assert (found["arbitrary_amounts"], found["shares"]) == (True, [{"percent": 5, "cases": 5}])
+    assert WORKER not in str(found)
+
+
+async def test_a_signer_is_told_by_dry_run_what_is_missing_of_both(house: House) -> None:
+    case = await signed(house)
+    less = await revise(house, case, LESS)
+    assert set(await tried(house, less, LESS)) >= {"decrease_without_ground"}
+    assert signing()["agreement"] == {"agreed": True}
