@@ -220,6 +220,8 @@ async def test_a_request_waits_where_nothing_was_ever_assessed_here(house: Heari
     request = await house.request(case_id)
     await house.tell(case_id, request, request)
     assert await house.assessments(case_id) == []
+    waiting = (await worker.get(f"/v1/cases/{case_id}"))["asked_again"]
+    assert [each["request_id"] for each in waiting] == [str(request.request_id)]
     await worker.post(f"/v1/cases/{case_id}/assessments", {"questionnaire_id": await house.questionnaire()})
     await house.tell(case_id, request)
     [shown] = await house.assessments(case_id)

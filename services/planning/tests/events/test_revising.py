@@ -1,5 +1,6 @@
 """A review asks for a revision: the signed plan is taken up again with everything in it, and stays what it is."""
 
+import asyncio
 from itertools import permutations
 from typing import Any
 
@@ -186,6 +187,32 @@ async def test_a_request_heard_before_the_signature_waits_for_it(house: House) -
         return [each["state"] for each in await house.plans(case)] == ["signed", "drafting"]
 
     await eventually(taken_up)
+
+
+async def test_a_request_and_the_signature_at_the_same_moment_come_to_one_revision(house: House) -> None:
+    for _ in range(5):
+        case = await house.open_case()
+        first = (await house.start(case, {"sections": SECTIONS, "submit": True})).json()["id"]
+        content = (await house.get(f"/v1/plans/{first}/versions/1")).json()
+        await asyncio.gather(house.ask_to_revise(case, first, content), house.sign(case, first, 1))
+
+        async def taken_up(case: Case = case) -> bool:
+            return [each["state"] for each in await house.plans(case)] == ["signed", "drafting"]
+
+        await eventually(taken_up)
+
+
+async def test_a_request_and_somebodys_own_click_at_the_same_moment_come_to_one_revision(
+    house: House,
+) -> None:
+    for _ in range(5):
+        case, first = await signed(house)
+        content = (await house.get(f"/v1/plans/{first}/versions/1")).json()
+        request, begun = await asyncio.gather(house.ask_to_revise(case, first, content), house.start(case))
+        assert begun.status_code in {201, 409}, begun.text
+        _, second = await house.plans(case)
+        shown = await house.plan(case, second["id"])
+        assert [each["request_id"] for each in shown["revisions"]] == [str(request)]
 
 
 async def test_a_request_in_a_closed_case_waits_until_it_is_open_again(house: House) -> None:

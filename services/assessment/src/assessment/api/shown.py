@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from assessment.domain.asked_again import ReassessmentAsked
 from assessment.domain.case import AskedBy, Case, CaseState, Channel, Closing
 from assessment.domain.external_ids import ExternalId
 from assessment.domain.people import Communication, Contact, Name, Person
@@ -76,6 +77,8 @@ class CaseShown(Shown):
     determinations: int
     """How many there have been; each is read at `/determinations/{n}`."""
     closings: list[Closing]
+    asked_again: list[ReassessmentAsked]
+    """Requests to assess again that wait, because no assessment was completed here from which to begin."""
     external_ids: list[ExternalId]
 
     @classmethod
@@ -95,6 +98,7 @@ class CaseShown(Shown):
             assessment_id=case.assessment_id,
             determinations=case.determinations,
             closings=list(case.closings),
+            asked_again=list(case.asked_again),
             external_ids=list(case.external_ids),
         )
 
