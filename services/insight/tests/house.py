@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -107,6 +108,13 @@ class House:
                 answer = await call()
                 if answer.status_code != 409 or answer.json().get("code") != "not-yet-heard":
                     return answer
+
+    async def until(self, holds: Callable[[], Awaitable[bool]]) -> None:
+        """Wait until something holds, or fail."""
+        latest = time.monotonic() + PATIENCE
+        while not await holds():
+            assert time.monotonic() < latest, "it did not come to hold"
+            await asyncio.sleep(0.02)
 
     async def told(self, case: Case, role: str = "manager", subject: str = "boss") -> dict[str, Any]:
         """Read where a case is."""

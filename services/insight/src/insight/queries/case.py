@@ -24,7 +24,7 @@ from sqlalchemy import (
     select,
     tuple_,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by
+from sqlalchemy.dialects.postgresql import ARRAY, JSON, aggregate_order_by
 
 from chassis import look, schema
 from chassis.look import Sight
@@ -113,7 +113,7 @@ def _time(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-_NONE: ColumnElement[Any] = literal_column("'[]'::jsonb")
+_NONE: ColumnElement[Any] = literal_column("'[]'::json")
 _made: dict[Hashable, Select[Any]] = {}
 
 
@@ -168,12 +168,12 @@ def _entries(view: View, *, begun: bool) -> ColumnElement[Any]:
         .subquery("newest")
     )
     order = (newest.c.at.desc(), newest.c.source.desc(), newest.c.sequence.desc())
-    every = func.jsonb_agg(aggregate_order_by(_object(newest, newest.c.keys()), *order))
-    return select(func.coalesce(every, _NONE, type_=JSONB)).select_from(newest).scalar_subquery()
+    every = func.json_agg(aggregate_order_by(_object(newest, newest.c.keys()), *order))
+    return select(func.coalesce(every, _NONE, type_=JSON)).select_from(newest).scalar_subquery()
 
 
 def _object(of: Any, names: Sequence[str]) -> Any:
-    return func.jsonb_build_object(*(part for name in names for part in (_text(name), of.c[name])))
+    return func.json_build_object(*(part for name in names for part in (_text(name), of.c[name])))
 
 
 def _text(name: str) -> ColumnElement[str]:
@@ -188,11 +188,9 @@ def _heard() -> ColumnElement[Any]:
         t.c.source == p.c.source,
         t.c.sequence == p.c.last,
     )
-    one = func.jsonb_build_object(
-        _text("stage"), p.c.source, _text("sequence"), p.c.last, _text("at"), t.c.at
-    )
+    one = func.json_build_object(_text("stage"), p.c.source, _text("sequence"), p.c.last, _text("at"), t.c.at)
     found = (
-        select(func.coalesce(func.jsonb_agg(one), _NONE, type_=JSONB))
+        select(func.coalesce(func.json_agg(one), _NONE, type_=JSON))
         .select_from(p.outerjoin(t, last))
         .where(p.c.council == cases.c.council, p.c.subject_id == cases.c.id)
     )

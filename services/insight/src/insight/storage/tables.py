@@ -13,7 +13,7 @@ from sqlalchemy import (
     Uuid,
     literal_column,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSON
 
 from chassis.schema import Moment
 
@@ -28,12 +28,15 @@ cases = Table(
     Column("person_id", Uuid, nullable=False),
     Column("moved_at", Moment, nullable=False),
     Column("allocated", Boolean, nullable=False),
-    Column("body", JSONB, nullable=False),
+    Column("body", JSON, nullable=False),
     PrimaryKeyConstraint("council", "id"),
     Index("cases_by_moved", "council", "moved_at", "id"),
     Index("cases_unallocated", "council", "moved_at", "id", postgresql_where=literal_column("NOT allocated")),
 )
-"""Where every stage of a case stands. `version` counts changes of the row, and is told to nobody."""
+"""Where every stage of a case stands. `version` counts changes of the row, and is told to nobody.
+
+The body is JSON and not JSONB: it is written with every event, read whole, and never searched in.
+"""
 
 timeline = Table(
     "timeline",
@@ -46,7 +49,7 @@ timeline = Table(
     Column("day", Date, nullable=False),
     Column("name", Text, nullable=False),
     Column("role", Text, nullable=False),
-    Column("facts", JSONB, nullable=False),
+    Column("facts", JSON, nullable=False),
     PrimaryKeyConstraint("council", "case_id", "source", "sequence"),
 )
 """Every event of a case, without words: ids, versions, codes and dates."""
