@@ -1,6 +1,7 @@
 """The pack writes itself, a completed review never changes, and both can be read by anybody as a page."""
 
 import hashlib
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -144,3 +145,21 @@ async def test_the_page_of_an_ending_says_why_and_when(house: House) -> None:
     shown = await page(house, f"{answer.json()['href']}/page", case.person)
     assert "because you have moved" in shown.text
     assert ending["words"] in shown.text
+
+
+async def test_the_page_says_where_to_go_and_who_finds_an_advocate_here(house: House) -> None:
+    policy = {
+        "effective_from": str(house.today - timedelta(days=1)),
+        "name": "Reviews about life",
+        "owner": "Head of adult social care",
+        "source": "Cabinet",
+        "contact": "Telephone 01632 960 100.",
+        "advocacy": "Speak Up: telephone 01632 960 200.",
+    }
+    made = await house.send("POST", "/v1/review-policies", policy, role="manager", subject="boss")
+    assert made.status_code == 201, made.text
+    case, path = await checked_in(house)
+    shown = await page(house, f"{(await complete(house, path)).json()['href']}/page", case.person)
+    assert "Telephone 01632 960 100." in shown.text
+    assert "Speak Up: telephone 01632 960 200." in shown.text
+    assert "a first look at how it goes" in shown.text

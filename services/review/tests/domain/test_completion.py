@@ -22,7 +22,7 @@ from services.review.tests.made_reviews import (
 from review.domain.choices_said import Achieved, Ending, How, Result, SaidBy, Voice
 from review.domain.clocks import CHECK_IN
 from review.domain.completing import Before, Completing, Holder
-from review.domain.completion import NOT_SAID, ReviewDocument, Reviewed, complete
+from review.domain.completion import NOT_SAID, Reviewed, complete
 from review.domain.conversation import (
     CHECK_IN as THREE_QUESTIONS,
 )
@@ -39,6 +39,7 @@ from review.domain.ending import Found
 from review.domain.facts import Reference
 from review.domain.purposes import talk_of
 from review.domain.results_refusals import NothingSaid
+from review.domain.review_document import ReviewDocument
 
 AT = datetime(2027, 1, 25, 10, tzinfo=UTC)
 PLAN = Reference("/v1/x", 1, "0" * 64)

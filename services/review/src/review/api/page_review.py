@@ -14,7 +14,8 @@ from review.api.page_parts import (
 )
 from review.domain import plain_words as plain
 from review.domain.choices_said import Ending, Ground, Result
-from review.domain.completion import OutcomeReviewed, ReviewDocument, Viewed
+from review.domain.review_document import OutcomeReviewed, ReviewDocument, Viewed
+from review.domain.ways import ToChallenge
 
 ROLES = {"practitioner": "practitioner", "manager": "manager", "planner": "planner", "supporter": "supporter"}
 
@@ -80,8 +81,12 @@ def _check_in(review: ReviewDocument) -> str:
     said = review.check_in.said
     name = f" ({inline(said.said_by_name)})" if said.said_by_name else ""
     return (
-        f"<p>{text(plain.GOING[said.how_is_it_going])} These are the words of "
-        f"{text(plain.SPEAKERS[said.said_by])}{name}.</p>{paragraphs(said.words)}"
+        f"<p>{text(plain.GOING[said.how_is_it_going])}</p>"
+        + (
+            f"<p>{text(plain.SPEAKERS[said.said_by])}{name}:</p>{paragraphs(said.words)}"
+            if said.words
+            else ""
+        )
         + pairs((("What is to change", said.change_words), ("Anything else", said.anything_else)))
     )
 
@@ -128,12 +133,19 @@ def _employment(review: ReviewDocument) -> str:
 
 
 def _challenge(review: ReviewDocument) -> str:
-    ways = (f"{text(each.words)} When: {text(each.within)}." for each in review.challenge)
-    return numbered(ways) + f"<p>{text(review.advocacy)}</p><p>{text(review.human)}</p>"
+    return (
+        numbered(map(_way_to_challenge, review.challenge))
+        + f"<p>{text(review.advocacy)}</p><p>{text(review.human)}</p>"
+    )
+
+
+def _way_to_challenge(way: ToChallenge) -> str:
+    where = f" {inline(way.where)}" if way.where else ""
+    return f"{text(way.words)}{where} When: {text(way.within)}."
 
 
 def _footer(review: ReviewDocument) -> str:
-    covered = bullets(text(each.code.replace("_", " ")) for each in review.closes)
+    covered = bullets(text(plain.CLOCKS.get(code, code)) for code in review.codes)
     what = f"<p>It was held for:</p>{covered}" if covered else ""
     return (
         f"<p>Please keep this. It is review {text(str(review.review_id))} of plan {text(str(review.plan_id))}.</p>"

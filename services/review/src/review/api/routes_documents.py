@@ -11,8 +11,8 @@ from chassis.route import StrictRoute
 from review.api import page_pack, page_review
 from review.api.page_style import HEADERS
 from review.api.who import CaseReader, VersionReader
-from review.domain.completion import ReviewDocument
 from review.domain.pack import Pack
+from review.domain.review_document import ReviewDocument
 from review.queries.documents import pack, review_document
 from review.storage.conversation import review_documents
 

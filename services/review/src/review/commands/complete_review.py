@@ -12,7 +12,7 @@ from review.commands.conclude_review import conclude_review
 from review.domain.arranging import Continuity
 from review.domain.choices_said import Ending, Reason, Result
 from review.domain.completing import Before, Completer, Completing, Holder, objections
-from review.domain.completion import ReviewDocument, Reviewed, complete
+from review.domain.completion import Reviewed, complete
 from review.domain.conversation import Part, all_parts, part_id
 from review.domain.ending import Found
 from review.domain.facts import Reference
@@ -23,6 +23,7 @@ from review.domain.refusals import Refused
 from review.domain.result_kept import result_of
 from review.domain.results import asks_for_reassessment, revision_ground
 from review.domain.review import Review
+from review.domain.review_document import ReviewDocument
 from review.domain.review_parts import Completed
 from review.storage.conversation import conversation_parts, review_documents, review_results
 from review.storage.signed_plans import signed_plan
@@ -108,6 +109,8 @@ async def _judged(work: Work, review_id: UUID, given: Completing) -> Judged:
         ),
         person_principal_id=known.person_principal_id,
         plan_kept=kept is not None,
+        contact=policy.contact,
+        advocacy=policy.advocacy,
     )
     return Judged(review, known, parts, before, kept)
 

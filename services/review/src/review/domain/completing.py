@@ -83,6 +83,10 @@ class Before:
     person_principal_id: UUID | None = None
     plan_kept: bool = True
     """Whether the signed plan came here, so that it can be taken up again."""
+    contact: str = ""
+    """Where somebody tells the council that they do not agree."""
+    advocacy: str = ""
+    """Who finds an advocate here."""
 
     def closes(self, *, all_fine: bool) -> tuple[Clock, ...]:
         """Give the clocks that a completion closes."""

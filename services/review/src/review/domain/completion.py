@@ -1,78 +1,28 @@
-"""A completed review as a document, for good: what was said, what came of it and why, and how to challenge it."""
+"""Completes a review: puts together its document from what was said and what whoever completes it says came of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from uuid import UUID
 
-from review.domain.choices_said import Direction, Result, SaidBy, Voice
+from review.domain.choices_said import SaidBy, Voice
 from review.domain.completing import Before, Completer, Completing, objections
-from review.domain.conversation import (
-    CHECK_IN,
-    EMPLOYMENT,
-    CheckIn,
-    Employment,
-    OutcomeSaid,
-    Part,
-    Typist,
-    outcome_and_voice,
-)
-from review.domain.ending import EndingSaid
+from review.domain.conversation import CHECK_IN, EMPLOYMENT, Part, outcome_and_voice
 from review.domain.facts import Reference
-from review.domain.grounds import Agreement
 from review.domain.plan_read import PlanRead
-from review.domain.results import ComesNext, comes_next
-from review.domain.rollup import RollUp, roll_up
-from review.domain.ways import ADVOCACY, HUMAN, WAYS, ToChallenge
-from review.domain.words import Words
+from review.domain.results import comes_next
+from review.domain.review_document import (
+    CheckedIn,
+    ClockClosed,
+    EmploymentAsked,
+    OutcomeReviewed,
+    ReviewDocument,
+    Viewed,
+)
+from review.domain.rollup import roll_up
+from review.domain.ways import advocacy, ways
 
 NOT_SAID = "not_said"
 """The way of a review of which nobody recorded it."""
-
-
-@dataclass(frozen=True)
-class ClockClosed:
-    """A clock whose purpose was covered, and whether that came late."""
-
-    code: str
-    about: UUID
-    """The plan it was about, or the request."""
-    due_by: date
-    late: bool
-
-
-@dataclass(frozen=True)
-class Viewed:
-    """One voice on an outcome, and who typed it."""
-
-    voice: Voice
-    said: OutcomeSaid
-    typed_by: Typist
-
-
-@dataclass(frozen=True)
-class OutcomeReviewed:
-    """An outcome of the plan in the person's words, with all that was said of it."""
-
-    id: str
-    words: Words
-    views: tuple[Viewed, ...]
-
-
-@dataclass(frozen=True)
-class CheckedIn:
-    """The check-in, and who typed it."""
-
-    said: CheckIn
-    typed_by: Typist
-
-
-@dataclass(frozen=True)
-class EmploymentAsked:
-    """What was said of employing people or managing a direct payment, and who typed it."""
-
-    said: Employment
-    typed_by: Typist
 
 
 @dataclass(frozen=True)
@@ -86,53 +36,6 @@ class Reviewed:
     """The signed plan as review keeps it; None where it was signed and never given to review."""
     review_id: UUID
     number: int = 1
-
-
-@dataclass(frozen=True)
-class ReviewDocument:
-    """A completed review, for good. What comes of it is decided where it belongs, and refers to this."""
-
-    case_id: UUID
-    person_id: UUID
-    plan_id: UUID
-    plan: Reference | None
-    review_id: UUID
-    number: int
-    completed_on: date
-    completed_by: UUID
-    completed_as: str
-    name: Words
-    """Who completed it."""
-    said_by: SaidBy
-    """Who spoke for the person."""
-    way: str
-    held_by: str
-    took_part: tuple[str, ...]
-    """Whose voices are in it (Client Level Data: Method of Review): `person`, `carer`, `reviewer`."""
-    check_in: CheckedIn | None
-    outcomes: tuple[OutcomeReviewed, ...]
-    employment: EmploymentAsked | None
-    all_fine: bool
-    closes: tuple[ClockClosed, ...]
-    """The clocks whose purpose it covered."""
-    roll_up: RollUp
-    result: Result
-    ground: str | None
-    direction: Direction | None
-    reasons: Words
-    agreement: Agreement | None
-    ending: EndingSaid | None
-    determination_version: int | None
-    """The determination a plan ends on, where it ends because needs are not eligible."""
-    comes_next: ComesNext
-    challenge: tuple[ToChallenge, ...] = WAYS
-    advocacy: str = ADVOCACY
-    human: str = HUMAN
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the clocks it closed, each once."""
-        return tuple(dict.fromkeys(clock.code for clock in self.closes))
 
 
 @dataclass(frozen=True)
@@ -196,6 +99,8 @@ def complete(
         ending=given.ending,
         determination_version=before.found.version if ended else None,
         comes_next=comes_next(given.result, given.ground, revise=given.revise),
+        challenge=ways(before.contact),
+        advocacy=advocacy(before.advocacy),
     )
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from review.domain.completion import CheckedIn, ReviewDocument, Viewed
 from review.domain.plan_read import PlanRead, WhatIf
+from review.domain.review_document import CheckedIn, ReviewDocument, Viewed
 from review.domain.words import Words
 
 QUESTIONS = (

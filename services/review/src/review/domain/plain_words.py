@@ -34,13 +34,20 @@ VOICES = {
 ANSWERS = {Answer.YES: "Yes", Answer.NO: "No", Answer.NOT_SURE: "Not sure"}
 MANAGE = {Managing.WELL: "Well", Managing.WITH_HELP: "With help", Managing.HARD: "It is hard"}
 SPEAKERS = {
-    SaidBy.PERSON: "you",
-    SaidBy.DECIDES_FOR_THEM: "whoever decides for you",
-    SaidBy.ADVOCATE: "your advocate",
-    SaidBy.SUPPORTER: "somebody who supports you",
-    SaidBy.CARER: "your carer",
-    SaidBy.PROVIDER: "somebody who works for you",
-    SaidBy.OTHER: "somebody else",
+    SaidBy.PERSON: "In your own words",
+    SaidBy.DECIDES_FOR_THEM: "In the words of whoever decides for you",
+    SaidBy.ADVOCATE: "In the words of your advocate",
+    SaidBy.SUPPORTER: "In the words of somebody who supports you",
+    SaidBy.CARER: "In the words of your carer",
+    SaidBy.PROVIDER: "In the words of somebody who works for you",
+    SaidBy.OTHER: "In the words of somebody else",
+}
+CLOCKS = {
+    "check_in": "a first look at how it goes",
+    "agreed_in_plan": "the day agreed in your plan",
+    "annual": "the yearly look at your plan",
+    "direct_payment": "how you manage with your direct payment",
+    "request": "what you, or somebody for you, asked for",
 }
 WAYS = {
     "phone": "by telephone",
@@ -62,7 +69,10 @@ GROUNDS = {
     Ground.PRICE_CHANGE: "because a price has changed",
     Ground.CORRECTION: "because something was wrong",
 }
-DIRECTIONS = {Direction.UP: "It is to become more.", Direction.DOWN: "It is to become less, as you agreed."}
+DIRECTIONS = {
+    Direction.UP: "It is to become more.",
+    Direction.DOWN: ("It is to become less, as you agreed. You can think again until that takes effect."),
+}
 ENDINGS = {
     Ending.PERSON_WISHES: "because you wish it",
     Ending.NOT_ELIGIBLE: "because a new assessment found that your needs are not eligible any more",

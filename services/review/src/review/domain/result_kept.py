@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from review.domain.completion import ReviewDocument
 from review.domain.facts import Reference
+from review.domain.review_document import ReviewDocument
 
 
 @dataclass(eq=False)

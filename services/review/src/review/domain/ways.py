@@ -1,6 +1,6 @@
 """What somebody can do who does not agree with what came of a review, and who helps them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -11,9 +11,11 @@ class ToChallenge:
     words: str
     within: str
     source: str
+    where: str = ""
+    """Where to telephone, write or go; empty: the council has recorded none."""
 
 
-WAYS = (
+_WAYS = (
     ToChallenge(
         "complaint",
         "Tell us that you do not agree, in any way that suits you: by telephone, in writing, online, or by telling "
@@ -42,12 +44,23 @@ WAYS = (
     ),
 )
 """Appeals under Care Act 2014 s.72 are not in force."""
-ADVOCACY = (
+_ADVOCACY = (
     "You can have somebody with you who helps you to say it: family, a friend, or an advocate. If it would be very "
     "hard for you to take part without help, and nobody around you can help, we must find you an independent advocate, "
     "who is free for you (Care Act 2014 s.67)."
 )
 HUMAN = (
-    "A person with a name decided this, after a conversation. Nothing here was worked out by a machine, and nothing "
-    "you have was looked at in receipts or bank statements."
+    "A person with a name decided this, after a conversation; no calculation did (UK GDPR Articles 22A to 22D). "
+    "Receipts and bank statements are no part of a review."
 )
+
+
+def ways(contact: str) -> tuple[ToChallenge, ...]:
+    """Give how what came of a review is challenged; `contact`: where the council is told."""
+    complaint, *others = _WAYS
+    return (replace(complaint, where=contact), *others)
+
+
+def advocacy(here: str) -> str:
+    """Give who helps somebody to say that they do not agree; `here`: who finds an advocate in this council."""
+    return " ".join(part for part in (_ADVOCACY, here) if part)

@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from chassis.reading import Reading
-from review.domain.completion import ReviewDocument
 from review.domain.pack import Pack, pack_of
 from review.domain.review import Review
+from review.domain.review_document import ReviewDocument
 from review.storage.conversation import review_documents, review_results
 from review.storage.signed_plans import signed_plan
 from review.storage.stores import known_cases, reviews

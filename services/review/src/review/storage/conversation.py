@@ -1,10 +1,10 @@
 """What is said in reviews and what came of them, as rows; and the documents that never change."""
 
 from chassis.store import Store, Versions
-from review.domain.completion import ReviewDocument
 from review.domain.conversation import Part
 from review.domain.reassessment import ReassessmentRequest
 from review.domain.result_kept import ReviewResult
+from review.domain.review_document import ReviewDocument
 from review.storage import tables_conversation as tables
 
 conversation_parts = Store(
