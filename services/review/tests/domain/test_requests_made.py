@@ -10,16 +10,15 @@ from services.review.tests.made_facts import CASE, DAY, PERSON, later
 
 from chassis.calendar import WorkingDays
 from review.domain.policy import DEFAULT
-from review.domain.request import (
+from review.domain.request import ReviewRequest, requested
+from review.domain.request_parts import (
     Acknowledgement,
     AskedBy,
     Asking,
     Changed,
     RequestDecision,
-    ReviewRequest,
     State,
     how_to_challenge,
-    requested,
 )
 from review.domain.request_refusals import (
     AcknowledgedAlready,

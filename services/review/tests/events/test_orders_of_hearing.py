@@ -1,6 +1,7 @@
 """Whatever mixture assessment and sign-off are heard in, the reviews of a case end up the same.
 
-Made-up stories are told several times, each time to another case, with the two sources woven anew.
+Made-up stories are told several times, each time to another case, with the two sources woven anew; the last time
+nobody waits until one thing was heard before the next is said.
 """
 
 import random
@@ -31,9 +32,11 @@ async def test_the_reviews_end_up_the_same_in_every_order(house: House, number: 
         case, ids = Case(house.council), {"one": uuid7(), "two": uuid7()}
         for turn in turns:
             await lines[turn].pop(0)(house, case, ids)
-            await house.get(case.path, case=case)
+            if order < ORDERS - 1:
+                await house.get(case.path, case=case)
         ends.append(await end_of(house, case, ids))
-    assert ends[1:] == ends[:-1], f"seed {seed}"
+    for other in ends[1:]:
+        assert other == ends[0], f"seed {seed}"
 
 
 async def end_of(house: House, case: Case, ids: dict[str, UUID]) -> Any:

@@ -124,6 +124,17 @@ async def test_the_signed_plan_is_kept_word_for_word_and_served_here(house: Hous
     assert kept["path"] == f"/v1/signed-plans/{case.plan_id}/versions/1"
 
 
+async def test_a_signature_that_is_said_twice_is_kept_once(house: House) -> None:
+    case = await house.started()
+    case.documents["signoff"] = 1
+    link = Document(path="/v1/x", version=1, sha256="0" * 64)
+    again = {"plan_id": case.plan_id, "plan_version": 1, "decision": link, "decided_on": house.today}
+    before = await house.standing(case)
+    await house.tell(case, PlanSignedOff.model_validate(case.ids | again))
+    after = await house.standing(case)
+    assert after["plan"] == before["plan"]
+
+
 async def test_a_plan_that_no_decision_points_to_has_its_clocks_all_the_same(house: House) -> None:
     case = await house.open_case()
     link = Document(path="/v1/x", version=1, sha256="0" * 64)

@@ -10,7 +10,7 @@ from chassis.problems import NotHere, problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
 from review.api.shapes import AcknowledgementGiven, RequestDecisionGiven, RequestGiven, RequestWithdrawn
-from review.api.shown import RequestShown, may_read
+from review.api.shown_requests import RequestShown, may_read
 from review.api.who import Asker, CaseReader, Decider
 from review.commands.acknowledge_request import acknowledge_request
 from review.commands.decide_request import decide_request

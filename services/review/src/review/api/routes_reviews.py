@@ -10,7 +10,9 @@ from chassis.problems import problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
 from review.api.shapes import ArrangementGiven, WishesGiven
-from review.api.shown import OverviewShown, RequestShown, ReviewShown, may_read
+from review.api.shown import ReviewShown
+from review.api.shown_overview import OverviewShown
+from review.api.shown_requests import RequestShown, may_read
 from review.api.who import Arranger, CaseReader, VersionReader, Wisher
 from review.api.who_conversation import may_read_concerns
 from review.commands.allocate_review import allocate_review

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Query
 from chassis.http import Look
 from chassis.pages import Listed, Page
 from chassis.route import StrictRoute
-from review.api.shown import RequestShown, ReviewListed
+from review.api.shown import ReviewListed
+from review.api.shown_requests import RequestShown
 from review.api.who import Worker
-from review.domain.request import State as RequestState
+from review.domain.request_parts import State as RequestState
 from review.domain.review import State
 from review.storage.stores import review_requests, reviews
 

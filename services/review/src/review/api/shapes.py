@@ -12,7 +12,7 @@ from review.commands.wish_review import Wished
 from review.domain.arranging import By, Why
 from review.domain.choices_said import SaidBy
 from review.domain.policy import ReviewPolicy
-from review.domain.request import AskedBy, Changed
+from review.domain.request_parts import AskedBy, Changed
 from review.domain.way import Way
 
 LONGEST = 4000

@@ -1,20 +1,15 @@
 """What review shows: where the reviews of a case stand, each review, its clocks, requests and policies."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from review.api.shown_concerns import ConcernListed
 from review.domain.arranging import STAFF, Arrangement, Why, Wishes
-from review.domain.clocks import Clock, Stopped
+from review.domain.clocks import Clock
 from review.domain.facts import End, PlanFacts, Reference, Start
-from review.domain.known import Responsible
-from review.domain.request import Acknowledgement, RequestDecision, ReviewRequest
 from review.domain.review import Review
 from review.domain.review_parts import Acting, Completed
-from review.queries.overview import Overview, Task
 
 READ_ALL = STAFF | {"person", "auditor", "administrator"}
 """Who reads every request, and every reason. Whoever helps reads what they asked for: a request may be about them."""
@@ -179,118 +174,6 @@ class ReviewListed(Shown):
             planned_on=review.arrangement.planned_on if review.arrangement else None,
             acting=review.acting,
         )
-
-
-class RequestShown(Shown):
-    """A request for a review, with both its days, and the answer."""
-
-    id: UUID
-    case_id: UUID
-    version: int
-    """For `If-Match`."""
-    state: str
-    """`asked`, `acknowledged`, `accepted`, `refused` or `withdrawn`."""
-    late: bool
-    asked_by: str
-    asked_by_name: str
-    words: str
-    changed: str
-    urgent: bool
-    requested_on: date
-    acknowledge_by: date
-    decide_by: date
-    acknowledgement: Acknowledgement | None
-    decision: RequestDecision | None
-    withdrawn_on: date | None
-    withdrawal_wish: str
-
-    @classmethod
-    def of(cls, request: ReviewRequest, version: int, today: date) -> "RequestShown":
-        """Show a request as it stands on a day."""
-        return cls(
-            id=request.id,
-            case_id=request.case_id,
-            version=version,
-            state=request.state.value,
-            late=request.late(today),
-            asked_by=request.asked_by.value,
-            asked_by_name=request.asked_by_name,
-            words=request.words,
-            changed=request.changed.value,
-            urgent=request.urgent,
-            requested_on=request.requested_on,
-            acknowledge_by=request.acknowledge_by,
-            decide_by=request.decide_by,
-            acknowledgement=request.acknowledgement,
-            decision=request.decision,
-            withdrawn_on=request.withdrawn_on,
-            withdrawal_wish=request.withdrawal_wish,
-        )
-
-
-class OverviewShown(Shown):
-    """Where the reviews of a case stand."""
-
-    case_id: UUID
-    person_id: UUID
-    plan: PlanShown | None
-    """The plan in force, or the first to come."""
-    plans: list[PlanShown]
-    """Every plan that was signed, or of which something has started."""
-    waits_for: str | None
-    """`signed_plan` or `support_start`, where no clock runs because of that."""
-    clocks: list[ClockShown]
-    stopped: list[Stopped]
-    """Clocks that were stopped, and why."""
-    ended: End | None
-    """Why the reviews ended, where they have."""
-    live: ReviewShown | None
-    """The one review that is to be held: it covers every clock that runs."""
-    earlier: list[ReviewShown]
-    requests: list[RequestShown]
-    assessed_by: Responsible
-    responsible: Responsible
-    concerns: list[ConcernListed]
-    """Concerns about money; none is shown to a provider."""
-    tasks: list[Task]
-    """What somebody has to see to, such as `how_does_the_plan_end`."""
-    as_of: date
-
-    @classmethod
-    def of(
-        cls,
-        found: Overview,
-        reviews: Iterable[ReviewShown],
-        requests: Iterable[RequestShown],
-        today: date,
-    ) -> "OverviewShown":
-        """Show it as it stands on a day."""
-        schedule, live = found.schedule, found.live
-        plans = sorted(found.known.plans, key=lambda each: each.age)
-        shown = list(reviews)
-        return cls(
-            case_id=found.known.id,
-            person_id=found.known.person_id,
-            plan=PlanShown.of(schedule.plan) if schedule.plan else None,
-            plans=[PlanShown.of(each) for each in plans],
-            waits_for=schedule.waits_for,
-            clocks=[ClockShown.of(each, today) for each in schedule.running],
-            stopped=list(schedule.stopped),
-            ended=schedule.ended,
-            live=next((each for each in shown if live and each.id == live.id), None),
-            earlier=[each for each in shown if not live or each.id != live.id],
-            requests=list(requests),
-            assessed_by=found.known.assessed_by,
-            responsible=found.known.responsible,
-            concerns=[ConcernListed.of(each, version) for each, version in found.concerns],
-            tasks=list(found.tasks),
-            as_of=today,
-        )
-
-
-def may_read(request: ReviewRequest, reader: UUID, role: str) -> bool:
-    """Say whether somebody may read a request."""
-    return role in READ_ALL or request.typed_by == reader
 
 
 def _told(arrangement: Arrangement | None, role: str) -> Arrangement | None:

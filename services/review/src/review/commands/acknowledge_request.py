@@ -4,7 +4,8 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.review import ReviewRequestAnswered
-from review.domain.request import Acknowledgement, ReviewRequest
+from review.domain.request import ReviewRequest
+from review.domain.request_parts import Acknowledgement
 from review.storage.stores import review_requests
 
 

@@ -7,7 +7,8 @@ from contracts.review import ReviewRequestAnswered
 from review.commands.reschedule import reschedule
 from review.domain.facts import Asked
 from review.domain.policy import in_force
-from review.domain.request import RequestDecision, ReviewRequest, how_to_challenge
+from review.domain.request import ReviewRequest
+from review.domain.request_parts import RequestDecision, how_to_challenge
 from review.storage.stores import known_cases, policies, review_requests
 
 

@@ -7,7 +7,8 @@ from chassis.calendar import WorkingDays
 from chassis.work import Work
 from contracts.review import ReviewRequested
 from review.domain.policy import in_force
-from review.domain.request import AskedBy, Asking, Changed, ReviewRequest, requested
+from review.domain.request import ReviewRequest, requested
+from review.domain.request_parts import AskedBy, Asking, Changed
 from review.domain.request_refusals import NothingToReview
 from review.domain.schedule import schedule_on
 from review.storage.stores import known_cases, policies, review_requests

@@ -22,9 +22,11 @@ async def take_plan(
     What the event does not say is read from the plan, which may be missing where an older sign-off says it.
     """
     known, new = await known_case(work, event.case_id, event.person_id)
-    if event.plan and content is not None:
-        signed = _read(work, event, event.plan, signed, content)
-    if known.hear_signed(event.plan_id, signed):
+    before = known.plan(event.plan_id).signed
+    if before is None or before.version < signed.version:
+        if event.plan and content is not None:
+            signed = _read(work, event, event.plan, signed, content)
+        known.hear_signed(event.plan_id, signed)
         await reschedule(work, known)
     keep_case(work, known, new=new)
 

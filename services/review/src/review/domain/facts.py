@@ -97,10 +97,10 @@ class PlanFacts:
         return self.signed.effective_from if self.signed else date.max
 
     @property
-    def age(self) -> tuple[date, int, int]:
-        """What plans of a case are ordered by: the day from which each holds, when it was decided, and its id."""
-        decided = self.signed.decided_on.toordinal() if self.signed else 0
-        return self.effective_from, decided, self.plan_id.int
+    def age(self) -> tuple[date, float, int]:
+        """What plans of a case are ordered by: the day from which each holds, the moment it was signed, and its id."""
+        moment = self.signed.at.timestamp() if self.signed else 0.0
+        return self.effective_from, moment, self.plan_id.int
 
     def ended(self, on: date) -> bool:
         """Whether it has ended by a day."""

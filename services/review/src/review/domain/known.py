@@ -83,13 +83,9 @@ class KnownCase:
         if self.determination is None or self.determination.version < version:
             self.determination = KnownDetermination(version, decision, on, self.responsible)
 
-    def hear_signed(self, plan_id: UUID, signed: Signed) -> bool:
-        """Take it that a plan was signed, unless that is known; say whether it was taken."""
-        plan = self.plan(plan_id)
-        if plan.signed and plan.signed.version >= signed.version:
-            return False
-        self._keep(replace(plan, signed=signed))
-        return True
+    def hear_signed(self, plan_id: UUID, signed: Signed) -> None:
+        """Take it that a plan was signed."""
+        self._keep(replace(self.plan(plan_id), signed=signed))
 
     def hear_support(self, plan_id: UUID, start: Start) -> None:
         """Take it that support started; what is said later corrects what was said before."""

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from review.domain.clocks import Clock, Stopped, ticking
+from review.domain.clocks import Clock, Stopped
 from review.domain.facts import ENDS_WITH_CASE, SET_ASIDE, End, PlanFacts
 from review.domain.known import KnownCase
 from review.domain.line import changes_after, line_on
 from review.domain.policy import ReviewPolicy
+from review.domain.ticking import ticking
 
 
 @dataclass(frozen=True)
