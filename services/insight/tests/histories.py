@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -145,29 +146,29 @@ class History:
             found += [self.start_plan] * 4
         for plan in under_way:
             if plan.waits:
-                found += [lambda plan=plan: self.route(plan), lambda plan=plan: self.ask_about(plan)]
-                found += [lambda plan=plan: self.give_back(plan), lambda plan=plan: self.withdraw(plan)]
-                found += [lambda plan=plan: self.sign(plan)] * 4
-                found += [lambda plan=plan: self.fall_overdue(plan), lambda plan=plan: self.sign_part(plan)]
+                found += [partial(self.route, plan), partial(self.ask_about, plan)]
+                found += [partial(self.give_back, plan), partial(self.withdraw, plan)]
+                found += [partial(self.sign, plan)] * 4
+                found += [partial(self.fall_overdue, plan), partial(self.sign_part, plan)]
             else:
-                found += [lambda plan=plan: self.submit(plan)] * 3
-                found += [lambda plan=plan: self.hand_lead(plan)]
+                found += [partial(self.submit, plan)] * 3
+                found += [partial(self.hand_lead, plan)]
         return found
 
     def _after(self) -> list[Callable[[], None]]:
         found: list[Callable[[], None]] = []
         for plan in self.in_force:
-            found += [lambda plan=plan: self.start_support(plan)] * (1 if plan.started else 4)
-            found += [lambda plan=plan: self.pay(plan), lambda plan=plan: self.challenge(plan)]
-            found += [lambda plan=plan: self.change_budget(plan), self.request, self.concern]
+            found += [partial(self.start_support, plan)] * (1 if plan.started else 4)
+            found += [partial(self.pay, plan), partial(self.challenge, plan)]
+            found += [partial(self.change_budget, plan), self.request, self.concern]
             if not plan.started:
-                found.append(lambda plan=plan: self.miss_start(plan))
+                found.append(partial(self.miss_start, plan))
             elif self.review is None:
-                found += [lambda plan=plan: self.schedule(plan)] * 5
+                found += [partial(self.schedule, plan)] * 5
             if plan.replaces and not plan.started:
-                found.append(lambda plan=plan: self.set_aside(plan))
+                found.append(partial(self.set_aside, plan))
             if self.review is not None:
-                found += [self.come_due, self.arrange, lambda plan=plan: self.complete_review(plan)] * 2
+                found += [self.come_due, self.arrange, partial(self.complete_review, plan)] * 2
         return found
 
     def _answers(self) -> list[Callable[[], None]]:

@@ -221,7 +221,8 @@ async def test_a_review_comes_due_is_arranged_and_held(house: House) -> None:
     await house.tell(case, ReviewDue(**case.ids, review_id=case.review_id, due_by=last), role="stage")
     told = await house.as_person(case)
     assert (told["standing"]["code"], step(told, "say_wishes")["who"]["words"]) == ("reviewing", "you")
-    reviewer = uuid4()
+    assert (await house.get(case.path, "practitioner", "reviewer", case)).status_code == 404
+    reviewer = house.who("reviewer")
     await house.tell(
         case,
         ReviewArranged(
@@ -237,12 +238,16 @@ async def test_a_review_comes_due_is_arranged_and_held(house: House) -> None:
     told = await house.as_person(case)
     assert "by telephone, with another worker" in told["timeline"]["items"][0]["sentence"]
     assert step(told, "hold_review")["who"]["worker_principal_id"] == str(reviewer)
+    mine = (await house.get("/v1/work-lists/mine", "practitioner", "reviewer")).json()["items"]
+    assert [item["code"] for item in mine] == ["hold_review"]
+    assert (await house.get(case.path, "practitioner", "reviewer", case)).status_code == 200
     await house.travel(57)
     assert step(await house.told(case), "hold_review")["late"] is True
     await stories.reviewed(house, case)
     told = await house.told(case)
     assert step(told, "schedule_review")["clock"]["code"] == "annual"
     assert set(told["timeline"]["items"][0]["stops"]) >= {"check_in", "annual"}
+    assert (await house.get(case.path, "practitioner", "reviewer", case)).status_code == 404
 
 
 async def test_a_review_that_asks_for_another_plan_sends_the_person_back_to_planning(house: House) -> None:

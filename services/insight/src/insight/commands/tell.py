@@ -2,6 +2,7 @@
 
 from chassis.calendar import WorkingDays
 from chassis.work import Work
+from insight.commands.let_reviewer_in import let_reviewer_in
 from insight.commands.stand import stand
 from insight.domain.case import Case
 from insight.domain.next_steps import next_steps
@@ -18,6 +19,8 @@ async def tell(work: Work, told: Told) -> None:
     was, version = held or (Case(told.case_id, told.person_id, told.at, told.day), 0)
     moved = was.hear(told)
     now = moved.with_steps(next_steps(moved, WorkingDays()))
+    if moved.review.live != was.review.live:
+        await let_reviewer_in(work, now, told.sequence)
     keep(work, now, version)
     put_down(work, told)
     set_steps(work, now, was)

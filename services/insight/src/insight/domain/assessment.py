@@ -41,11 +41,6 @@ class Assessment:
         """Whether needs are met."""
         return self.decision in ELIGIBLE
 
-    @property
-    def allocated(self) -> bool:
-        """Whether a worker or a team is responsible."""
-        return self.team_id is not None or self.worker_principal_id is not None
-
 
 def heard(was: Assessment, told: Told) -> Assessment:
     """Give where it stands after what was told; events that move nothing leave it as it was."""

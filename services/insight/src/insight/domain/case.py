@@ -57,6 +57,13 @@ class Case:
         return replace(self, steps=steps)
 
     @property
+    def allocated(self) -> bool:
+        """Whether anybody of the council is to act in it by name or team: responsible, or to hold its review."""
+        held, live = self.assessment, self.review.live
+        reviewed = live is not None and (live.team_id is not None or live.worker_principal_id is not None)
+        return held.team_id is not None or held.worker_principal_id is not None or reviewed
+
+    @property
     def open(self) -> bool:
         """Whether the case is open, or was never said to be closed."""
         return self.assessment.closed_on is None

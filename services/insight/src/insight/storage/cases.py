@@ -39,7 +39,7 @@ def case_row(council: str, case: Case) -> dict[str, Any]:
         "id": case.id,
         "person_id": case.person_id,
         "moved_at": case.moved_at,
-        "allocated": case.assessment.allocated,
+        "allocated": case.allocated,
         "body": BODY.dump_json(case, exclude_defaults=True).decode(),
     }
 
@@ -86,7 +86,7 @@ def set_steps(work: Work, case: Case, was: Case) -> None:
     """Make the steps of a case exactly those it has now; what stays as it was is not written."""
     kept = {(step.code, step.about) for step in case.steps}
     gone = sorted(step.id_in(case.id) for step in was.steps if (step.code, step.about) not in kept)
-    same = was.steps if was.assessment.allocated == case.assessment.allocated else ()
+    same = was.steps if was.allocated == case.allocated else ()
     new = [step_row(case, step) for step in case.steps if step not in same]
     if gone:
         work.also(_drop(work.council, gone))
@@ -105,7 +105,7 @@ def step_row(case: Case, step: Step) -> Mapping[str, Any]:
         "about": step.about,
         "within": step.within,
         "role": step.who.role,
-        "allocated": case.assessment.allocated,
+        "allocated": case.allocated,
         "team_id": step.who.team_id,
         "worker_principal_id": step.who.worker_principal_id,
         "since": step.since,
