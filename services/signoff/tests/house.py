@@ -119,13 +119,15 @@ class House:
             ),
         )
 
-    async def determine(self, case: Case, decision: str = "eligible") -> None:
+    async def determine(
+        self, case: Case, decision: str = "eligible", unable: dict[str, list[str]] | None = None
+    ) -> None:
         """Determine eligibility."""
         content = {
             "decision": decision,
             "client_group": "older_people",
             "circumstances": [],
-            "found": {"unable": {"a": ["needs_help"], "i": ["needs_help"]}},
+            "found": {"unable": unable or {"a": ["needs_help"], "i": ["needs_help"]}},
             "reasons": {"words": "Because of what you told."},
         }
         await self.publish(

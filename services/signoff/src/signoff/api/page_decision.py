@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from signoff.api.page_beside import told
 from signoff.api.page_money import begun, lines, payment, pays, sum_told
 from signoff.api.page_parts import (
     bullets,
@@ -32,6 +33,7 @@ def page_of(decision: Decision, budget: PersonalBudget, plan: PlanRead) -> str:
             "Who decides for you" if decision.led_by.authority else "Who led your plan", led(decision.led_by)
         ),
         section("Why", paragraphs(decision.reasons)),
+        section("What changes for you", told(decision.change, plan) if decision.change else ""),
         section("Your personal budget", lines(budget, plan), pays(budget), payment(budget)),
         section("What began before", begun(budget)),
         section("How the sum came about", sum_told(decision)),

@@ -31,6 +31,7 @@ def means(decision: Decision, budget: PersonalBudget) -> str:
             _agreed(decision),
             f"Your support costs {money(budget.weekly_pence)} a week{once}.",
             _other_sum(decision),
+            _begins(decision),
             "Not every need in your plan is met by the council: see below which, and why."
             if any(not need.met for need in decision.needs)
             else "",
@@ -102,6 +103,16 @@ def _other_sum(decision: Decision) -> str:
     )
     other = " and ".join(f"{changed(pence)} {period}" for pence, period in sums if pence)
     return f"That is {other} than your plan said: see below why." if other else ""
+
+
+def _begins(decision: Decision) -> str:
+    begins, change = decision.effective_from, decision.change
+    if change is None or begins is None:
+        return ""
+    pence = change.beside.will_be_weekly_pence - change.beside.was_weekly_pence
+    than = f"That is {changed(pence)} a week than is paid now" if pence else "As much is paid as now"
+    since = "at once" if begins <= decision.decided_on else f"from {begins.day} {begins:%B %Y}"
+    return f"{than}, and it begins {since}."
 
 
 def _copy(each: Copy) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from signoff.api.page_beside import beside_payment
 from signoff.api.page_parts import (
     bullets,
     changed,
@@ -53,6 +54,7 @@ def page_of(sheet: Sheet) -> str:
         f"<p><strong>{_to(sheet)}</strong> {_clock(sheet)}</p>",
         section("What matters to the person", paragraphs(sheet.what_matters)),
         section("How each outcome is met", _outcomes(sheet)),
+        section("Beside what is in payment", beside_payment(sheet)),
         '<div class="beside">\n' + "\n".join(part for part in beside if part) + "\n</div>",
     ]
     footer = (

@@ -15,7 +15,7 @@ from signoff.domain.policy import SignoffPolicy
 from signoff.domain.questions import Answer, Question
 from signoff.domain.route import Route
 from signoff.domain.sign_off import SignOff
-from signoff.domain.sign_off_parts import BudgetMade, DecisionMade, PartSigned, ReturnMade
+from signoff.domain.sign_off_parts import BudgetMade, DecisionMade, PartSigned, PlanAside, ReturnMade
 from signoff.domain.start import Start
 
 
@@ -44,7 +44,7 @@ class SignOffShown(Shown):
     version: int
     """For `If-Match`."""
     state: str
-    """`waiting`, `returned`, `withdrawn`, `signed` or `ended`."""
+    """`waiting`, `returned`, `withdrawn`, `signed`, `set_aside` or `ended`."""
     plan_version: int
     """The version that was submitted last."""
     submissions: list[SubmissionShown]
@@ -65,6 +65,8 @@ class SignOffShown(Shown):
     budget: BudgetMade | None
     withdrawn_after_signing: date | None
     """The day on which the signed version was taken back, where the two crossed: the decision stands."""
+    set_aside: PlanAside | None
+    """That it was signed and does not take effect, since when and why, and which plan goes on."""
     start: StartShown | None
     """Whether support has started under what was signed; None: nothing was."""
 
@@ -103,6 +105,7 @@ class SignOffShown(Shown):
             decision=sign_off.decision,
             budget=sign_off.budget,
             withdrawn_after_signing=sign_off.withdrawn_after_signing,
+            set_aside=sign_off.set_aside,
             start=StartShown.of(*started, today) if started else None,
         )
 

@@ -15,7 +15,7 @@ from signoff.domain.budget import PersonalBudget, budget_of
 from signoff.domain.budget_change_parts import Asked, InForce, On
 from signoff.domain.budget_change_refusals import PlanNotInPayment
 from signoff.domain.budget_lines import final_lines, follow
-from signoff.domain.in_payment import ENDED, CaseBudget, Decided
+from signoff.domain.in_payment import ENDED, CaseBudget, Decided, lower
 from signoff.domain.policy import in_force
 from signoff.domain.refusals import NotSignedYet, Refused
 from signoff.domain.sign_off import SignOff
@@ -44,7 +44,7 @@ async def change_budget(work: Work, plan_id: UUID, asked: Asked) -> tuple[SignOf
     await _rebase(work, kept, sign_off, promised, now, made)
     because = "needs_more_now" if asked.on is On.INTERIM_INCREASE else "replaced"
     left = [each for each in was_coming if each not in promised]
-    kept.put_aside(_lower(left, decided), because)
+    kept.put_aside(lower(left, decided), because)
     await take_effect(work, kept.case, left, decided, because, plan_id)
     kept.save()
     work.save(sign_offs, sign_off)
@@ -85,7 +85,7 @@ async def _in_force(
     policy = in_force(await work.find(policies), today, work.now)
     in_payment = await budget_at(work, sign_off.id, base.document.version)
     weekly = sum(line.weekly_pence for line in final_lines(asked, in_payment))
-    promised = _promised(case, base, day, today) if weekly >= base.weekly_pence else []
+    promised = case.promised(base, day, today) if weekly >= base.weekly_pence else []
     places = {each.place for each in promised}
     standing = [
         each
@@ -116,23 +116,6 @@ async def _in_force(
         person_principal_id=known_case.person_principal_id,
     )
     return found, promised
-
-
-def _lower(coming: Sequence[Decided], decided: Decided) -> list[Decided]:
-    """Give what is coming of other plans that would be less than what is needed now: it rests on what was before."""
-    less = {each.plan_id for each in coming if each.weekly_pence < decided.weekly_pence}
-    return [each for each in coming if each.plan_id in less - {decided.plan_id}]
-
-
-def _promised(case: CaseBudget, base: Decided, day: date, today: date) -> list[Decided]:
-    """Give what of this plan is to rise later: what is more now is added to it too, and takes nothing of it away."""
-    return [
-        each
-        for each in case.coming(today)
-        if each.plan_id == base.plan_id
-        and each.weekly_pence > base.weekly_pence
-        and each.effective_from > day
-    ]
 
 
 async def _rebase(

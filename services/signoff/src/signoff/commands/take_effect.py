@@ -26,9 +26,7 @@ async def take_effect(
 
     `goes_on`: the plan that goes on, where another that was signed does not take effect.
     """
-    comes = {each.place for each in case.coming(work.today)}
-    gone = [each for each in was_coming if each.place not in comes]
-    case.put_aside(gone, work.today, because)
+    gone = case.settle(was_coming, work.today, because)
     plans = {each.plan_id for each in gone if each.starts and each.plan_id != decided.plan_id}
     found = [await work.get(sign_offs, plan_id) for plan_id in sorted(plans)]
     await put_plans_aside(work, found, because, goes_on=goes_on)

@@ -8,14 +8,13 @@ from uuid import UUID
 
 from signoff.domain.contribution import SETTLED, Contribution
 from signoff.domain.contribution import objections as contribution_objections
-from signoff.domain.decrease import Change
-from signoff.domain.in_payment import Direction, Ground
 from signoff.domain.kept import PlanRead
 from signoff.domain.money import half_up, pounds
 from signoff.domain.money_refusals import (
     ContributionSettled,
     DirectPaymentWithoutDetails,
 )
+from signoff.domain.moved import Moved
 from signoff.domain.plan_parts import DirectPayment
 from signoff.domain.reconciliation import FinalLine
 from signoff.domain.refusals import Refused
@@ -76,15 +75,6 @@ class InterimPart:
     one_off_pence: int
     replaced_by: int | None = None
     """The version of the plan that took its place: only what stands in the lines goes on."""
-
-
-@dataclass(frozen=True)
-class Moved:
-    """How a version of a budget differs from what was in payment before it, weekly."""
-
-    direction: Direction
-    ground: Ground
-    was_weekly_pence: int
 
 
 @dataclass(frozen=True)
@@ -203,13 +193,6 @@ def with_contribution(
         council_weekly_pence=_council(budget.weekly_pence, contribution),
         direct_payment=_after(budget.direct_payment, contribution),
     )
-
-
-def moved_by(change: Change | None) -> Moved | None:
-    """Give in short how a budget differs from what was in payment."""
-    if change is None:
-        return None
-    return Moved(change.direction, change.ground, change.beside.was_weekly_pence)
 
 
 def _council(weekly_pence: int, contribution: Contribution) -> int | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from signoff.domain import authority, budget, contribution, decrease
 from signoff.domain.authority import Signer
-from signoff.domain.budget import BudgetLine, PersonalBudget, budget_of, moved_by
+from signoff.domain.budget import BudgetLine, PersonalBudget, budget_of
 from signoff.domain.budget_change_parts import Asked, InForce, LineGiven, On
 from signoff.domain.budget_change_refusals import (
     AnotherPlanComing,
@@ -22,6 +22,7 @@ from signoff.domain.budget_change_refusals import (
 from signoff.domain.budget_lines import final_lines
 from signoff.domain.decrease import Lowering
 from signoff.domain.money import first_year_weekly
+from signoff.domain.moved import moved_by
 from signoff.domain.plan_parts import COUNCIL_PAYS
 from signoff.domain.refusals import Refused
 from signoff.domain.returning import exists, found_at

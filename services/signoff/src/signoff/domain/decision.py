@@ -6,11 +6,12 @@ from uuid import UUID
 
 from signoff.domain import judging, signing
 from signoff.domain.authority import Signer
-from signoff.domain.budget import InterimPart, PersonalBudget, budget_of, moved_by
+from signoff.domain.budget import InterimPart, PersonalBudget, budget_of
 from signoff.domain.contribution import Contribution
 from signoff.domain.decision_parts import Agreement, Before, RestsOn, Signing, Ticks
 from signoff.domain.decision_told import Copy, LedBy, OutcomeWished, copies, led_by, outcomes_of
 from signoff.domain.decrease import Change, change_of, takes_effect
+from signoff.domain.moved import moved_by
 from signoff.domain.needs import needs_of
 from signoff.domain.reconciliation import Reconciliation
 from signoff.domain.route import Route

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from signoff.domain.budget import Moved, PersonalBudget
+from signoff.domain.budget import PersonalBudget
 from signoff.domain.ending import Ending
 from signoff.domain.in_payment import ENDED, Ground, direction
+from signoff.domain.moved import Moved
 from signoff.domain.policy import SignoffPolicy
 from signoff.domain.ways import HUMAN, advocacy, ways
 from signoff.domain.why_changed import WhyChanged

@@ -108,6 +108,23 @@ class CaseBudget:
             for each in self.decided
         )
 
+    def settle(self, was_coming: Sequence[Decided], today: date, because: str) -> tuple[Decided, ...]:
+        """Put aside what was coming and does not come any more, now that something else was decided; give it."""
+        comes = {each.place for each in self.coming(today)}
+        gone = tuple(each for each in was_coming if each.place not in comes)
+        self.put_aside(gone, today, because)
+        return gone
+
+    def promised(self, base: Decided, day: date, today: date) -> list[Decided]:
+        """Give what of a plan is to rise after a day: what is more now is added to it, and takes nothing of it away."""
+        return [
+            each
+            for each in self.coming(today)
+            if each.plan_id == base.plan_id
+            and each.weekly_pence > base.weekly_pence
+            and each.effective_from > day
+        ]
+
     def on(self, day: date) -> Decided | None:
         """Give what is in payment on a day."""
         return in_payment(self.decided, day)
@@ -135,6 +152,12 @@ def in_payment(decided: Sequence[Decided], day: date) -> Decided | None:
     plan = max(begun, key=lambda each: each.place).plan_id
     of_plan = [each for each in standing if each.plan_id == plan]
     return max([each for each in of_plan if each.reason == ENDED] or of_plan, key=lambda each: each.place)
+
+
+def lower(coming: Sequence[Decided], decided: Decided) -> list[Decided]:
+    """Give what is coming of other plans that would be less than what is needed now: it rests on what was before."""
+    less = {each.plan_id for each in coming if each.weekly_pence < decided.weekly_pence}
+    return [each for each in coming if each.plan_id in less - {decided.plan_id}]
 
 
 def movements(decided: Sequence[Decided]) -> tuple[Movement, ...]:

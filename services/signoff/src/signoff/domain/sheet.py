@@ -14,11 +14,13 @@ from signoff.domain.plan_parts import (
     CostReason,
     DirectPayment,
     NeedRead,
+    Revises,
     RiskRead,
     SupportRead,
 )
 from signoff.domain.reconciliation import left_unexplained, reconcile
 from signoff.domain.route import Route, facts_of
+from signoff.domain.side_by_side import SideBySide
 from signoff.domain.words import Words
 
 
@@ -109,6 +111,12 @@ class Sheet:
     checklist: tuple[ChecklistItem, ...]
     route: Route
     clock: Clock
+    revises: Revises | None = None
+    """The signed plan that it revises, and why."""
+    beside: SideBySide | None = None
+    """What is in payment beside what the plan costs, line by line; None: nothing is in payment."""
+    less_from: date | None = None
+    """The first day from which less could be paid: the notice has passed by then."""
 
 
 def sheet(
@@ -143,6 +151,7 @@ def sheet(
         checklist=plan.checklist,
         route=route,
         clock=clock,
+        revises=plan.revises,
     )
 
 

@@ -1,0 +1,22 @@
+"""How a version of a budget differs from what was in payment before it, in short."""
+
+from dataclasses import dataclass
+
+from signoff.domain.decrease import Change
+from signoff.domain.in_payment import Direction, Ground
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How a version of a budget differs from what was in payment before it, weekly."""
+
+    direction: Direction
+    ground: Ground
+    was_weekly_pence: int
+
+
+def moved_by(change: Change | None) -> Moved | None:
+    """Give in short how a budget differs from what was in payment."""
+    if change is None:
+        return None
+    return Moved(change.direction, change.ground, change.beside.was_weekly_pence)
