@@ -161,6 +161,18 @@ async def test_a_direct_payment_is_reviewed_where_the_employer_was_asked(house: 
     assert {each["code"] for each in found["closes"]} == {"check_in", "annual", "direct_payment"}
 
 
+async def test_of_a_plan_that_never_came_here_the_direct_payment_is_reviewed_all_the_same(
+    house: House,
+) -> None:
+    case, path = await due(house, direct_payment=True, plan=None)
+    await house.pay(case, house.today - timedelta(days=40))
+    await house.standing(case)
+    assert (await say(house, path, "check-in", CHECK_IN)).status_code == 201
+    assert (await say(house, path, "employment", {"managing": "with_help"})).status_code == 201
+    found = await document(house, await complete(house, path))
+    assert "direct_payment" in {each["code"] for each in found["closes"]}
+
+
 async def test_a_ulo_holds_and_completes_what_was_arranged_with_it(house: House) -> None:
     case, path = await due(house)
     await share(house, case, ULO)

@@ -105,7 +105,9 @@ def test_who_employs_nobody_is_asked_how_they_manage_and_nothing_of_assistants()
     assert [type(each) for each in objections_to_employment(Employment(), plan)] == [NothingAnswered]
     found = list(objections_to_employment(employment(managing=Managing.WELL), plan))
     assert [each.pointer for each in found] == ["/enough_to_pay_properly", "/owed_anything"]
-    managed = plan_read(PLAN | {"sections": sections | {"actions": {"items": [second]}}})
+    managed = plan_read(
+        PLAN | {"sections": sections | {"actions": {"items": [second]}, "direct_payment": None}}
+    )
     found = list(objections_to_employment(Employment(managing=Managing.WELL), managed))
     assert [type(each) for each in found] == [NobodyEmployed]
 

@@ -58,6 +58,8 @@ class PlanRead:
     review_how: str = ""
     review_who: str = ""
     determination_version: int | None = None
+    direct_payment: bool = False
+    """Whether it says to whom, and how often, a direct payment is made."""
     paid_to_plan: tuple[UUID, ...] = ()
     """Logins of providers who led the plan or wrote in it, and would be paid for what is in it."""
 
@@ -69,7 +71,7 @@ class PlanRead:
     @property
     def takes_direct_payment(self) -> bool:
         """Whether any of it is taken as a direct payment."""
-        return any(action.by_direct_payment for action in self.actions)
+        return self.direct_payment or any(action.by_direct_payment for action in self.actions)
 
     @property
     def paid_providers(self) -> frozenset[str]:
@@ -110,6 +112,7 @@ def plan_read(content: Json) -> PlanRead:
         review_how=text(review, "how"),
         review_who=text(review, "who"),
         determination_version=maybe_number(part(content, "determination"), "version"),
+        direct_payment=bool(part(sections, "direct_payment")),
         paid_to_plan=_paid_to_plan(content),
     )
 

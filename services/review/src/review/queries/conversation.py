@@ -47,7 +47,8 @@ async def own_drafts(read: Reading, review_id: UUID) -> list[KeptDraft]:
     """Give every text of the caller's own that was refused in a review, oldest first; nobody else sees them."""
     review = await read.get(reviews, review_id)
     plan = await signed_plan(read, await read.get(known_cases, review.case_id), review)
-    kinds = {draft_kind(part_id(review_id, name)): name for name in all_parts(plan)}
+    written = (part.name for part in await read.find(conversation_parts, review_id=review_id))
+    kinds = {draft_kind(part_id(review_id, name)): name for name in (*all_parts(plan), *written)}
     d = draft
     mine = select(d.c.kind, d.c.id).where(
         d.c.council == bindparam("council", type_=Text),
