@@ -103,10 +103,11 @@ def lines(operation: Operation, call: Call) -> Iterator[Bad]:
     yield Bad("invalid UTF-8 in the query", BAD_REQUEST, "invalid-utf-8", query="shoe_size=%ff")
     yield Bad("a bad escape", BAD_REQUEST, "bad-escape", query="shoe_size=%zz")
     for name, value in call.path.items():
-        if name.endswith("_id") and name not in {"external_id", "question_id"}:
+        if name.endswith("_id") and name not in {"external_id", "question_id", "outcome_id"}:
             wrong = url.replace(value, SECRET)
             yield Bad(f"{name} is no UUID", INVALID, "uuid-parsing", path=wrong, parameter=name)
-            yield Bad(f"{name} is nobody's", NOT_HERE, "not-found", path=url.replace(value, str(uuid4())))
+            if not operation.empty_elsewhere:
+                yield Bad(f"{name} is nobody's", NOT_HERE, "not-found", path=url.replace(value, str(uuid4())))
             yield Bad(f"NUL in {name}", BAD_REQUEST, "nul-character", path=url.replace(value, "%00"))
         if name == "number":
             large = f"{url.replace('/versions/1', '/versions/9007199254740993')}"
@@ -168,7 +169,8 @@ def callers(estate: Estate, operation: Operation, call: Call) -> Iterator[Bad]:
         ("token-malformed", f"Bearer {SECRET}"),
     ):
         yield Bad(code, UNAUTHORIZED, code, headers={"Authorization": token})
-    if any(name.endswith("_id") and name != "external_id" for name in call.path):
+    named = any(name.endswith("_id") and name != "external_id" for name in call.path)
+    if named and not operation.empty_elsewhere:
         abroad = Who(who.role, who.subject, OTHER_COUNCIL)
         foreign = {**estate.headers(operation.service, abroad), "Leeway-After": None}
         yield Bad("another council", NOT_HERE, "not-found", headers=foreign)

@@ -7,7 +7,9 @@ from uuid import uuid4
 from services.assessment.tests.house import answer, content
 from services.ras.tests.samples import table
 from tests.contract.call import Call
+from tests.contract.calls_insight import insight
 from tests.contract.calls_planning import planning
+from tests.contract.calls_review import review
 from tests.contract.calls_signoff import signoff
 from tests.contract.estate import Who
 from tests.contract.seeding import ITEMS, Case, Seeds
@@ -137,7 +139,9 @@ def answering(s: Seeds) -> Iterator[Call]:
     yield Call("add_second_voice", worker, theirs, {"text": s.words("The fridge was empty.")}, 1)
     known = f"/v1/cases/{s.determined().id}/assessments"
     again = {"assessment_id": str(s.post(WORKER, known, {"reassess": True})["id"])}
-    yield Call("get_carried_over", worker, again)
+    listed = s.send(WORKER, "GET", f"/v1/cases/{s.case.id}/assessments").json()["items"]
+    [asked_again] = [each["id"] for each in listed if each["id"] != s.case.assessment_id]
+    yield Call("get_carried_over", person, {"assessment_id": asked_again})
     yield Call("confirm_answers", worker, again, {"channel": "phone", "voice": "person"}, 1)
 
 
@@ -258,4 +262,6 @@ CALLS: dict[str, Callable[[Seeds], Iterator[Call]]] = {
     "ras": ras,
     "planning": planning,
     "signoff": signoff,
+    "review": review,
+    "insight": insight,
 }

@@ -14,9 +14,9 @@ from tests.contract.planned import (
     signing,
     submitted,
 )
+from tests.contract.reviewed import first_payment, less, more, today, whole_start
 from tests.contract.seeding import Seeds
 
-from chassis.clock import day_of, machine_now
 from contracts.roles import Role
 
 WORKER, PERSON, BOSS = Role.PRACTITIONER, Role.PERSON, Role.MANAGER
@@ -24,12 +24,13 @@ WORKER, PERSON, BOSS = Role.PRACTITIONER, Role.PERSON, Role.MANAGER
 
 def signoff(s: Seeds) -> Iterator[Call]:
     """Give the calls of signoff."""
-    plans = iter(submitted(s, 15))
+    plans = iter(submitted(s, 17))
     yield from council(s)
     yield from reading(s)
     yield from deciding(s, plans)
     yield from challenging(s, plans)
     yield from starting(s, plans)
+    yield from paying(s, plans)
 
 
 def council(s: Seeds) -> Iterator[Call]:
@@ -44,10 +45,11 @@ def council(s: Seeds) -> Iterator[Call]:
     yield Call("list_signoff_policies", keeper)
     yield Call("get_signoff_policy", keeper, {"policy_id": s.signoff_policy_id})
     yield Call("list_waiting_sign_offs", worker, query={"limit": "2"})
-    for what in ("challenges", "advice", "starts"):
-        yield Call(f"list_waiting_{what}", worker)
+    for what in ("waiting_challenges", "waiting_advice", "waiting_starts", "endings"):
+        yield Call(f"list_{what}", worker)
     yield Call("list_waiting_samples", s.who(BOSS))
-    yield Call("get_routes_report", s.who(BOSS), query={"month": "2026-11"})
+    for what in ("routes", "budget_changes"):
+        yield Call(f"get_{what}_report", s.who(BOSS), query={"month": "2026-11"})
 
 
 def of(plan: Planned) -> dict[str, str]:
@@ -67,9 +69,10 @@ def reading(s: Seeds) -> Iterator[Call]:
     yield Call("get_question", person, plan | {"question_id": s.question_id})
     for operation in (
         *("kept_plan", "decision", "decision_page", "return", "return_page", "personal_budget"),
-        "personal_budget_page",
+        *("personal_budget_page", "agreement_withdrawal"),
     ):
         yield Call(f"get_{operation}", person, plan | first)
+    yield Call("get_case_budget", person, case, query={"on": today()})
     yield Call("get_kept_indication", person, case | first)
     yield Call("get_determination_kept_for_decision", person, case | first)
     facts = {
@@ -140,10 +143,9 @@ def challenging(s: Seeds, plans: Iterator[Planned]) -> Iterator[Call]:
 
 def starting(s: Seeds, plans: Iterator[Planned]) -> Iterator[Call]:
     """Give what follows a signature: whether support and the first payment have started."""
-    today = day_of(machine_now()).isoformat()
     for operation, role, body in (
-        ("say_support_started", PERSON, {"started_on": today, "whole": True, "words": s.words("Bea came.")}),
-        ("say_payment_started", BOSS, {"first_paid_on": today, "words": s.words("run twelve")}),
+        ("say_support_started", PERSON, whole_start(s)),
+        ("say_payment_started", BOSS, first_payment(s)),
         (
             "follow_up_start",
             WORKER,
@@ -152,5 +154,19 @@ def starting(s: Seeds, plans: Iterator[Planned]) -> Iterator[Call]:
     ):
         plan = next(plans)
         decided(s, plan, "PUT", "decision", signing(s))
+        version = s.version(f"/v1/sign-offs/{plan.id}", "signoff", plan.after)
+        yield Call(operation, s.who(role), of(plan), body, version, after=plan.after)
+
+
+def paying(s: Seeds, plans: Iterator[Planned]) -> Iterator[Call]:
+    """Give what changes a budget in payment."""
+    for operation, role, body in (
+        ("change_budget", BOSS, more(s)),
+        ("take_agreement_back", PERSON, {"words": s.words("no")}),
+    ):
+        plan = next(plans)
+        decided(s, plan, "PUT", "decision", signing(s))
+        if operation == "take_agreement_back":
+            decided(s, plan, "POST", "budget-changes", less(s))
         version = s.version(f"/v1/sign-offs/{plan.id}", "signoff", plan.after)
         yield Call(operation, s.who(role), of(plan), body, version, after=plan.after)

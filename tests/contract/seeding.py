@@ -10,6 +10,7 @@ from services.assessment.tests.house import ELIGIBLE, answer, content, decision
 from services.ras.tests.samples import EATING, WASHING, table
 from tests.contract.estate import COUNCIL, Estate, Who
 from tests.contract.planned import Planned, through_everything
+from tests.contract.reviewed import Reviewed, through_a_review
 
 from contracts.roles import Role
 from planning.api.samples_council import RATE_CARD
@@ -20,7 +21,7 @@ ITEMS = [
     EATING | {"code": "nutrition", "levels": [MUCH]},
     WASHING | {"code": "hygiene", "levels": [MUCH]},
 ]
-STAGES = ["assessment", "ras", "planning", "signoff"]
+STAGES = ["assessment", "ras", "planning", "signoff", "review"]
 Answer = dict[str, Any]
 
 
@@ -54,9 +55,11 @@ class Seeds:
     card_id: str = ""
     planning_policy_id: str = ""
     signoff_policy_id: str = ""
+    review_policy_id: str = ""
     plan: Planned = field(default_factory=lambda: Planned("", Case("")))
     question_id: str = ""
     challenge_id: str = ""
+    reviewed: Reviewed = field(default_factory=lambda: Reviewed(Planned("", Case(""))))
 
     def who(self, role: Role, *, stranger: bool = False) -> Who:
         """Return who has this role: known in every case here, or a stranger to all of them."""
@@ -241,6 +244,10 @@ class Seeds:
         }
         kept = self.post(Role.ADMINISTRATOR, "/v1/policies", signing, service="signoff")
         self.signoff_policy_id = kept["id"]
+        looking = {name: signing[name] for name in ("effective_from", "owner", "source")}
+        looking |= {"name": "Reviews about life"}
+        kept = self.post(Role.ADMINISTRATOR, "/v1/review-policies", looking, service="review")
+        self.review_policy_id = kept["id"]
         self.person_id = self.post(Role.PERSON, "/v1/people", self.description(external_ids=[]))["id"]
         self.case = self.determined()
         path = f"/v1/cases/{self.case.id}"
@@ -256,6 +263,7 @@ class Seeds:
         self.contest_id = self.contested(self.case)
         self.refuse_a_text()
         through_everything(self)
+        self.reviewed = through_a_review(self, self.plan)
 
     def refuse_a_text(self) -> None:
         """Let the person be second to answer once, so that she has a draft."""

@@ -126,7 +126,7 @@ def test_one_key_sent_twenty_times_at_once_has_one_effect_and_twenty_equal_answe
         "idempotency": 1,
         "known_access": 1,
     }
-    for listener in ("ras", "planning", "signoff"):
+    for listener in ("ras", "planning", "signoff", "review"):
         assert after[listener]["known_cases"][0] == before[listener]["known_cases"][0] + 1
 
 

@@ -35,7 +35,7 @@ def test_an_image_holds_one_service_and_no_sibling(service: str, tmp_path: Path)
     assert done.returncode == 0, done.stderr
     others = [other for other in (*SERVICES, "sandbox", "pytest") if other != service]
     script = (
-        f"import contracts.{service}, {service}.main, importlib.util as u\n"
+        f"import contracts.event, {service}.main, importlib.util as u\n"
         f"print([name for name in {others!r} if u.find_spec(name)], {service}.main.__file__)"
     )
     found = subprocess.run(

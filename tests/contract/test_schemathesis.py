@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from tests.contract.call import Call
 from tests.contract.calls import CALLS
-from tests.contract.estate import SERVICES, Estate
+from tests.contract.estate import Estate
 from tests.contract.operations import document
 from tests.contract.seeding import Seeds, seed
 from tests.contract.walk import Walk, load
@@ -24,7 +24,7 @@ def world(estate: Estate) -> Seeds:
     return seed(estate, council=COUNCIL_OF_THIS_TEST)
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", CALLS)
 def test_every_operation_reaches_a_2xx_and_none_answers_5xx_or_off_schema(service: str, world: Seeds) -> None:
     calls = {call.operation: call for call in CALLS[service](world)}
     estate = world.estate

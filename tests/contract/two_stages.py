@@ -13,7 +13,7 @@ from tests.contract.seeding import Case, Seeds
 from contracts.roles import Role, principal_id
 
 Body = dict[str, Any]
-STAGES = ["assessment", "ras", "planning", "signoff"]
+STAGES = ["assessment", "ras", "planning", "signoff", "review"]
 
 
 def says(text: str) -> bool:
