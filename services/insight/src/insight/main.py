@@ -1,18 +1,28 @@
 """Insight, put together."""
 
+import argparse
+import asyncio
+import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import httpx
 from fastapi import FastAPI
 
 from chassis import cli, run
+from chassis.problems import Busy
 from chassis.service import Service
+from chassis.sources import Refused as SourceRefused
+from chassis.sources import Sources
+from chassis.tokens import StageTokens, client_key
 from insight.api.routes import router
+from insight.commands.rebuild import AlreadyRebuilding, Incomplete, Rebuilding, Rebuilt, rebuild
 from insight.domain.refusals import Refused
 from insight.queries.names import asking
 from insight.settings import Settings
 from insight.storage.tables import metadata
-from insight.subscriptions import subscriptions
+from insight.subscriptions import subscriptions, told_of
 from insight.timers import timers
 
 SERVICE = Service(
@@ -39,5 +49,42 @@ def app() -> FastAPI:
 
 
 def main() -> None:
-    """Run one command: serve, work, both, migrate, dead, revision, openapi."""
+    """Run one command: serve, work, both, migrate, dead, revision, openapi, describe; or rebuild."""
+    if sys.argv[1:2] == ["rebuild"]:
+        sys.exit(rebuilding(sys.argv[2:]))
     sys.exit(cli.main(SERVICE))
+
+
+def rebuilding(arguments: Sequence[str]) -> int:
+    """Build everything anew from the stages' journals, beside what is shown meanwhile; return the exit code."""
+    parser = argparse.ArgumentParser(prog="insight rebuild", description=rebuilding.__doc__)
+    parser.add_argument(
+        "--council", action="append", default=[], help="one of which nothing is known here any more"
+    )
+    councils = parser.parse_args(arguments).council
+    logging.basicConfig(level=logging.WARNING, format=run.FORMAT)
+    try:
+        done = asyncio.run(_rebuild(Settings(), councils))
+    except AlreadyRebuilding:
+        sys.stdout.write("not done: another rebuild is under way\n")
+    except (Incomplete, Busy, SourceRefused) as fault:
+        sys.stdout.write(f"not done, and nothing changed: {fault or type(fault).__name__}\n")
+    else:
+        spent = f"read in {done.reading:.1f} s, built in {done.building:.1f} s"
+        sys.stdout.write(f"{done.events} events of {done.subjects} cases, teams and tables: {spent}\n")
+        sys.stdout.write(f"swapped in; events waited for {done.held * 1000:.0f} ms, and nobody who asked\n")
+        return 0
+    return 1
+
+
+async def _rebuild(settings: Settings, councils: Sequence[str]) -> Rebuilt:
+    if settings.client_key_file is None:
+        raise Busy("Without LEEWAY_CLIENT_KEY_FILE no stage can be asked for what it said.")
+    means = run.means_of(SERVICE, settings)
+    key, client_id = client_key(settings.client_key_file), settings.client_id or SERVICE.name
+    try:
+        async with httpx.AsyncClient(timeout=20.0, follow_redirects=False) as http:
+            sources = Sources(settings.sources, StageTokens(settings.token_url, client_id, key, http), http)
+            return await rebuild(Rebuilding(means, sources, subscriptions, told_of, councils))
+    finally:
+        await means.pool.close()

@@ -17,10 +17,16 @@ async def tell(work: Work, told: Told) -> None:
         return
     held = await held_case(work, told.case_id)
     was, version = held or (Case(told.case_id, told.person_id, told.at, told.day), 0)
-    moved = was.hear(told)
+    moved = await moved_by(work, was, told)
     now = moved.with_steps(next_steps(moved, WorkingDays()))
-    if moved.review.live != was.review.live:
-        await let_reviewer_in(work, now, told.sequence)
     keep(work, now, version)
     put_down(work, told)
     set_steps(work, now, was)
+
+
+async def moved_by(work: Work, was: Case, told: Told) -> Case:
+    """Give where a case stands after what was told, and let those in who are to act in it from then on."""
+    moved = was.hear(told)
+    if moved.review.live != was.review.live:
+        await let_reviewer_in(work, moved, told.sequence)
+    return moved
