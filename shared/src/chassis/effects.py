@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import asyncpg
@@ -99,11 +100,13 @@ class Effects:
         sub = self.subscriptions.by_type[heard.event.type]
         inbox = {"council": arrival.council, "consumer": ACCESS, "event_id": arrival.event_id}
         arms = [writes.insert_row(schema.inbox, inbox, name="inbox")]
-        try:
+
+        async def once() -> None:
             async with self._work(heard, arms) as work:
                 await handle(sub, heard, work)
-        except AlreadyHeard:
-            return
+
+        with suppress(AlreadyHeard):
+            await _again_if_stale(once)
 
     async def effect(
         self,

@@ -127,6 +127,8 @@ class Relay:
         crash("relay_after_publish")
         await connection.execute(SENT, sent)
         crash("relay_after_delete")
+        if client is not None and len(sent) < len(rows):
+            await bus.leave(client)  # the next session also makes the stream anew, where it is gone
         return bool(sent) and len(sent) == len(rows)
 
     async def _publish(self, rows: list[Record], client: Client) -> list[int]:

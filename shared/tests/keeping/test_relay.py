@@ -142,6 +142,27 @@ async def test_answers_of_a_bus_that_died_are_not_waited_for(
         bus.delete()
 
 
+async def test_a_stream_that_was_deleted_is_made_anew_and_what_is_said_then_arrives(
+    means: Means, tmp_path: Path
+) -> None:
+    bus = Nats(tmp_path / "nats").start()
+    wake = asyncio.Event()
+    running = asyncio.create_task(Relay(means, bus.url, wake).run())
+    try:
+        await say(means, [uuid4()])
+        await eventually(lambda: all_sent(means))
+        client = await nats.connect(bus.url)
+        await client.jetstream().delete_stream("ASSESSMENT")
+        await client.close()
+        await say(means, [uuid4()])
+        wake.set()
+        await eventually(lambda: all_sent(means), 5)
+        assert len(await stored(bus.url)) == 2
+    finally:
+        await end([running])
+        bus.delete()
+
+
 async def test_while_the_bus_is_away_events_have_their_place_in_the_feed_already(means: Means) -> None:
     running = asyncio.create_task(Relay(means, "nats://127.0.0.1:1", asyncio.Event()).run())
     try:

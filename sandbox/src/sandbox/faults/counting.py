@@ -230,6 +230,6 @@ async def _access(databases: dict[str, Connection], found: Counted) -> None:
             rows = [tuple(map(str, row)) for row in await connection.fetch(ACCESS)]
             kept[service] = Counter(rows)
     first = next(iter(kept), "")
-    for service, rows in kept.items():
-        for row in (rows - kept[first]) + (kept[first] - rows):
+    for service, held in kept.items():
+        for row in (held - kept[first]) + (kept[first] - held):
             found.lost.append(f"{service} and {first} keep different relationships: {json.dumps(row)}")
