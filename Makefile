@@ -8,7 +8,7 @@ OPTIONS = $(if $(KILL),--kill $(KILL)) $(if $(MUTE),--mute $(MUTE)) $(if $(REPOR
 .PHONY: help demo test check fix up down reset bench faults describe migration lock
 
 ##@ To see it
-demo: $(READY)  ## play three people's journeys over HTTP (KILL=ras, MUTE=ras.case_opened, REPORT=out.json)
+demo: $(READY)  ## play four people's journeys over HTTP (KILL=ras, MUTE=ras.case_opened, REPORT=out.json)
 	@$(BIN)/leeway demo $(OPTIONS)
 up: $(READY)  ## start everything on this machine, and leave it up
 	@$(BIN)/leeway up

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from sandbox.demo import boatman_script as boatman
 from sandbox.demo import printer_plan_script as printer
+from sandbox.demo import printer_review_script as again
 from sandbox.demo import woman_plan_script as woman
 from sandbox.demo.passing import working_days_after
 from sandbox.demo.printer_script import HIGH_WEEKLY_PENCE
@@ -120,6 +122,36 @@ def test_what_his_budget_comes_to() -> None:
     his = printer.CONTRIBUTION_WEEKLY_PENCE
     assert printer.FINAL_WEEKLY_PENCE - his == printer.COUNCIL_PAYS_WEEKLY_PENCE
     assert printer.DAYS_TO_RETURN + printer.DAYS_TO_SIGN == printer.COUNCIL_DAYS
+
+
+def half_up(yearly: Decimal) -> int:
+    return penny(yearly * 100 / 52)
+
+
+def test_what_is_indicated_once_his_needs_have_grown() -> None:
+    yearly = Decimal(12 + 16 + 12 + 10) / 5 * 1615 + 624
+    assert half_up(yearly) == again.WEEKLY_PENCE
+    ends = half_up(yearly * Decimal("0.9")), half_up(yearly * Decimal("1.1"))
+    assert ends == (again.LOW_WEEKLY_PENCE, again.HIGH_WEEKLY_PENCE)
+    assert -(-again.HIGH_WEEKLY_PENCE * 110 // 100) == again.UP_TO_PENCE
+
+
+def test_what_his_revised_plan_costs_and_what_is_in_payment_meanwhile() -> None:
+    assert again.KITCHEN_WEEKLY_PENCE == 4 * 1_700
+    cleaners = printer.WEEKLY["a3"] + printer.CLEANING_WEEKLY_PENCE
+    assert printer.FINAL_WEEKLY_PENCE - cleaners + again.KITCHEN_WEEKLY_PENCE == again.INTERIM_WEEKLY_PENCE
+    lines = printer.WEEKLY["a1"], printer.WEEKLY["a2"], again.KITCHEN_WEEKLY_PENCE
+    assert sum(lines) == again.COUNCIL_WEEKLY_PENCE == again.WEEKLY_PENCE + sum(again.REASONS_WEEKLY.values())
+    assert again.COUNCIL_WEEKLY_PENCE + again.PAYROLL_WEEKLY_PENCE == again.FINAL_WEEKLY_PENCE
+    assert again.FINAL_WEEKLY_PENCE == again.INTERIM_WEEKLY_PENCE
+
+
+@pytest.mark.parametrize("with_len", [False, True])
+def test_what_the_boatmans_plan_costs_before_and_after(*, with_len: bool) -> None:
+    _, _, weekly, once = reckoned(boatman.actions(with_len=with_len))
+    assert (weekly, once) == (boatman.REVISED_WEEKLY_PENCE if with_len else boatman.PLAN_WEEKLY_PENCE, 0)
+    reasons = sum(boatman.REASONS_WEEKLY.values()) if with_len else 0
+    assert boatman.WEEKLY_PENCE + reasons == weekly
 
 
 @pytest.mark.parametrize(

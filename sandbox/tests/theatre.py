@@ -24,12 +24,19 @@ def leeway(house: Household, *words: str, **environment: str) -> subprocess.Comp
 
 
 def playing(
-    house: Household, file: Path, *, kill: str = "", mute: str = "", width: int = 100, expect: int = 0
+    house: Household,
+    file: Path,
+    *,
+    kill: str = "",
+    every: int = 3,
+    mute: str = "",
+    width: int = 100,
+    expect: int = 0,
 ) -> tuple[str, Report]:
     """Play in this process; return what was printed, and the report."""
     out = io.StringIO()
     console = Console(file=out, width=width, highlight=False, soft_wrap=True)
-    ended = play(house, console=console, kill=kill, mute=mute, report=file)
+    ended = play(house, console=console, kill=kill, every=every, mute=mute, report=file)
     assert ended == expect, out.getvalue()
     report: Report = json.loads(file.read_text())
     assert report["held"] is (expect == 0)

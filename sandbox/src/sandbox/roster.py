@@ -1,3 +1,3 @@
 """Which services there are."""
 
-SERVICES = ("assessment", "ras", "planning", "signoff")
+SERVICES = ("assessment", "ras", "planning", "signoff", "review", "insight")

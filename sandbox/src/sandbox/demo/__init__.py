@@ -1,4 +1,4 @@
-"""Three people's journeys, played over HTTP and told as they happen: `leeway demo`."""
+"""Four people's journeys, played over HTTP and told as they happen: `leeway demo`."""
 
 from sandbox.demo.playing import check, play
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import asyncpg
 
+from contracts.event import WATCHERS
 from sandbox.clock import NotAtRest
 from sandbox.demo.ledger import Ledger
 from sandbox.layout import Layout
@@ -34,7 +35,13 @@ SELECT (SELECT last FROM position WHERE council = $1 AND source = $2 AND subject
        (SELECT count(*) FROM inbox
         WHERE council = $1 AND consumer = 'in-order' AND event_id = ANY($4)) AS "in the inbox"
 """
-BY_JOURNAL = "SELECT count(*) FROM journal WHERE council = $1 AND cause = $2 AND action = 'heard:' || $3"
+BY_JOURNAL = """
+SELECT count(DISTINCT xmin::text) FROM journal WHERE council = $1 AND cause = $2 AND action = 'heard:' || $3
+"""
+"""One effect is one statement, which leaves a row for each event it says, and at least one."""
+BY_TIMELINE = """
+SELECT count(*) FROM timeline WHERE council = $1 AND case_id = $2 AND source = $3 AND sequence = $4
+"""
 BY_ACCESS = "SELECT count(*) FROM inbox WHERE council = $1 AND event_id = $2 AND consumer = 'access'"
 BY_SELF = """
 SELECT count(*) FROM known_access
@@ -57,6 +64,14 @@ ROWS = {
     "texts of sections": "SELECT count(*) FROM versions WHERE council = $1 AND case_id = $2 "
     "AND kind LIKE 'plan!_%' ESCAPE '!'",
     "sign-offs": "SELECT count(*) FROM sign_offs WHERE council = $1 AND case_id = $2",
+    "starts": "SELECT count(*) FROM starts WHERE council = $1 AND case_id = $2",
+    "reviews": "SELECT count(*) FROM reviews WHERE council = $1 AND case_id = $2",
+    "parts of reviews": "SELECT count(*) FROM conversation_parts WHERE council = $1 AND case_id = $2",
+    "sayings in reviews": "SELECT coalesce(sum(jsonb_array_length(body -> 'sayings')), 0) FROM conversation_parts "
+    "WHERE council = $1 AND case_id = $2",
+    "results of reviews": "SELECT count(*) FROM review_results WHERE council = $1 AND case_id = $2",
+    "cases told": "SELECT count(*) FROM cases WHERE council = $1 AND id = $2",
+    "timeline": "SELECT count(*) FROM timeline WHERE council = $1 AND case_id = $2",
 }
 VERSIONS = "SELECT count(*) FROM versions WHERE council = $1 AND case_id = $2 AND kind = $3"
 LEFT = {
@@ -160,7 +175,9 @@ async def _of(databases: dict[str, Connection], ledger: Ledger) -> list[Count]:
                 counts += await _heard(databases[reader], ledger, service, reader, found)
             for name, number in sources.get(service, {}).items():
                 of_name = [event for event in events if event["name"] == name]
-                done = [await _effects(databases[reader], ledger, event) for event in of_name]
+                done = [
+                    await _effects(databases[reader], ledger, event, service, reader) for event in of_name
+                ]
                 counts.append(Count(ledger.title, Kind.EFFECT, name, reader, number, sum(done)))
     for service, rows in ledger.rows.items():
         for what, number in rows.items():
@@ -186,7 +203,9 @@ async def _heard(
     ]
 
 
-async def _effects(connection: Connection, ledger: Ledger, event: asyncpg.Record) -> int:
+async def _effects(
+    connection: Connection, ledger: Ledger, event: asyncpg.Record, service: str, at: str
+) -> int:
     """Count how often one event had its effect at a reader, by what only that effect leaves."""
     council, subject, name = ledger.council, UUID(ledger.subject_id), event["name"]
     if name in ("sharing_granted", "sharing_withdrawn"):
@@ -195,6 +214,8 @@ async def _effects(connection: Connection, ledger: Ledger, event: asyncpg.Record
         found = await connection.fetchval(BY_SELF, council, subject, UUID(event["login"]))
     elif name == "team_changed":
         found = await connection.fetchval(BY_MEMBER, council, subject, UUID(ledger.among))
+    elif at in WATCHERS:
+        found = await connection.fetchval(BY_TIMELINE, council, subject, service, event["sequence"])
     else:
         found = await connection.fetchval(BY_JOURNAL, council, event["id"], name)
     return int(found)

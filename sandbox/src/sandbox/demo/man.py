@@ -9,18 +9,17 @@ from sandbox.demo.ledger import Ledger
 from sandbox.demo.man_script import (
     ADVICE,
     ANSWERS,
-    EFFECTS,
     HEARD,
     LIFE,
     OFFERS,
     REASONS,
     ROWS,
     SAID,
-    TEAM_EFFECTS,
     TEAM_SAID,
 )
 from sandbox.demo.people import BAND, PHONE, POSTCODE, STREET, Cast
 from sandbox.demo.stage import Stage
+from sandbox.demo.whole import told_whole
 from sandbox.seeds.planting import SYSTEM
 
 
@@ -46,16 +45,16 @@ class Man:
         self._answers()
         self._decided()
         self._asks_again()
+        told_whole(stage, self.case, SAID, person=None, worker=self.worker, name=self.cast.man.given)
         self.tell.events(stage.events(self.case))
         code = stage.council.code
         return [
-            Ledger(self.cast.man.given, code, self.case, said=SAID, effects=EFFECTS, rows=ROWS),
+            Ledger(self.cast.man.given, code, self.case, said=SAID, rows=ROWS),
             Ledger(
                 "the team",
                 code,
                 self.team,
                 said=TEAM_SAID,
-                effects=TEAM_EFFECTS,
                 rows={},
                 among=stage.client.principal(self.worker),
             ),

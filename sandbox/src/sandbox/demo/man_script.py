@@ -1,6 +1,6 @@
 """What the man of story two says and is told, and what is to be found afterwards, in numbers."""
 
-SAID = {
+SAID: dict[str, dict[str, int]] = {
     "assessment": {
         "case_opened": 1,
         "responsible_changed": 1,
@@ -12,12 +12,8 @@ SAID = {
     "ras": {},
     "planning": {},
     "signoff": {},
-}
-HEARD_OF_ASSESSMENT = {name: 1 for name in SAID["assessment"] if name != "assessment_completed"}
-EFFECTS = {
-    "ras": {"assessment": HEARD_OF_ASSESSMENT},
-    "planning": {"assessment": HEARD_OF_ASSESSMENT, "ras": {}, "signoff": {}},
-    "signoff": {"assessment": HEARD_OF_ASSESSMENT, "ras": {}, "planning": {}},
+    "review": {},
+    "insight": {},
 }
 ROWS = {
     "assessment": {
@@ -33,9 +29,13 @@ ROWS = {
     "ras": {"known cases": 1, "allocations": 1, "version kept_determination": 1},
     "planning": {"known cases": 1, "plans": 0, "sections": 0, "version plan": 0},
     "signoff": {"known cases": 1, "sign-offs": 0, "version kept_determination": 1, "version decision": 0},
+    "review": {"known cases": 1, "reviews": 0},
+    "insight": {"cases told": 1, "timeline": 6},
 }
-TEAM_SAID = {"assessment": {"team_changed": 1}, "ras": {}, "planning": {}, "signoff": {}}
-TEAM_EFFECTS = {reader: {"assessment": {"team_changed": 1}} for reader in ("ras", "planning", "signoff")}
+TEAM_SAID: dict[str, dict[str, int]] = {
+    "assessment": {"team_changed": 1},
+    **{service: {} for service in ("ras", "planning", "signoff", "review", "insight")},
+}
 
 LIFE = (
     "I play the tuba in the {band} and keep the flat in order. My knees are bad, so on some days the shops are too "

@@ -23,11 +23,14 @@ WOMEN = ("Wilhelmina", "Ottoline", "Clementine", "Araminta", "Philippa", "Rosamu
 SISTERS = ("Dorothea", "Marguerite", "Leonora", "Winifred", "Josephine")
 MEN = ("Barnaby", "Thaddeus", "Cornelius", "Leopold", "Ambrose", "Montague")
 PRINTERS = ("Peregrine", "Lysander", "Octavius", "Fitzwilliam", "Evander")
+BOATMEN = ("Lancelot", "Balthazar", "Ignatius", "Valentine")
 STREET = "Quincewick Lane"
 ALLOTMENT = "Pomfretling allotments"
 BAND = "Brassington Hollowbell band"
 PRESS = "Inglethwaite hand press"
 """What the man of story three prints on."""
+SLIPWAY = "Wherrygarth slipway"
+"""Where the man of story four wants to be."""
 POSTCODE = "ZZ99 3WZ"
 PHONE = "01632 960472"
 MAIL = "inkpotpost.example"
@@ -65,6 +68,7 @@ class Cast:
     sister: Person
     man: Person
     printer: Person
+    boatman: Person
     newcomer: str
 
 
@@ -85,10 +89,11 @@ def cast_of(run: int) -> Cast:
 
     return Cast(
         run=run,
-        woman=person(WOMEN, family, date(1951, 3, 8), run * 3),
+        woman=person(WOMEN, family, date(1951, 3, 8), run * 4),
         sister=person(SISTERS, family, date(1955, 9, 21), 0),
-        man=person(MEN, FAMILIES[(run * 2 + 5) % len(FAMILIES)], date(1962, 11, 2), run * 3 + 1),
-        printer=person(PRINTERS, FAMILIES[(run * 2 + 8) % len(FAMILIES)], date(1978, 6, 17), run * 3 + 2),
+        man=person(MEN, FAMILIES[(run * 2 + 5) % len(FAMILIES)], date(1962, 11, 2), run * 4 + 1),
+        printer=person(PRINTERS, FAMILIES[(run * 2 + 8) % len(FAMILIES)], date(1978, 6, 17), run * 4 + 2),
+        boatman=person(BOATMEN, FAMILIES[(run * 2 + 3) % len(FAMILIES)], date(1984, 2, 27), run * 4 + 3),
         newcomer=NEWCOMERS[run % len(NEWCOMERS)],
     )
 
@@ -112,7 +117,8 @@ MARKERS = (
     *SISTERS,
     *MEN,
     *PRINTERS,
-    *("Quincewick", "Pomfretling", "Hollowbell", "Inglethwaite", "inkpotpost"),
+    *BOATMEN,
+    *("Quincewick", "Pomfretling", "Hollowbell", "Inglethwaite", "Wherrygarth", "inkpotpost"),
     *(POSTCODE, PHONE),
     *(nhs_number(serial) for serial in range(NHS_NUMBERS)),
 )

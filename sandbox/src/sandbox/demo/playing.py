@@ -1,23 +1,30 @@
-"""The demo: three stories from beginning to end, then everything counted; it holds only if every step did."""
+"""The demo: four stories from beginning to end, then everything counted; it holds only if every step did."""
 
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
 
+from contracts.event import WATCHERS
 from sandbox.calling import Answer, Around, Call, Client
 from sandbox.clock import NotAtRest, today
+from sandbox.demo.boatman import Boatman
+from sandbox.demo.boatman_review import BoatmansReview
 from sandbox.demo.counts import Count, count
-from sandbox.demo.killing import Killing
+from sandbox.demo.killing import EVERY, Killing
 from sandbox.demo.ledger import Ledger
 from sandbox.demo.man import Man
+from sandbox.demo.passing import until
 from sandbox.demo.people import Cast, next_cast
 from sandbox.demo.printer import Printer
+from sandbox.demo.printer_review import PrintersReview
 from sandbox.demo.report import Report
 from sandbox.demo.stage import DidNotHold, Stage
 from sandbox.demo.telling import Telling
 from sandbox.demo.woman import Woman
+from sandbox.demo.woman_review import WomansReview
 from sandbox.household import Household
 from sandbox.layout import Layout
 from sandbox.roster import SERVICES
@@ -25,6 +32,8 @@ from sandbox.scopes import catalogue
 from sandbox.seeds import COUNCILS
 
 KILLABLE = (*SERVICES, "nats", "postgres")
+WEEKS = 7
+"""Weeks from the day support starts to the reviews."""
 
 
 def check(kill: str, mute: str) -> None:
@@ -36,7 +45,9 @@ def check(kill: str, mute: str) -> None:
     """
     if kill and kill not in KILLABLE:
         raise ValueError(f"KILL={kill}: it is one of {', '.join(KILLABLE)}")
-    heard = [f"{reader}.{event.name}" for event in catalogue().values() for reader in event.readers]
+    heard = [
+        f"{reader}.{event.name}" for event in catalogue().values() for reader in (*event.readers, *WATCHERS)
+    ]
     if mute and mute not in heard:
         raise ValueError(f"MUTE={mute}: nobody hears that; it is one of {', '.join(heard)}")
 
@@ -46,27 +57,30 @@ def play(
     *,
     console: Console,
     kill: str = "",
+    every: int = EVERY,
     mute: str = "",
     report: Path | None = None,
     stays: bool = True,
 ) -> int:
     """Play the stories in a sandbox that is up. Return 0 if every step held, else 1.
 
-    `kill` is killed at every third call; `mute` only says what was left out when the sandbox was started;
-    `report` is written whatever happens; `stays`: the sandbox stays up, so what to try next is said.
+    `kill` is killed at every third call, or `every` so many; `mute` only says what was left out when the sandbox was
+    started; `report` is written whatever happens; `stays`: the sandbox stays up, so what to try next is said.
     """
-    return _Run(house, console, kill, mute, report).play(stays=stays)
+    killing = Killing(house, kill, every) if kill else None
+    return _Run(house, console, killing, mute, report).play(stays=stays)
 
 
 class _Run:
     """One run of the demo."""
 
-    def __init__(self, house: Household, console: Console, kill: str, mute: str, report: Path | None) -> None:
+    def __init__(
+        self, house: Household, console: Console, killing: Killing | None, mute: str, report: Path | None
+    ) -> None:
         self._layout = house.layout
         self._tell = Telling(console)
-        self._kill, self._mute = kill, mute
+        self._killing, self._mute = killing, mute
         self._report = Report(report)
-        self._killing = Killing(house, kill) if kill else None
         self._cast: Cast = next_cast(self._layout)
         self._counts: list[Count] = []
         self._stage: Stage | None = None
@@ -75,9 +89,10 @@ class _Run:
     def play(self, *, stays: bool) -> int:
         began = time.monotonic()
         failed = ""
-        if self._kill:
+        if self._killing:
             self._tell.line(
-                f"{self._kill} is killed at every third call. The stories must not change.", "yellow"
+                f"{self._killing.part} is killed at every {self._killing.nth} call. The stories must not change.",
+                "yellow",
             )
         if self._mute:
             self._tell.line(f"{self._mute} is not heard in this sandbox. The stories cannot hold.", "yellow")
@@ -94,7 +109,7 @@ class _Run:
         took = time.monotonic() - began
         self._close(failed, took)
         about: dict[str, object] = {
-            "kill": self._kill or None,
+            "kill": self._killing.part if self._killing else None,
             "kills": self._killing.kills if self._killing else 0,
             "mute": self._mute or None,
             "seconds": round(took, 2),
@@ -106,18 +121,41 @@ class _Run:
 
     def _stories(self) -> list[Ledger]:
         around: Around = self._killing or Around()
-        day = today(self._layout)
         client = Client(self._layout, watch=self._watch, around=around)
         try:
-            self._stage = Stage(client, self._tell, COUNCILS[0], day)
-            self._woman = Woman(self._stage, self._cast)
-            first = self._woman.play()
-            self._stage = Stage(client, self._tell, COUNCILS[1], day)
-            second = Man(self._stage, self._cast).play()
-            self._stage = Stage(client, self._tell, COUNCILS[1], day)
-            return [first, *second, Printer(self._stage, self._cast, self._layout).play()]
+            woman = self._woman = Woman(self._at(client, 0), self._cast)
+            woman.play()
+            of_man = Man(self._at(client, 1), self._cast).play()
+            printer = Printer(self._at(client, 1), self._cast, self._layout)
+            printer.play()
+            boatman = Boatman(self._at(client, 0), self._cast, self._layout)
+            boatman.play()
+            self._goes_on(woman, printer, boatman)
+            return [woman.ledger(), *of_man, printer.ledger(), boatman.ledger()]
         finally:
             client.close()
+
+    def _at(self, client: Client, council: int) -> Stage:
+        """Set the stage for a story that begins today at a council."""
+        self._stage = Stage(client, self._tell, COUNCILS[council], today(self._layout))
+        return self._stage
+
+    def _goes_on(self, woman: Woman, printer: Printer, boatman: Boatman) -> None:
+        """Let support start and weeks pass, and play what comes then."""
+        self._tell.title("Support starts", "Whoever knows says so: the person, who helps them, or finance.")
+        check_in, review = WomansReview(woman, self._layout), PrintersReview(printer)
+        for part in (check_in, review, boatman):
+            self._stage = part.stage
+            part.starts()
+        day = today(self._layout) + timedelta(weeks=WEEKS)
+        until(self._layout, day)
+        self._tell.title(
+            f"Seven weeks later: {day:%A %d %B}", "Time travels; the services' own clocks do the rest."
+        )
+        for going_on in (check_in, review, BoatmansReview(boatman)):
+            self._stage = going_on.stage
+            self._tell.line("")
+            going_on.play()
 
     def _watch(self, call: Call, answer: Answer) -> None:
         self._report.step = self._stage.doing if self._stage else ""
@@ -130,9 +168,9 @@ class _Run:
             self._tell.line("This step did not hold.", "bold red")
             self._tell.line(failed, "red")
             return
-        kills = f", {self._kill} killed {self._killing.kills} times" if self._killing else ""
+        kills = f", {self._killing.part} killed {self._killing.kills} times" if self._killing else ""
         self._tell.line(
-            f"Every step held: three stories, {calls} calls{kills}, {len(self._counts)} counts, {took:.1f} seconds.",
+            f"Every step held: four stories, {calls} calls{kills}, {len(self._counts)} counts, {took:.1f} seconds.",
             "bold green",
         )
 
@@ -157,6 +195,12 @@ def next_steps(tell: Telling, layout: Layout, woman: Woman) -> None:
     )
     tell.line("Read the decision on her plan, as the page she gets:")
     tell.command(f"curl -sS {signs} {urls['signoff']}/v1/sign-offs/{woman.planning.id}/decisions/1/page")
+    tell.line("Ask, as she may, where her case is:")
+    tell.command(
+        f"curl -sS {token.replace('--audience ras', '--audience insight')} {urls['insight']}/v1/cases/{case}"
+    )
+    tell.line("See what is in payment of it:")
+    tell.command(f"curl -sS {signs} {urls['signoff']}/v1/cases/{case}/budget")
     tell.line("Hear what has been said of her case:")
     tell.command(f'curl -sS -H "Authorization: Bearer $({auditor})" "{assessment}/v1/events?case={case}"')
     tell.line("Read, as anyone may, by which table the sum was made:")

@@ -10,7 +10,6 @@ from sandbox.demo.people import MAIL, PHONE, POSTCODE, PRESS, STREET, Cast
 from sandbox.demo.printer_plan import PrintersPlan
 from sandbox.demo.printer_script import (
     ANSWERS,
-    EFFECTS,
     GROUP,
     HEARD,
     HIGH_WEEKLY_PENCE,
@@ -39,8 +38,8 @@ class Printer:
         self.organisation = stage.council.organisations[0]
         self.case = ""
 
-    def play(self) -> Ledger:
-        """Play it, and return what is to be found afterwards."""
+    def play(self) -> None:
+        """Play it up to the signed plan."""
         stage = self.stage
         self.tell.title(
             f"Three: {self.name} has his plan written by people like him",
@@ -49,11 +48,14 @@ class Printer:
         self._asks()
         self._answers()
         self._sum()
-        PrintersPlan(self).play()
+        self.plan = PrintersPlan(self)
+        self.plan.play()
+
+    def ledger(self) -> Ledger:
+        """Show what was said of his case, and return what is to be found of it."""
+        stage = self.stage
         self.tell.events(stage.events(self.case))
-        return Ledger(
-            self.cast.printer.given, stage.council.code, self.case, said=SAID, effects=EFFECTS, rows=ROWS
-        )
+        return Ledger(self.cast.printer.given, stage.council.code, self.case, said=SAID, rows=ROWS)
 
     def _asks(self) -> None:
         stage, person = self.stage, self.cast.printer

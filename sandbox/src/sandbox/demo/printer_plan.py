@@ -38,7 +38,10 @@ class PrintersPlan:
         self._returned()
         self._mended()
         PrintersDecision(self).play()
-        self._strangers_again()
+        with self.stage.step("planning knows that his plan is signed"):
+            shown = self.planning(self.man, f"/v1/plans/{self.id}")
+            self.stage.holds("the state of the plan", shown["state"], "signed")
+            self.stage.holds("who led it", shown["lead"]["kind"], "ulo")
 
     def planning(self, who: Who, path: str, **more: Any) -> Any:
         """Read something of planning."""
@@ -208,12 +211,9 @@ class PrintersPlan:
             sums.planned(self.tell, whole["sections"]["actions"]["items"], shown["costs"])
             self.tell.line("")
 
-    def _strangers_again(self) -> None:
+    def strangers_again(self) -> None:
+        """He ends the sharing with the organisation."""
         stage = self.stage
-        with stage.step("planning knows that his plan is signed"):
-            shown = self.planning(self.man, f"/v1/plans/{self.id}")
-            stage.holds("the state of the plan", shown["state"], "signed")
-            stage.holds("who led it", shown["lead"]["kind"], "ulo")
         with stage.step("he ends the sharing, and the organisation finds nothing more"):
             stage.do(self.man, "DELETE", f"/v1/sharings/{self.sharing}", match=1)
             self.planning(self.centre.who, f"/v1/plans/{self.id}", expect=(404,))

@@ -131,7 +131,7 @@ def sections(press: str, card: dict[str, Any], today: date, *, mended: bool) -> 
             ],
         },
         "review": {
-            "first_on": (today + timedelta(weeks=8)).isoformat(),
+            "first_on": (today + timedelta(weeks=10)).isoformat(),
             "how": "at the press, with ink on the table",
             "who": "the Centre and me",
         },

@@ -7,57 +7,72 @@ early mornings £14,836.00 a year; over 52 weeks £285.31 (28,530.77 pence)."""
 LOW_WEEKLY_PENCE, HIGH_WEEKLY_PENCE = 25_678, 31_384
 """Ten per cent below and above."""
 
-SAID = {
+SAID: dict[str, dict[str, int]] = {
     "assessment": {
         "case_opened": 1,
         "person_linked": 1,
         "responsible_changed": 1,
-        "assessment_completed": 1,
-        "eligibility_determined": 1,
+        "assessment_completed": 2,
+        "eligibility_determined": 2,
         "sharing_granted": 1,
         "sharing_withdrawn": 1,
     },
-    "ras": {"allocation_indicated": 1},
-    "planning": {"plan_started": 1, "plan_submitted": 2},
-    "signoff": {"signoff_routed": 2, "plan_returned": 1, "plan_signed_off": 1},
-}
-HEARD_OF_ASSESSMENT = {name: 1 for name in SAID["assessment"] if name != "assessment_completed"}
-EFFECTS = {
-    "ras": {"assessment": HEARD_OF_ASSESSMENT},
-    "planning": {
-        "assessment": HEARD_OF_ASSESSMENT,
-        "ras": {"allocation_indicated": 1},
-        "signoff": {"plan_returned": 1, "plan_signed_off": 1},
-    },
+    "ras": {"allocation_indicated": 2},
+    "planning": {"plan_started": 2, "plan_submitted": 3},
     "signoff": {
-        "assessment": HEARD_OF_ASSESSMENT,
-        "ras": {"allocation_indicated": 1},
-        "planning": {"plan_submitted": 2},
+        "signoff_routed": 3,
+        "plan_returned": 1,
+        "plan_signed_off": 2,
+        "support_started": 2,
+        "payment_started": 1,
+        "budget_changed": 1,
     },
+    "review": {
+        "review_scheduled": 5,
+        "review_due": 1,
+        "review_arranged": 1,
+        "review_completed": 1,
+        "reassessment_requested": 1,
+        "reviews_ended": 1,
+    },
+    "insight": {},
 }
+"""A review has its day once support has started, and again with the first payment, after it was held, once the plan has
+taken the place of another, whose reviews have ended, and once what is new in it has started."""
+
 ROWS = {
     "assessment": {
         "cases": 1,
-        "assessments": 1,
-        "answers": 10,
-        "sayings": 10,
+        "assessments": 2,
+        "answers": 20,
+        "sayings": 22,
         "sharings": 1,
-        "version assessment": 1,
-        "version determination": 1,
-        "version written_record": 1,
+        "version assessment": 2,
+        "version determination": 2,
+        "version written_record": 2,
     },
-    "ras": {"known cases": 1, "allocations": 1, "version indication": 1, "version kept_determination": 1},
-    "planning": {"known cases": 1, "plans": 1, "sections": 11, "texts of sections": 13, "version plan": 2},
+    "ras": {"known cases": 1, "allocations": 1, "version indication": 2, "version kept_determination": 2},
+    "planning": {"known cases": 1, "plans": 2, "sections": 22, "texts of sections": 27, "version plan": 3},
     "signoff": {
         "known cases": 1,
-        "sign-offs": 1,
-        "version kept_plan": 2,
-        "version kept_indication": 1,
-        "version kept_determination": 1,
+        "sign-offs": 2,
+        "starts": 2,
+        "version kept_plan": 3,
+        "version kept_indication": 2,
+        "version kept_determination": 2,
         "version return": 1,
-        "version decision": 1,
-        "version personal_budget": 1,
+        "version decision": 2,
+        "version personal_budget": 3,
     },
+    "review": {
+        "known cases": 1,
+        "reviews": 2,
+        "parts of reviews": 11,
+        "sayings in reviews": 6,
+        "results of reviews": 1,
+        "version kept_plan": 2,
+    },
+    "insight": {"cases told": 1, "timeline": 36},
 }
 
 LIFE = (

@@ -12,6 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from contracts.event import WATCHERS
 from sandbox.roster import SERVICES
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class Telling:
 
 def _listeners(said: "Said") -> str:
     """Name the services that hear an event, or say that all of the others do."""
-    if set(said.heard_by) == set(SERVICES) - {said.service}:
+    if set(said.heard_by) == set(SERVICES) - {said.service, *WATCHERS}:
         return "the others"
     return ", ".join(said.heard_by) or "-"
 

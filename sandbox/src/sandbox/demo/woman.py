@@ -14,7 +14,6 @@ from sandbox.demo.woman_plan import WomansPlan
 from sandbox.demo.woman_script import (
     BY_HER_SISTER,
     CHOICES,
-    EFFECTS,
     GROUP,
     HEARD,
     HIGH_WEEKLY_PENCE,
@@ -40,8 +39,8 @@ class Woman:
         self.planning = WomansPlan(self)
         self.indication: dict[str, Any] = {}
 
-    def play(self) -> Ledger:
-        """Play it, and return what is to be found afterwards."""
+    def play(self) -> None:
+        """Play it up to the signed plan."""
         self.tell.title(
             f"One: {self.name} answers by herself",
             f"{self.stage.council.name}. She is {self.cast.woman.age(self.stage.today)}; her sister is at the table.",
@@ -54,10 +53,11 @@ class Woman:
         self._sum()
         self._alone_again()
         self.planning.play()
+
+    def ledger(self) -> Ledger:
+        """Show what was said of her case, and return what is to be found of it."""
         self.tell.events(self.stage.events(self.case))
-        return Ledger(
-            self.cast.woman.given, self.stage.council.code, self.case, said=SAID, effects=EFFECTS, rows=ROWS
-        )
+        return Ledger(self.cast.woman.given, self.stage.council.code, self.case, said=SAID, rows=ROWS)
 
     def _asks(self) -> None:
         stage, person = self.stage, self.cast.woman

@@ -129,7 +129,7 @@ def risks() -> dict[str, Any]:
 def review(today: date) -> dict[str, Any]:
     """Say when, how and with whom she wants to look at it again."""
     return {
-        "first_on": (today + timedelta(weeks=7)).isoformat(),
+        "first_on": (today + timedelta(weeks=10)).isoformat(),
         "how": "at my table, with tea",
         "who": "my sister, and whoever signed",
     }

@@ -7,7 +7,7 @@ sister cooks twice a week (£8.68), £190.65; and 2.5% for travel (£4.77)."""
 LOW_WEEKLY_PENCE, HIGH_WEEKLY_PENCE = 17_588, 22_473
 """Ten per cent below, fifteen above."""
 
-SAID = {
+SAID: dict[str, dict[str, int]] = {
     "assessment": {
         "case_opened": 1,
         "person_linked": 1,
@@ -19,22 +19,12 @@ SAID = {
     },
     "ras": {"allocation_indicated": 1},
     "planning": {"plan_started": 1, "plan_submitted": 1},
-    "signoff": {"signoff_routed": 1, "plan_signed_off": 1},
+    "signoff": {"signoff_routed": 1, "plan_signed_off": 1, "support_started": 1, "payment_started": 1},
+    "review": {"review_scheduled": 3, "review_due": 1, "review_completed": 1},
+    "insight": {},
 }
-HEARD_OF_ASSESSMENT = {name: 1 for name in SAID["assessment"] if name != "assessment_completed"}
-EFFECTS = {
-    "ras": {"assessment": HEARD_OF_ASSESSMENT},
-    "planning": {
-        "assessment": HEARD_OF_ASSESSMENT,
-        "ras": {"allocation_indicated": 1},
-        "signoff": {"plan_signed_off": 1},
-    },
-    "signoff": {
-        "assessment": HEARD_OF_ASSESSMENT,
-        "ras": {"allocation_indicated": 1},
-        "planning": {"plan_submitted": 1},
-    },
-}
+"""A review has its day once support has started, again with the first payment, and the next one after it was held."""
+
 ROWS = {
     "assessment": {
         "cases": 1,
@@ -51,6 +41,7 @@ ROWS = {
     "signoff": {
         "known cases": 1,
         "sign-offs": 1,
+        "starts": 1,
         "version kept_plan": 1,
         "version kept_indication": 1,
         "version kept_determination": 1,
@@ -58,6 +49,15 @@ ROWS = {
         "version decision": 1,
         "version personal_budget": 1,
     },
+    "review": {
+        "known cases": 1,
+        "reviews": 2,
+        "parts of reviews": 11,
+        "sayings in reviews": 1,
+        "results of reviews": 1,
+        "version kept_plan": 1,
+    },
+    "insight": {"cases told": 1, "timeline": 19},
 }
 
 LIFE = (

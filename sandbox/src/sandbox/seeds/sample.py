@@ -91,7 +91,7 @@ def rate_card() -> dict[str, Any]:
 
 
 def dated_policies() -> list[tuple[str, str, dict[str, Any]]]:
-    """Return the policies of planning and sign-off: the service, the path, and what is posted there."""
+    """Return the dated policies of the later stages: the service, the path, and what is posted there."""
     return [(each["service"], each["path"], each["policy"]) for each in _read("policies.json")]
 
 
