@@ -55,7 +55,7 @@ class Ticking:
     def last(self, code: str, since: date) -> Base | None:
         """Give the last review that closed a clock of this code, as what the next counts from."""
         found = [each for each in self.reviewed if each.closes(code) and each.on >= since]
-        last = max(found, key=lambda each: each.at, default=None)
+        last = max(found, key=lambda each: (each.on, each.at), default=None)
         return Base("review_completed", last.on, last.at) if last else None
 
 
