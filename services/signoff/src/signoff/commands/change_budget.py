@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.event import Document
 from signoff.commands.before_signing import signer_of
-from signoff.commands.keep_budget import KeptBudget, budget_changed, link_of
+from signoff.commands.keep_budget import KeptBudget, budget_changed, keep_budget, link_of
 from signoff.commands.take_effect import take_effect
 from signoff.domain import budget_change
 from signoff.domain.budget import PersonalBudget, budget_of
@@ -35,7 +35,7 @@ async def change_budget(work: Work, plan_id: UUID, asked: Asked) -> tuple[SignOf
 
     """
     sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
-    kept = await KeptBudget.of(work, sign_off.case_id, sign_off.person_id)
+    kept = await keep_budget(work, sign_off.case_id, sign_off.person_id)
     now, promised = await _in_force(work, sign_off, kept.case, asked)
     made = budget_change.decide(asked, now, signer_of(work), number=kept.next_number(sign_off), on=work.today)
     was_coming = kept.case.coming(work.today)

@@ -22,12 +22,6 @@ class KeptBudget:
     def __init__(self, work: Work, case: CaseBudget, *, new: bool) -> None:
         self._work, self.case, self._new = work, case, new
 
-    @classmethod
-    async def of(cls, work: Work, case_id: UUID, person_id: UUID) -> "KeptBudget":
-        """Read it."""
-        case, new = await budget_of_case(work, case_id, person_id)
-        return cls(work, case, new=new)
-
     def next_number(self, sign_off: SignOff) -> int:
         """Give the number of the next version of a plan's personal budget."""
         kept = [each.document.version for each in self.case.decided if each.plan_id == sign_off.id]
@@ -69,6 +63,12 @@ class KeptBudget:
             self._work.add(case_budgets, self.case, taken=Stale())
         else:
             self._work.save(case_budgets, self.case)
+
+
+async def keep_budget(work: Work, case_id: UUID, person_id: UUID) -> KeptBudget:
+    """Read the money of a case, to change and save it."""
+    case, new = await budget_of_case(work, case_id, person_id)
+    return KeptBudget(work, case, new=new)
 
 
 def budget_changed(budget: PersonalBudget, link: Document) -> BudgetChanged:

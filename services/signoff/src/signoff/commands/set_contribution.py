@@ -5,7 +5,7 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.event import Document
-from signoff.commands.keep_budget import KeptBudget, budget_changed, link_of
+from signoff.commands.keep_budget import budget_changed, keep_budget, link_of
 from signoff.domain.budget import with_contribution
 from signoff.domain.budget_change_refusals import BudgetOver
 from signoff.domain.contribution import Contribution
@@ -32,7 +32,7 @@ async def set_contribution(
     sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     if sign_off.decision is None or sign_off.budget is None:
         raise NotSignedYet
-    kept = await KeptBudget.of(work, sign_off.case_id, sign_off.person_id)
+    kept = await keep_budget(work, sign_off.case_id, sign_off.person_id)
     versions = _versions(kept.case, plan_id, work)
     if not versions:
         raise BudgetOver

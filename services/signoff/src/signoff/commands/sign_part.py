@@ -8,7 +8,7 @@ from contracts.event import Document
 from contracts.signoff import InterimSigned
 from signoff.commands.before_signing import before_signing, signer_of
 from signoff.commands.expect_start import expect_start
-from signoff.commands.keep_budget import KeptBudget, reference
+from signoff.commands.keep_budget import keep_budget, reference
 from signoff.domain import signing
 from signoff.domain.decision import decide
 from signoff.domain.decision_parts import Signing
@@ -29,7 +29,7 @@ async def sign_part(work: Work, plan_id: UUID, plan_version: int, given: Signing
     """
     sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     sign_off.must_wait(plan_version)
-    kept = await KeptBudget.of(work, sign_off.case_id, sign_off.person_id)
+    kept = await keep_budget(work, sign_off.case_id, sign_off.person_id)
     before = await before_signing(work, sign_off, kept.case)
     for refusal in _objections(sign_off, before.plan, given):
         raise refusal

@@ -1,6 +1,7 @@
 """Sign a plan: the decision with its reasons, and the personal budget (Care Act 2014 ss.24 to 26)."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from chassis.work import Work
@@ -9,7 +10,7 @@ from contracts.signoff import PlanSignedOff
 from signoff.commands.before_signing import before_signing, routed_of, signer_of
 from signoff.commands.draw_sample import draw_sample
 from signoff.commands.expect_start import expect_start
-from signoff.commands.keep_budget import KeptBudget, reference
+from signoff.commands.keep_budget import KeptBudget, keep_budget, reference
 from signoff.commands.note_overdue import say_overdue
 from signoff.commands.reroute import DECISION_DUE
 from signoff.commands.take_effect import replace_plan, take_effect
@@ -34,7 +35,7 @@ async def sign_plan(work: Work, plan_id: UUID, plan_version: int, given: Signing
     """
     sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
     sign_off.must_wait(plan_version)
-    kept = await KeptBudget.of(work, sign_off.case_id, sign_off.person_id)
+    kept = await keep_budget(work, sign_off.case_id, sign_off.person_id)
     before = await before_signing(work, sign_off, kept.case, given.effective_from)
     decision, budget = decide(
         given,
@@ -71,9 +72,8 @@ async def sign_plan(work: Work, plan_id: UUID, plan_version: int, given: Signing
         starts_by=given.starts_by,
         effective_from=budget.effective_from,
     )
-    signed = _signed(decision, link, budget)
     plan = await link_to_plan(work, plan_id, plan_version)
-    work.say(signed.model_copy(update={"plan": plan, "replaces_plan_id": replaced, "starts_by": starts_by}))
+    work.say(_signed(decision, link, budget, plan=plan, replaces=replaced, starts_by=starts_by))
     return sign_off, link
 
 
@@ -109,7 +109,15 @@ async def _take_place(
     return replaced
 
 
-def _signed(decision: Decision, link: Document, budget: PersonalBudget) -> PlanSignedOff:
+def _signed(
+    decision: Decision,
+    link: Document,
+    budget: PersonalBudget,
+    *,
+    plan: Document,
+    replaces: UUID | None,
+    starts_by: date,
+) -> PlanSignedOff:
     return PlanSignedOff(
         case_id=decision.case_id,
         person_id=decision.person_id,
@@ -117,7 +125,10 @@ def _signed(decision: Decision, link: Document, budget: PersonalBudget) -> PlanS
         plan_version=decision.plan_version,
         decision=link,
         decided_on=decision.decided_on,
+        plan=plan,
+        replaces_plan_id=replaces,
         effective_from=budget.effective_from,
         direct_payment=any(line.paid_by == DIRECT for line in budget.lines),
         review_on=decision.review_on,
+        starts_by=starts_by,
     )

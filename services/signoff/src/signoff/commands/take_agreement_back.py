@@ -6,7 +6,7 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import BudgetChanged
-from signoff.commands.keep_budget import KeptBudget, link_of
+from signoff.commands.keep_budget import keep_budget, link_of
 from signoff.commands.take_effect import TAKES_EFFECT, put_plans_aside
 from signoff.domain.budget_change_refusals import NothingToTakeBack, NotYoursToTakeBack, TakenBackTooLate
 from signoff.domain.in_payment import CaseBudget, Decided, Ground
@@ -34,7 +34,7 @@ async def take_agreement_back(work: Work, plan_id: UUID, words: str) -> tuple[Si
     if sign_off.decision is None:
         raise NotSignedYet
     await _must_decide(work, sign_off, words)
-    kept = await KeptBudget.of(work, sign_off.case_id, sign_off.person_id)
+    kept = await keep_budget(work, sign_off.case_id, sign_off.person_id)
     now = kept.case.on(work.today)
     agreed = kept.case.to_be_taken_back(plan_id, work.today)
     if not agreed or now is None:

@@ -8,7 +8,7 @@ from chassis.calendar import WorkingDays
 from chassis.work import Work
 from signoff.commands.challenge_decision import passed
 from signoff.commands.expect_start import stop_expecting
-from signoff.commands.keep_budget import KeptBudget, budget_changed, link_of
+from signoff.commands.keep_budget import KeptBudget, budget_changed, keep_budget, link_of
 from signoff.commands.take_effect import TAKES_EFFECT, put_plans_aside
 from signoff.domain import ending as endings_rule
 from signoff.domain.ended_budget import ended
@@ -43,7 +43,7 @@ async def look_again(work: Work, case_id: UUID, determined: Determined | None) -
 
 async def _judge(work: Work, waiting: list[Ending], determined: Determined | None) -> None:
     for ending in waiting:
-        kept = await KeptBudget.of(work, ending.case_id, ending.person_id)
+        kept = await keep_budget(work, ending.case_id, ending.person_id)
         policy = in_force(await work.find(policies), work.today, work.now)
         target = _target(kept.case, ending, work)
         if target is None or target.reason == ENDED:
