@@ -57,6 +57,6 @@ class NothingAnswered(Refused):
 
     code = "nothing_answered"
     rule = (
-        "Whoever employs somebody is asked both: is it enough to pay properly, and is anything owed to you?"
+        "Whoever employs somebody is asked both: whether it is enough to pay properly, and whether anything is owed."
     )
     source = EMPLOYING
