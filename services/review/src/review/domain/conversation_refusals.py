@@ -56,7 +56,5 @@ class NothingAnswered(Refused):
     """The questions to an employer are left open."""
 
     code = "nothing_answered"
-    rule = (
-        "Whoever employs somebody is asked both: whether it is enough to pay properly, and whether anything is owed."
-    )
+    rule = "Whoever employs somebody is asked both: whether it is enough to pay properly, and whether anything is owed."
     source = EMPLOYING
