@@ -164,7 +164,7 @@ def test_the_stories_are_told_with_their_reasons_and_the_sum_to_the_penny(played
         "a review does not say beforehand",
         "10 answers stand as he gave them",
         "lets more help start today: £517.69 a week is in payment at once",
-        "takes the plan up again, with one click. Nothing in it is asked for a second time",
+        "takes the plan up again, with one click.",
         "A budget changes on one of five grounds",
         "Care Act 2014 s.27(4)",
         "Less is paid only where the person agrees to it",
@@ -200,7 +200,10 @@ def readable(folder: Path) -> list[str]:
     needles = {marker: marker.encode() for marker in MARKERS}
     found = []
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        content = file.read_bytes()
+        try:
+            content = file.read_bytes()
+        except FileNotFoundError:  # Postgres drops a cache while we look
+            continue
         found += [f"{marker} in {file.name}" for marker, needle in needles.items() if needle in content]
     return found
 
@@ -283,8 +286,8 @@ def test_a_lost_or_a_doubled_effect_is_counted(house: Household, played: tuple[s
     def wrong() -> set[tuple[Kind, str]]:
         return {(each.kind, each.what) for each in count(house.layout, [ledger]) if not each.holds}
 
-    contested = {(Kind.SAID, "allocation_contested")}  # said by the line to try next
-    assert wrong() <= contested
+    since = wrong()  # a line to try next says something more, and in later runs her next review comes
+    assert {what for _, what in since} <= {"allocation_contested", "review_due", "timeline"}
     cause = "SELECT id FROM journal WHERE subject_id = $1 AND event_type LIKE '%.case_opened.%'"
     event = run(house, "assessment", cause, UUID(case))
     doubled = """
@@ -293,7 +296,7 @@ def test_a_lost_or_a_doubled_effect_is_counted(house: Household, played: tuple[s
     """
     held = "DELETE FROM inbox WHERE event_id = $1 AND consumer = 'in-order' RETURNING council"
     run(house, "ras", held, event)
-    assert wrong() - contested == {(Kind.HEARD, "in the inbox")}
+    assert wrong() - since == {(Kind.HEARD, "in the inbox")}
     run(
         house,
         "ras",
@@ -301,9 +304,9 @@ def test_a_lost_or_a_doubled_effect_is_counted(house: Household, played: tuple[s
         code,
         event,
     )
-    assert wrong() <= contested
+    assert wrong() == since
     run(house, "ras", doubled, event, UUID(int=event.int ^ 1))
-    assert wrong() - contested == {(Kind.EFFECT, "case_opened")}
+    assert wrong() - since == {(Kind.EFFECT, "case_opened")}
 
 
 def test_what_cannot_be_killed_or_muted_is_refused() -> None:
