@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
-from services.signoff.tests.house import House
+from services.signoff.tests.house import House, eventually
 from services.signoff.tests.revising import (
     LESS,
     MORE,
@@ -23,6 +23,9 @@ from services.signoff.tests.revising import (
     tried,
 )
 from services.signoff.tests.samples import WEEKLY, part, plan
+
+from chassis.ids import uuid7
+from contracts.assessment import SharingGranted
 
 __all__ = ["today"]
 MET = "Her sister cooks on the other mornings, as both of them want."
@@ -212,3 +215,58 @@ async def test_of_two_plans_of_a_case_that_are_decided_at_once_one_wins(house: H
     found = await budget(house, case)
     assert len(found["history"]) == 1 + codes.count(200)
     assert sum(move["weekly_pence"] for move in found["movements"]) == found["in_payment"]["weekly_pence"]
+
+
+async def test_the_start_of_the_old_plan_is_waited_for_until_the_new_one_takes_effect(
+    house: House, today: date
+) -> None:
+    case = await signed(house, starts_by=(today + timedelta(days=60)).isoformat())
+    less = await revise(house, case, LESS)
+    said = {"change": {"agreement": agreement(today)}, "needs_still_met": MET}
+    assert (await decide(house, less, LESS, **said)).status_code == 200
+    begins = after_notice(today)
+    assert (await house.standing(case))["start"]["state"] == "waiting"
+    starts_by = (await house.said_by_signoff(case))[-1][1]["starts_by"]
+    assert starts_by >= begins.isoformat()
+    move_to(house, begins)
+
+    async def stopped() -> bool:
+        start: str = (await house.standing(case))["start"]["state"]
+        return start == "stopped"
+
+    await eventually(stopped)
+    assert (await house.standing(less))["start"]["state"] == "waiting"
+
+
+async def test_whoever_decides_for_the_person_takes_an_agreement_back_and_another_helper_does_not(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    lead = {
+        "kind": "family_friend",
+        "principal_id": str(house.who("daughter")),
+        "name": "Ada",
+        "authority": {"kind": "deputy", "for_decision": "Her support", "wishes": "To stay at home."},
+    }
+    less = await revise(house, case, LESS, lead=lead)
+    said = {"change": {"agreement": agreement(today)}, "needs_still_met": MET}
+    assert (await decide(house, less, LESS, **said)).status_code == 200
+    for helper in ("daughter", "neighbour"):
+        await house.tell(
+            case,
+            SharingGranted(
+                **case.ids,
+                sharing_id=uuid7(),
+                principal_id=house.who(helper),
+                part="helper",
+                stages=["signoff"],
+                until=None,
+            ),
+        )
+    helps = {"role": "supporter", "subject": "neighbour"}
+    refused = await house.change(less, "PUT", "/agreement-withdrawal", {}, **helps)
+    assert (refused.status_code, refused.json()["code"]) == (409, "not_yours_to_take_back")
+    decides = {"role": "supporter", "subject": "daughter"}
+    back = await house.change(less, "PUT", "/agreement-withdrawal", {}, **decides)
+    assert back.status_code == 200, back.text
+    assert await paid(house, case, after_notice(today)) == WEEKLY

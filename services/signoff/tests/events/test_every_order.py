@@ -37,7 +37,7 @@ from services.signoff.tests.orders import (
     woven,
 )
 from services.signoff.tests.owners import owner, signoff_alone, travel
-from services.signoff.tests.speaker.service import SERVED
+from services.signoff.tests.speaker.service import BEFORE
 from services.signoff.tests.stories import BEGIN, LAST_DAY, Said, StoryClock, end_of, story
 
 from chassis.pool import EVERY_COUNCIL
@@ -99,7 +99,7 @@ async def told(
     """Yield the end: every story told once, and heard in each of the orders."""
     sys.stdout.write(f"{SAID_SO}\n")
     chance, folder = random.Random(SEED), tmp_path_factory.mktemp("orders")
-    ports = {name: free_port() for name in (*SERVED, "signoff")}
+    ports = {name: free_port() for name in (*BEFORE, "signoff")}
     settings = {
         name: Settings.model_validate(
             {
@@ -121,8 +121,8 @@ async def told(
     clock, asked = StoryClock(), Counter[str]()
     councils = {order: f"o{secrets.token_hex(4)}" for order in ORDERS}
     async with AsyncExitStack() as stack:
-        owners = {name: await owner(name, settings[name], clock, asked, stack) for name in sorted(SERVED)}
-        postman = await Postman.begin(nats_server.url, SERVED)
+        owners = {name: await owner(name, settings[name], clock, asked, stack) for name in sorted(BEFORE)}
+        postman = await Postman.begin(nats_server.url, BEFORE)
         stack.push_async_callback(postman.end)
         signoff = await signoff_alone(settings["signoff"], folder, stack)
         await _write_policy(signoff, councils.values())

@@ -30,6 +30,8 @@ SERVED = {
     "review": _versions("review", "/v1/reviews/{id}/versions/{version}"),
 }
 """The one kind of document that each of them serves."""
+BEFORE = tuple(name for name in SERVED if name != "review")
+"""The stages before signoff."""
 
 
 class Refused(Exception):
