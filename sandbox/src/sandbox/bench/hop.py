@@ -89,7 +89,8 @@ def _speaker() -> Service:
     return _service(SPEAKER, router, Subscriptions(SPEAKER))
 
 
-def _hearer() -> Service:
+def hearer() -> Service:
+    """Return a service that keeps one record for each event."""
     heard_here = Subscriptions(HEARER)
 
     def keep(work: Work, event: CaseReopened | EligibilityDetermined) -> None:
@@ -124,7 +125,7 @@ async def bench_hops(folder: Path, postgres: Postgres, nats: Nats, issuer: Issue
     ports = {SPEAKER: free_port(), HEARER: free_port()}
     settings = {name: await _settings(name, folder, postgres, nats, issuer, ports) for name in ports}
     running = [
-        asyncio.create_task(both(service, settings[service.name])) for service in (_speaker(), _hearer())
+        asyncio.create_task(both(service, settings[service.name])) for service in (_speaker(), hearer())
     ]
     said = await asyncpg.connect(settings[SPEAKER].database_url, server_settings={"app.council": "*"})
     effects = await asyncpg.connect(settings[HEARER].database_url, server_settings={"app.council": "*"})

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from chassis.migrate import migrate
+from sandbox.bench.catching_up import bench_catching_up
 from sandbox.bench.hop import bench_hops
+from sandbox.bench.insight import FEW, MANY, bench_insight
+from sandbox.bench.journeys import bench_journeys
 from sandbox.bench.record import SERVICE, SPEAKER
 from sandbox.bench.stages import bench_stages
 from sandbox.bench.writing import bench_writing
@@ -22,6 +25,8 @@ from sandbox.postgres import Postgres
 LEAST_OF_BARE, GOAL_OF_BARE, LEAST_OF_ORM = 0.4, 0.6, 2.0
 MOST_OF_SHEET = 50
 """Milliseconds."""
+LEAST_CAUGHT_UP = 1_200
+MOST_OF_FEW = 1.3
 
 
 def main() -> int:
@@ -35,11 +40,18 @@ def main() -> int:
         port = free_port()
         issuer = Issuer(folder / "issuer", f"http://127.0.0.1:{port}", clients)
         with served(issuer.app(), port):
-            return asyncio.run(_run(folder, postgres, nats, issuer))
+            missed = asyncio.run(_run(folder, postgres, nats, issuer))
     finally:
         nats.delete()
         postgres.delete()
+    try:
+        _say("")
+        _say("Whole journeys, every service on this machine, over HTTP")
+        whole = bench_journeys(folder)
+        _say(f"  {whole.rate:.1f} journeys/s, {whole.calls:,.0f} calls/s")
+    finally:
         shutil.rmtree(folder, ignore_errors=True)
+    return missed
 
 
 async def _run(folder: Path, postgres: Postgres, nats: Nats, issuer: Issuer) -> int:
@@ -64,6 +76,16 @@ async def _run(folder: Path, postgres: Postgres, nats: Nats, issuer: Issuer) -> 
     for hop in await bench_hops(folder, postgres, nats, issuer):
         times = f"{hop.milliseconds:>6.1f} ms   floor {hop.floor:>5.1f} ms"
         _say(f"  {hop.name:<14} {times}   {hop.ratio:.2f} times the floor")
+    _say("")
+    _say("A backlog of events, worked off by one worker (inbox, position, one effect each)")
+    caught = await bench_catching_up(settings, postgres, nats)
+    line = f"  {caught.rate:>7,.0f}/s   floor {caught.floor:,.0f}/s   {caught.ratio:.2f} of the floor"
+    _say(f"{line}   (at least {LEAST_CAUGHT_UP:,}/s)")
+    _say("")
+    _say(f"Insight with {MANY:,} cases against {FEW:,} (95 of 100 answers; 8 at once; 20 councils)")
+    for question in await bench_insight(settings, postgres, issuer):
+        times = f"{question.many:>6.1f} ms against {question.few:>5.1f} ms"
+        _say(f"  {question.name:<20} {times}   {question.ratio:.2f} times   (at most {MOST_OF_FEW})")
     _say("")
     _say("The stages with a whole plan of seven actions (20 councils; 8 at once; each plan once)")
     staged = await bench_stages(settings, postgres, issuer)

@@ -64,7 +64,7 @@ class Ears:
             ),
         ]
         for number, event in enumerate(told, 1):
-            await self._effects.effect(_arrival(case, event, number))
+            await self._effects.effect(arrival(case, event, number))
         found = {
             **_plain(about),
             "decision": "eligible",
@@ -108,12 +108,13 @@ class Ears:
         await self._with_content(case, PlanSubmitted.model_validate(event), 1, content)
 
     async def _with_content(self, case: Case, event: Event, number: int, content: Mapping[str, Any]) -> None:
-        arrival = _arrival(case, event, number)
-        await self._effects.effect(arrival)
-        await self._effects.fetched(arrival, content)
+        came = arrival(case, event, number)
+        await self._effects.effect(came)
+        await self._effects.fetched(came, content)
 
 
-def _arrival(case: Case, event: Event, number: int) -> Arrival:
+def arrival(case: Case, event: Event, number: int) -> Arrival:
+    """Return an event about a case as it comes in, the n-th of its source."""
     row: dict[str, Any] = {
         "id": uuid7(),
         "event_type": event.type,
