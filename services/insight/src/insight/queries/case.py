@@ -34,7 +34,7 @@ from chassis.schema import Moment
 from insight.domain.case import STAGES, Case
 from insight.domain.sentences import View
 from insight.domain.story import Entry, Reader, shown_events
-from insight.queries.grants import shared, stages_of, view_of
+from insight.queries.grants import stages_of, view_of
 from insight.storage.cases import BODY
 from insight.storage.tables import cases, timeline
 
@@ -131,7 +131,7 @@ def _select(sight: Sight, view: View, *, begun: bool) -> Select[Any]:
         c.c.version,
         c.c.id.label("case_id"),
         c.c.body,
-        stages_of(cases, view),
+        stages_of(cases.c.id, view).label("stages"),
         _entries(view, begun=begun).label("entries"),
         _heard().label("heard"),
         or_(_waits(schema.held), _waits(schema.to_fetch)).label("waits"),
@@ -151,7 +151,7 @@ def _entries(view: View, *, begun: bool) -> ColumnElement[Any]:
         named == any_(bindparam("shown", type_=ARRAY(Text))),
     ]
     if view is View.HELPER:
-        asked.append(shared(cases.c.id, t.c.source))
+        asked.append(t.c.source == any_(stages_of(cases.c.id, view)))
     if begun:
         place = (
             bindparam("after_at", type_=Moment),

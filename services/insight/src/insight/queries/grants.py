@@ -15,6 +15,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -37,39 +38,41 @@ def view_of(role: str) -> View:
 
 
 def held(access: Any) -> ColumnElement[bool]:
-    """Give the condition that a grant is the caller's own, or their team's, and holds today in a part that sees."""
+    """Give the condition that a grant is the caller's own, or their team's, and holds today in a part that sees.
+
+    Who they are is one array, so that the index by who is used, however many grants there are.
+    """
     member = schema.known_member.alias()
     who = bindparam("who", type_=Uuid)
     council = bindparam("council", type_=Text)
     groups = select(member.c.group_id).where(member.c.council == council, member.c.member == who)
+    own = func.array(union_all(select(who), groups).scalar_subquery(), type_=ARRAY(Uuid))
     return and_(
         access.c.council == council,
-        or_(access.c.who == who, access.c.who.in_(groups)),
+        access.c.who == any_(own),
         not_(access.c.withdrawn),
         access.c.part == any_(bindparam("sees", type_=ARRAY(Text))),
         or_(access.c.until.is_(None), access.c.until >= bindparam("today", type_=access.c.until.type)),
     )
 
 
-def stages_of(cases: Any, view: View) -> ColumnElement[Any]:
+def stages_of(case_id: ColumnElement[Any], view: View) -> ColumnElement[Any]:
     """Give the stages of a case that the caller may see, as an array; null: all of them."""
     if view is not View.HELPER:
-        return literal_column("NULL::text[]").label("stages")
+        return literal_column("NULL::text[]")
     a = schema.known_access.alias()
     each = func.unnest(a.c.stages).table_valued("stage").render_derived()
     found = (
         select(func.array_agg(each.c.stage.distinct()))
         .select_from(a)
         .join(each, true())
-        .where(held(a), a.c.case_id == cases.c.id)
-        .correlate(cases)
+        .where(held(a), a.c.case_id == case_id)
+        .correlate(case_id.table)
     )
-    return func.coalesce(found.scalar_subquery(), literal_column("'{}'::text[]"), type_=ARRAY(Text)).label(
-        "stages"
-    )
+    return func.coalesce(found.scalar_subquery(), literal_column("'{}'::text[]"), type_=ARRAY(Text))
 
 
-def shared(case_id: Any, stage: Any) -> ColumnElement[bool]:
-    """Give the condition that a stage of a case is shared with the caller."""
+def own_cases(*conditions: Any) -> Any:
+    """Select the ids of the cases that the caller holds a grant in; each condition is given the grant."""
     a = schema.known_access.alias()
-    return select(a.c.who).where(held(a), a.c.case_id == case_id, stage == any_(a.c.stages)).exists()
+    return select(a.c.case_id).where(held(a), *(condition(a) for condition in conditions))

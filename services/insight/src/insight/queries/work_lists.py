@@ -30,7 +30,7 @@ from contracts.roles import Role
 from insight.domain.sentences import View
 from insight.domain.step import Step, Who
 from insight.domain.story import shown_steps
-from insight.queries.grants import held, shared, view_of
+from insight.queries.grants import own_cases, stages_of, view_of
 from insight.storage.tables import steps
 
 
@@ -120,14 +120,21 @@ def _select(whose: Whose, caller: Role, asked: Filter, *, begun: bool) -> Select
         found.append(s.c.late_after < today)
     if asked.late is False:
         found.append(or_(s.c.late_after.is_(None), s.c.late_after >= today))
+    of: Any = s
+    if whose is Whose.MINE and view_of(caller) is not View.WORKER:
+        # What is theirs is found first, and then put in order, however much others have to do.
+        of = select(s).where(*found).offset(literal_column("0")).subquery("own")
+        found = []
     if begun:
         place = (bindparam("after_value", type_=Text), bindparam("after", type_=Uuid))
-        found.append(tuple_(s.c.place, s.c.id) > tuple_(*place))
-    named = [column for column in s.c if column.name not in ("council", "id")]
+        found.append(tuple_(of.c.place, of.c.id) > tuple_(*place))
+    named = [of.c[column.name] for column in s.c if column.name not in ("council", "id")]
     return (
-        select(s.c.case_id.label("id"), s.c.id.label("step_id"), literal_column("1").label("version"), *named)
+        select(
+            of.c.case_id.label("id"), of.c.id.label("step_id"), literal_column("1").label("version"), *named
+        )
         .where(*found)
-        .order_by(s.c.place, s.c.id)
+        .order_by(of.c.place, of.c.id)
         .limit(bindparam("limit", type_=Integer))
     )
 
@@ -156,13 +163,11 @@ def _mine(caller: Role) -> list[ColumnElement[bool]]:
         if caller is Role.COUNCIL_SYSTEM:
             return [s.c.role == any_(bindparam("roles", type_=ARRAY(Text)))]
         return [s.c.worker_principal_id == bindparam("who", type_=Uuid)]
-    a = schema.known_access.alias()
-    own = select(a.c.case_id).where(held(a))
-    found = [s.c.role == any_(bindparam("roles", type_=ARRAY(Text)))]
-    if view_of(caller) is View.HELPER:
-        own = own.where(a.c.part == literal_column("'lead'"))
-        found.append(shared(s.c.case_id, s.c.stage))
-    return [*found, s.c.case_id.in_(own)]
+    of_role = s.c.role == any_(bindparam("roles", type_=ARRAY(Text)))
+    if view_of(caller) is not View.HELPER:
+        return [of_role, s.c.case_id.in_(own_cases())]
+    shared = s.c.stage == any_(stages_of(s.c.case_id, View.HELPER))
+    return [of_role, shared, s.c.case_id.in_(own_cases(lambda a: a.c.part == literal_column("'lead'")))]
 
 
 def _waiting(row: Record) -> Waiting:
