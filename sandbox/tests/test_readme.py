@@ -41,6 +41,7 @@ def test_every_line_to_try_works_as_it_stands_and_again(house: Household, tmp_pa
         answers = (
             "I paint, when somebody opens the tubes",
             "case_opened",
+            '"standing"',
             '"proposed"',
             '"card"',
             '"would_be_refused"',
