@@ -9,7 +9,8 @@ from chassis.http import Look
 from chassis.identity import Principal
 from chassis.pages import USUAL, Listed, Page, link_next
 from chassis.route import StrictRoute
-from insight.api.shown import CaseShown, EntryShown, case_shown, wanted_of
+from insight.api.shown import EntryShown
+from insight.api.shown_case import CaseShown, case_shown, wanted_of
 from insight.api.shown_lists import CaseListed, wanted_of_cases
 from insight.api.who import Called, CaseReader
 from insight.queries.case import CaseTold, case_told

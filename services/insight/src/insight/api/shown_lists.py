@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from insight.api.shown import NamesCame, Shown, StandingShown, StepShown
+from insight.api.shown import NamesCame, Shown, StepShown
+from insight.api.shown_case import StandingShown
 from insight.domain.sentences import View
 from insight.domain.story import seen_steps
 from insight.queries.case import CaseTold
