@@ -1,7 +1,6 @@
 """What is left when all is at rest, counted by SQL of its own over every event and every call: nothing is sampled."""
 
 import asyncio
-import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -43,9 +42,8 @@ SELECT council, cause, count(*) AS times, min(recorded_at) AS at FROM journal
 WHERE cause IS NOT NULL AND action LIKE 'heard:%' AND (event_type IS NULL OR touched IS NOT NULL)
 GROUP BY 1, 2
 """
-ACCESS = """
-SELECT council, case_id, who, part, until, stages, withdrawn FROM known_access WHERE source_id IS NOT NULL
-"""
+SHARED = "SELECT array_agg(id) FROM sharings"
+ACCESS = "SELECT council, case_id, source_id, withdrawn FROM known_access WHERE source_id = ANY($1::uuid[])"
 LEFT = {
     "events not published": "SELECT count(*) FROM outbox",
     "documents not fetched": "SELECT count(*) FROM to_fetch",
@@ -223,13 +221,13 @@ async def _heard(
 
 
 async def _access(databases: dict[str, Connection], found: Counted) -> None:
-    """Every service that keeps who stands in which relationship to a case keeps the same as every other."""
-    kept = {}
-    for service, connection in databases.items():
-        if hears(service, "assessment"):
-            rows = [tuple(map(str, row)) for row in await connection.fetch(ACCESS)]
-            kept[service] = Counter(rows)
-    first = next(iter(kept), "")
+    """Whom a person shares with, and with whom no longer, is the same in every service that hears of it."""
+    shared = await databases["assessment"].fetchval(SHARED) or []
+    kept = {
+        service: {tuple(map(str, row)) for row in await connection.fetch(ACCESS, shared)}
+        for service, connection in databases.items()
+        if service == "assessment" or hears(service, "assessment")
+    }
     for service, held in kept.items():
-        for row in (held - kept[first]) + (kept[first] - held):
-            found.lost.append(f"{service} and {first} keep different relationships: {json.dumps(row)}")
+        for row in held ^ kept["assessment"]:
+            found.lost.append(f"{service} keeps another relationship than assessment: {', '.join(row)}")

@@ -169,4 +169,23 @@ class Life:
         await self._change("signoff", self.manager.who, f"{path}/decision", decision, of=path)
 
     async def _lives_on(self, plan: str) -> None:
-        await self._get("planning", self.person, f"/v1/plans/{plan}")
+        path = f"/v1/sign-offs/{plan}"
+        started = {"started_on": self.today.isoformat(), "whole": True, "actions": [], "words": ""}
+        await self._change("signoff", self.person, f"{path}/support-start", started, of=path)
+        paid = {"first_paid_on": self.today.isoformat(), "words": ""}
+        await self._change("signoff", self.person, f"{path}/payment-start", paid, of=path)
+        if self.chance.random() < 0.5:  # noqa: PLR2004 - every other one asks for a review
+            asks = {
+                "asked_by": "person",
+                "asked_by_name": "",
+                "words": "Soon.",
+                "changed": "needs",
+                "urgent": False,
+            }
+            asked = await self._do(
+                "review", self.person, "POST", f"/v1/cases/{self.case}/review-requests", asks
+            )
+            path = f"/v1/review-requests/{asked.body['id']}"
+            has = {"name": self.worker.name, "words": "I have it."}
+            await self._change("review", self.worker.who, f"{path}/acknowledgement", has, of=path)
+        await self._get("insight", self.person, f"/v1/cases/{self.case}")
