@@ -27,7 +27,7 @@ from review.domain.arranging_refusals import ReviewOver
 from review.domain.choices_said import Ending, Result, SaidBy
 from review.domain.clocks import ANNUAL, CHECK_IN, DIRECT_PAYMENT, REQUEST
 from review.domain.completing_refusals import ClosesNoClock
-from review.domain.facts import Asked, BudgetChange, Closed, End, Start
+from review.domain.facts import Asked, AskedEnd, BudgetChange, Closed, End, Start
 from review.domain.known import KnownCase
 from review.domain.review import Review, State
 from review.domain.review_parts import NOBODY_ACTS, Completed
@@ -57,6 +57,10 @@ def wishing(**more: Any) -> Wishes:
         on=DAY,
     )
     return replace(given, **more)
+
+
+def asking(reason: str) -> AskedEnd:
+    return AskedEnd(UUID(int=150), reason, later(80), later(50))
 
 
 def begun() -> tuple[KnownCase, Review]:
@@ -143,18 +147,50 @@ def test_a_plan_that_was_set_aside_gives_the_review_back_to_the_one_before() -> 
 
 def test_a_plan_ends_on_its_day_and_not_before() -> None:
     case, _ = begun()
-    case.be_reviewed(reviewed(later(50), CHECK_IN), End(later(80), "plan_ended"))
+    case.be_reviewed(reviewed(later(50), CHECK_IN), asking("person_wishes"))
+    case.hear_budget_change(ONE, BudgetChange("plan_ended", later(80), "down"))
     assert schedule_on(case, (), later(79)).running
     ended = schedule_on(case, (), later(80))
-    assert (ended.running, ended.ended) == ((), End(later(80), "plan_ended"))
+    assert (ended.running, ended.ended) == ((), End(later(80), "plan_ended", wished=True))
     assert not ended.to_end
+
+
+def test_a_review_alone_ends_no_plan_that_sign_off_has_not_ended() -> None:
+    case, _ = begun()
+    case.be_reviewed(reviewed(later(50), CHECK_IN), asking("not_eligible"))
+    schedule = schedule_on(case, (), later(400))
+    assert (schedule.ended, [each.code for each in schedule.running]) == (None, [ANNUAL])
+    assert case.plan(ONE).waits_to_end == asking("not_eligible")
+    case.hear_budget_change(ONE, BudgetChange("plan_ended", later(401), "down"))
+    assert case.plan(ONE).waits_to_end is None
+    assert schedule_on(case, (), later(401)).ended == End(later(401), "plan_ended", wished=False)
+
+
+def test_an_end_that_the_person_wished_is_taken_back_until_its_day() -> None:
+    case, _ = begun()
+    case.be_reviewed(reviewed(later(50), CHECK_IN), asking("person_wishes"))
+    case.hear_budget_change(ONE, BudgetChange("plan_ended", later(80), "down"))
+    case.hear_budget_change(ONE, BudgetChange("agreement_taken_back", later(60), "same"))
+    assert (case.plan(ONE).end, case.plan(ONE).waits_to_end) == (None, None)
+    schedule = schedule_on(case, (), later(81))
+    assert (schedule.ended, [each.code for each in schedule.running]) == (None, [ANNUAL])
+
+
+@pytest.mark.parametrize(("reason", "on"), [("not_eligible", 60), ("person_wishes", 80)])
+def test_an_end_that_is_not_the_persons_or_has_come_is_not_taken_back(reason: str, on: int) -> None:
+    case, _ = begun()
+    case.be_reviewed(reviewed(later(50), CHECK_IN), asking(reason))
+    case.hear_budget_change(ONE, BudgetChange("plan_ended", later(80), "down"))
+    case.hear_budget_change(ONE, BudgetChange("agreement_taken_back", later(on), "same"))
+    assert schedule_on(case, (), later(80)).ended
 
 
 def test_the_day_on_which_the_budget_ended_is_the_day_on_which_the_plan_did() -> None:
     case, _ = begun()
-    case.be_reviewed(reviewed(later(50), CHECK_IN), End(later(80), "person_died"))
+    case.be_reviewed(reviewed(later(50), CHECK_IN), asking("died"))
+    assert case.plan(ONE).end == End(later(80), "person_died", wished=False)
     case.hear_budget_change(ONE, BudgetChange("plan_ended", later(85), "down"))
-    assert case.plan(ONE).end == End(later(85), "person_died")
+    assert case.plan(ONE).end == End(later(85), "person_died", wished=False)
 
 
 @pytest.mark.parametrize(("reason", "ends"), [("died", "person_died"), ("moved", "moved")])
@@ -168,10 +204,12 @@ def test_a_case_closed_by_death_or_moving_ends_the_clocks_and_asks_how_the_plan_
     assert (review.state, review.waits_for) == (State.PLAN_TO_END, "ending")
     with pytest.raises(ReviewOver):
         review.be_completed(completed())
-    _, end = review.be_completed(
+    _, asked = review.be_completed(
         completed(21, result=Result.PLAN_ENDS, closes=(), ending=Ending(reason), ends_on=later(21))
     )
-    assert end == End(later(21), ends)
+    assert asked == AskedEnd(review.id, reason, later(21), later(21))
+    case.be_reviewed(reviewed(later(21)), asked)
+    assert schedule_on(case, (), later(21)).to_end is False
 
 
 @pytest.mark.parametrize("reason", ["not_eligible", "refused", "self_funding", "no_reason_known_here"])

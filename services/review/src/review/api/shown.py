@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from review.domain.arranging import STAFF, Arrangement, Why, Wishes
 from review.domain.clocks import Clock
-from review.domain.facts import End, PlanFacts, Reference, Start
+from review.domain.facts import AskedEnd, End, PlanFacts, Reference, Start
 from review.domain.review import Review
 from review.domain.review_parts import Acting, Completed
 
@@ -61,6 +61,8 @@ class PlanShown(Shown):
     """When the first direct payment was made."""
     set_aside_on: date | None
     end: End | None
+    asked_end: AskedEnd | None
+    """The end that a review found, where sign-off has not ended the budget by it."""
 
     @classmethod
     def of(cls, plan: PlanFacts) -> "PlanShown":
@@ -78,6 +80,7 @@ class PlanShown(Shown):
             payment=plan.payment,
             set_aside_on=plan.set_aside_on,
             end=plan.end,
+            asked_end=plan.waits_to_end,
         )
 
 

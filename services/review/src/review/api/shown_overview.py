@@ -38,7 +38,7 @@ class OverviewShown(Shown):
     concerns: list[ConcernListed]
     """Concerns about money; none is shown to a provider."""
     tasks: list[Task]
-    """What somebody has to see to, such as `how_does_the_plan_end`."""
+    """What somebody has to see to, such as `how_does_the_plan_end`, and who does."""
     as_of: date
 
     @classmethod

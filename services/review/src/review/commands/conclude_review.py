@@ -10,7 +10,7 @@ from review.storage.stores import known_cases, reviews
 
 
 async def conclude_review(work: Work, known: KnownCase, review: Review, completed: Completed) -> None:
-    """Close what was covered and nothing else; where the plan ends, its clocks stop on that day and not before.
+    """Close what was covered and nothing else; where the plan is to end, it is reviewed until sign-off has ended it.
 
     Both `known` and `review` were loaded by this work, and are saved here.
 
@@ -20,8 +20,8 @@ async def conclude_review(work: Work, known: KnownCase, review: Review, complete
 
     """
     lived = review.live
-    reviewed, end = review.be_completed(completed)
-    known.be_reviewed(reviewed, end)
+    reviewed, asked = review.be_completed(completed)
+    known.be_reviewed(reviewed, asked)
     shut_out(work, review)
     work.save(reviews, review)
     work.undue(REVIEW_OPENS, review.id)

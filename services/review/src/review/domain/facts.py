@@ -61,6 +61,19 @@ class End:
 
     on: date
     reason: str
+    wished: bool | None = None
+    """Whether it ends because the person wishes it, who can take that back until the day; None: nobody said so here."""
+
+
+@dataclass(frozen=True)
+class AskedEnd:
+    """That a review found that a plan is to end. It ends once sign-off has looked at the ground and ends its budget."""
+
+    review_id: UUID
+    reason: str
+    """Why, in the code of the review's result."""
+    ends_on: date
+    asked_on: date
 
 
 @dataclass(frozen=True)
@@ -84,6 +97,8 @@ class PlanFacts:
     set_aside_on: date | None = None
     """The day on which the person thought again, so that it does not take effect."""
     end: End | None = None
+    asked_end: AskedEnd | None = None
+    """The end that a review found last, until sign-off has ended the budget by it."""
     budget_changes: tuple[BudgetChange, ...] = ()
 
     @property
@@ -101,6 +116,12 @@ class PlanFacts:
         """What plans of a case are ordered by: the day from which each holds, the moment it was signed, and its id."""
         moment = self.signed.at.timestamp() if self.signed else 0.0
         return self.effective_from, moment, self.plan_id.int
+
+    @property
+    def waits_to_end(self) -> AskedEnd | None:
+        """What a review found of its end and sign-off has still to look at; None where it ends by then already."""
+        asked = self.asked_end
+        return None if asked and self.end and self.end.on <= asked.ends_on else asked
 
     def ended(self, on: date) -> bool:
         """Whether it has ended by a day."""

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from review.domain.choices_said import Ending
 from review.domain.facts import (
+    ENDS_WITH_CASE,
     PLAN_ENDED,
     Asked,
+    AskedEnd,
     BudgetChange,
     CaseClosure,
     End,
@@ -21,6 +24,8 @@ from review.domain.facts import (
 
 BUDGET_ENDED = "plan_ended"
 """The reason of a changed budget that says that its plan has ended."""
+TAKEN_BACK = "agreement_taken_back"
+"""The reason of a changed budget that says that the person thought again in time."""
 
 
 @dataclass(frozen=True)
@@ -100,18 +105,32 @@ class KnownCase:
         self._keep(replace(self.plan(plan_id), set_aside_on=on))
 
     def hear_budget_change(self, plan_id: UUID, change: BudgetChange) -> None:
-        """Take it that a budget changed; where it ended, its plan has ended with it."""
-        plan = self.plan(plan_id)
-        end = plan.end
-        if change.reason == BUDGET_ENDED:
-            end = End(change.effective_from, end.reason if end else PLAN_ENDED)
-        self._keep(replace(plan, end=end, budget_changes=(*plan.budget_changes, change)))
+        """Take it that a budget changed; where it ended, its plan ends with it.
 
-    def be_reviewed(self, reviewed: Reviewed, end: End | None = None) -> None:
-        """Take it that a review was completed, which may have ended the plan."""
+        Where the person takes back in time what they agreed to, a plan that was to end by their wish goes on.
+        """
+        if change.reason == BUDGET_ENDED:
+            self._end(plan_id, change.effective_from)
+        elif change.reason == TAKEN_BACK:
+            self._go_on(change.effective_from)
+        plan = self.plan(plan_id)
+        self._keep(replace(plan, budget_changes=(*plan.budget_changes, change)))
+
+    def be_reviewed(self, reviewed: Reviewed, asked: AskedEnd | None = None) -> None:
+        """Take it that a review was completed.
+
+        A plan that it found to end goes on until sign-off ends its budget, and is reviewed until then; only that of
+        somebody who died or moved ends by it.
+        """
         self.reviewed = (*self.reviewed, reviewed)
-        if end is not None:
-            self._keep(replace(self.plan(reviewed.plan_id), end=end))
+        if asked is None:
+            return
+        plan = self.plan(reviewed.plan_id)
+        if asked.reason in ENDS_WITH_CASE:
+            end = End(asked.ends_on, ENDS_WITH_CASE[asked.reason], wished=False)
+            self._keep(replace(plan, end=end, asked_end=None))
+        else:
+            self._keep(replace(plan, asked_end=asked))
 
     def accept(self, asked: Asked) -> None:
         """Take it that a request was accepted."""
@@ -134,6 +153,24 @@ class KnownCase:
     def reopen(self) -> None:
         """Take it that the case is open again."""
         self.closure = None
+
+    def _end(self, plan_id: UUID, on: date) -> None:
+        """Let a plan end; the ground can be one of a review of another plan that was in force until then."""
+        found = [each.asked_end for each in self.plans if each.asked_end]
+        for each in self.plans:
+            self._keep(replace(each, asked_end=None))
+        plan = self.plan(plan_id)
+        wished = plan.end.wished if plan.end else None
+        if found:
+            last = max(found, key=lambda each: (each.asked_on, each.review_id.int))
+            wished = last.reason == Ending.PERSON_WISHES
+        self._keep(replace(plan, end=End(on, plan.end.reason if plan.end else PLAN_ENDED, wished)))
+
+    def _go_on(self, today: date) -> None:
+        """Let plans that were to end on a later day by the person's wish go on."""
+        for plan in self.plans:
+            if plan.end and plan.end.on > today and plan.end.wished is not False:
+                self._keep(replace(plan, end=None))
 
     def _keep(self, plan: PlanFacts) -> None:
         others = (each for each in self.plans if each.plan_id != plan.plan_id)

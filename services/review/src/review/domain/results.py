@@ -43,7 +43,8 @@ BUDGET_DECIDED = ComesNext(
 )
 PLAN_ENDS = ComesNext(
     "plan_ends",
-    "Your plan ends on the day given above. Until then everything goes on.",
+    "Whoever signs looks at this and writes to you. Your plan and your budget go on until they have ended it, and "
+    "never end before the day given above.",
     "practitioner",
 )
 

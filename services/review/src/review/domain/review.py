@@ -15,7 +15,7 @@ from review.domain.arranging import (
 from review.domain.arranging_refusals import ReviewOver
 from review.domain.clocks import DIRECT_PAYMENT, REQUEST, Clock
 from review.domain.completing_refusals import ClosesNoClock
-from review.domain.facts import ENDS_WITH_CASE, PLAN_ENDED, Closed, End, Reviewed
+from review.domain.facts import AskedEnd, Closed, End, Reviewed
 from review.domain.known import Responsible
 from review.domain.refusals import none_of
 from review.domain.review_parts import NOBODY_ACTS, Acting, Change, Completed
@@ -173,8 +173,8 @@ class Review:
         self.arrangement = replace(arrangement, continuity=continuity(arrangement, assessed_by))
         self.grants += 1
 
-    def be_completed(self, completed: Completed) -> tuple[Reviewed, End | None]:
-        """Take it that it was completed; give what is then known of the case: what it closed, and what ended.
+    def be_completed(self, completed: Completed) -> tuple[Reviewed, AskedEnd | None]:
+        """Take it that it was completed; give what is then known of the case: what it closed, and what is to end.
 
         Raises:
             ReviewOver: it was completed before, or its plan ended.
@@ -191,10 +191,10 @@ class Review:
             for clock in self.clocks
             if clock.code in completed.closes and (clock.code != REQUEST or clock.opens_on <= completed.on)
         )
-        end = None
+        asked = None
         if completed.ends_on and completed.ending:
-            end = End(completed.ends_on, ENDS_WITH_CASE.get(completed.ending.value, PLAN_ENDED))
-        return Reviewed(self.id, self.plan_id, completed.on, completed.at, closed), end
+            asked = AskedEnd(self.id, completed.ending.value, completed.ends_on, completed.on)
+        return Reviewed(self.id, self.plan_id, completed.on, completed.at, closed), asked
 
     def must_be_completable(self, *, ends_plan: bool) -> None:
         """Raise ReviewOver where it cannot be completed; one that ended with the case still says how the plan ends."""

@@ -22,9 +22,8 @@ async def reassessments_of(
 async def one_reassessment(
     read: Reading, case_id: UUID, request_id: UUID
 ) -> tuple[KnownCase, ReassessmentRequest]:
-    """Give one request. Raises NotHere where it belongs to another case."""
-    known = await read.get(known_cases, case_id)
-    request = await read.get(reassessment_requests, request_id)
-    if request.case_id != case_id:
+    """Give one request. Raises NotHere where it belongs to another case, before anything counts as read."""
+    request = await read.one(reassessment_requests, id=request_id, case_id=case_id)
+    if request is None:
         raise NotHere
-    return known, request
+    return await read.get(known_cases, case_id), request
