@@ -272,13 +272,6 @@ def test_a_second_run_plays_with_other_people(
     assert out.splitlines()[1] != played[0].splitlines()[1]
 
 
-@pytest.mark.parametrize("width", [40, 80, 160])
-def test_no_line_of_a_story_is_wider_than_the_screen(house: Household, tmp_path: Path, width: int) -> None:
-    out, _ = playing(house, tmp_path / "out.json", width=width)
-    told = out.partition("Try next")[0]
-    assert max(len(line) for line in told.splitlines()) <= min(width, 110)
-
-
 def test_a_lost_or_a_doubled_effect_is_counted(house: Household, played: tuple[str, Report]) -> None:
     code, case = COUNCILS[0].code, of_woman(played[1])
     ledger = Ledger("she", code, case, said=woman_script.SAID, rows=woman_script.ROWS)

@@ -20,7 +20,7 @@ Report = dict[str, Any]
 def leeway(house: Household, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "sandbox.cli", "--folder", str(house.layout.folder), *words]
     env = {"PATH": "/usr/bin:/bin", "COLUMNS": "100"} | environment
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=120, env=env)
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=200, env=env)
 
 
 def playing(
