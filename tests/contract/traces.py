@@ -70,7 +70,8 @@ async def in_streams(server: Nats, words: Iterable[str]) -> tuple[int, list[str]
         stream = client.jetstream()
         for info in await stream.streams_info():
             name = str(info.config.name)
-            for sequence in range(info.state.first_seq, info.state.last_seq + 1):
+            held = range(info.state.first_seq, info.state.last_seq + 1) if info.state.messages else ()
+            for sequence in held:
                 try:
                     message = await stream.get_msg(name, sequence)
                 except NotFoundError:
