@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 from services.review.tests.api.test_wishes_and_arrangements import refused, share
 from services.review.tests.house import Case, House
+from services.review.tests.said import CHECK_IN, complete, say
 
 from chassis.calendar import WorkingDays
 
@@ -157,3 +158,58 @@ async def test_requests_are_listed_by_the_day_they_are_decided_with_a_mark_where
     assert [each["case_id"] for each in left] == [str(first.id)]
     accepted = (await house.get("/v1/work-lists/review-requests?state=accepted")).json()["items"]
     assert [each["case_id"] for each in accepted] == [str(second.id)]
+
+
+async def test_who_accepts_one_of_changed_needs_has_them_assessed_again_in_the_same_call(
+    house: House,
+) -> None:
+    case = await house.started()
+    path = await asked(house, case)
+    refused = await house.change(
+        path, "/decision", {"accepted": False, "reasons": "No.", "name": "Jo Bell", "reassess": True}
+    )
+    assert (refused.status_code, refused.json()["code"]) == (422, "refused_and_reassessed")
+    answer = await house.change(path, "/decision", {"accepted": True, "name": "Jo Bell", "reassess": True})
+    assert answer.status_code == 200, answer.text
+    found = dict(await house.said_by_review(case))["reassessment_requested"]
+    assert (found["reason"], found["review_id"]) == ("needs_changed", None)
+    shown = (await house.get(path)).json()
+    assert (shown["next_step"], shown["reassessment_id"]) == ("hold_review", found["request_id"])
+    [asks] = (await house.get(f"/v1/cases/{case.id}/reassessment-requests")).json()["items"]
+    assert (asks["words"], asks["name"]) == (OWN["words"], "Jo Bell")
+
+
+async def test_one_of_changed_needs_says_what_is_next_until_it_is_reviewed(house: House) -> None:
+    case = await house.started(days_ago=49)
+    path = await asked(house, case)
+    steps = [(await house.get(path)).json()["next_step"]]
+    await house.change(path, "/decision", {"accepted": True, "name": "Jo Bell"})
+    steps.append((await house.get(path)).json()["next_step"])
+    assert (await house.get(path)).json()["reassessment_id"] is None
+    asking = {"reason": "needs_changed", "words": "She fell twice.", "name": "Jo Bell"}
+    made = await house.send("POST", f"/v1/cases/{case.id}/reassessment-requests", asking)
+    assert made.status_code == 201, made.text
+    shown = (await house.get(path)).json()
+    assert shown["reassessment_id"] == made.json()["id"]
+    steps.append(shown["next_step"])
+    live = f"/v1/reviews/{(await house.live(case))['id']}"
+    assert (await say(house, live, "check-in", CHECK_IN)).status_code == 201
+    assert (await complete(house, live, all_fine=True)).status_code == 200
+    shown = (await house.get(path)).json()
+    assert shown["reviewed_on"] == str(house.today)
+    steps.append(shown["next_step"])
+    assert steps == ["acknowledge_request", "ask_reassessment", "hold_review", None]
+
+
+async def test_a_review_that_finds_changed_needs_answers_the_request_it_came_of(house: House) -> None:
+    case = await house.started(days_ago=49)
+    path = await asked(house, case)
+    await house.change(path, "/decision", {"accepted": True, "name": "Jo Bell"})
+    live = f"/v1/reviews/{(await house.live(case))['id']}"
+    talk = CHECK_IN | {"anything_to_change": True, "change_words": "I fell."}
+    assert (await say(house, live, "check-in", talk)).status_code == 201
+    done = await complete(house, live, result="budget_changes", ground="needs_changed")
+    assert done.status_code == 200, done.text
+    shown = (await house.get(path)).json()
+    assert (shown["reviewed_on"], shown["next_step"]) == (str(house.today), None)
+    assert len((await house.get(f"/v1/cases/{case.id}/reassessment-requests")).json()["items"]) == 1

@@ -13,7 +13,7 @@ from review.api.shapes import AcknowledgementGiven, RequestDecisionGiven, Reques
 from review.api.shown_requests import RequestShown, may_read
 from review.api.who import Asker, CaseReader, Decider
 from review.commands.acknowledge_request import acknowledge_request
-from review.commands.decide_request import decide_request
+from review.commands.decide_request import Deciding, decide_request
 from review.commands.request_review import AskedFor, request_review
 from review.commands.withdraw_request import withdraw_request
 from review.domain import request_refusals as refusals
@@ -80,15 +80,21 @@ async def put_acknowledgement(
     "/review-requests/{request_id}/decision",
     summary="Accept a request for a review, or refuse it with reasons",
     operation_id="decide_review_request",
-    responses=problems(refusals.RequestClosed, refusals.RefusedWithoutReasons, refusals.RequestWordless)
+    responses=problems(
+        refusals.RequestClosed,
+        refusals.RefusedWithoutReasons,
+        refusals.RefusedAndReassessed,
+        refusals.RequestWordless,
+    )
     | READ,
 )
 async def put_decision(request_id: UUID, body: RequestDecisionGiven, who: Decider, start: Start) -> Receipt:
-    """Accepted: the live review covers it, and has a new last day if that is nearer. Refused: with how to challenge."""
+    """Accepted: the live review covers it, and has a new last day if that is nearer. Refused: with how to challenge.
+
+    `reassess`: what changed is assessed again at once, with everything that was answered before carried over.
+    """
     async with start(who) as work:
-        request = await decide_request(
-            work, request_id, accepted=body.accepted, name=body.name, reasons=body.reasons
-        )
+        request = await decide_request(work, request_id, Deciding(**body.model_dump()))
         work.answers(review_requests, request, href=_path(request_id))
     return work.receipt
 

@@ -76,7 +76,7 @@ REQUEST_BY_TELEPHONE: JsonDict = {
     "urgent": True,
 }
 ACKNOWLEDGEMENT: JsonDict = {"name": "Jo Bell", "words": "I have it, and telephone you on Friday."}
-ACCEPTED: JsonDict = {"accepted": True, "reasons": "", "name": "Jo Bell"}
+ACCEPTED: JsonDict = {"accepted": True, "reasons": "", "name": "Jo Bell", "reassess": True}
 REFUSED: JsonDict = {
     "accepted": False,
     "reasons": "We looked at this with you last week; what you asked for begins on Monday.",

@@ -142,6 +142,8 @@ class RequestDecisionGiven(Body):
     accepted: YesNo
     reasons: Text = ""
     name: Name
+    reassess: YesNo = False
+    """Whether what changed is assessed again at once; only of a request that is accepted."""
 
 
 class RequestWithdrawn(Body):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from review.api.shown import READ_ALL, Shown
 from review.domain.request import ReviewRequest
-from review.domain.request_parts import Acknowledgement, RequestDecision
+from review.domain.request_parts import Acknowledgement, NextStep, RequestDecision
 
 
 class RequestShown(Shown):
@@ -28,6 +28,12 @@ class RequestShown(Shown):
     decide_by: date
     acknowledgement: Acknowledgement | None
     decision: RequestDecision | None
+    next_step: NextStep | None
+    """What somebody of the council does next because of it."""
+    reassessment_id: UUID | None
+    """What was asked to be assessed again because of it."""
+    reviewed_on: date | None
+    """The day on which the review it asked for was held."""
     withdrawn_on: date | None
     withdrawal_wish: str
 
@@ -50,6 +56,9 @@ class RequestShown(Shown):
             decide_by=request.decide_by,
             acknowledgement=request.acknowledgement,
             decision=request.decision,
+            next_step=request.next_step,
+            reassessment_id=request.reassessment_id,
+            reviewed_on=request.reviewed_on,
             withdrawn_on=request.withdrawn_on,
             withdrawal_wish=request.withdrawal_wish,
         )

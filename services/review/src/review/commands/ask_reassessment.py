@@ -7,9 +7,10 @@ from contracts.review import ReassessmentRequested
 from review.domain.choices_said import Reason
 from review.domain.known import KnownCase
 from review.domain.reassessment import ReassessmentRequest, asked
-from review.domain.reassessment_refusals import ReassessmentUnderWay
+from review.domain.request_parts import NextStep
+from review.domain.request_parts import State as RequestState
 from review.storage.conversation import reassessment_requests
-from review.storage.stores import known_cases
+from review.storage.stores import known_cases, review_requests
 
 
 async def ask_reassessment(
@@ -28,16 +29,18 @@ async def ask_reassessment(
 
 
 async def say_reassessment(
-    work: Work, known: KnownCase, *, reason: Reason, words: str, name: str, review_id: UUID
-) -> None:
-    """Ask for it because of a review; where one is under way that takes in whatever changes meanwhile.
+    work: Work, known: KnownCase, *, reason: Reason, words: str, name: str, review_id: UUID | None = None
+) -> UUID:
+    """Ask for it because of a review, or of a request for one; give the request.
 
-    The caller saves `known`.
+    Where one is under way that takes in whatever changes meanwhile. The caller saves `known`.
     """
-    try:
-        await _asked(work, known, reason=reason, words=words, name=name, review_id=review_id)
-    except ReassessmentUnderWay:
-        return
+    version = known.determination.version if known.determination else None
+    for each in await work.find(reassessment_requests, case_id=known.id):
+        if each.under_way(version):
+            return each.id
+    request = await _asked(work, known, reason=reason, words=words, name=name, review_id=review_id)
+    return request.id
 
 
 async def _asked(
@@ -59,6 +62,8 @@ async def _asked(
     )
     asked(request, await work.find(reassessment_requests, case_id=known.id), version)
     work.add(reassessment_requests, request)
+    if review_id is None:  # a review has itself answered the requests it came of
+        await _answer_requests(work, request)
     work.say(
         ReassessmentRequested(
             case_id=known.id,
@@ -70,3 +75,13 @@ async def _asked(
         )
     )
     return request
+
+
+async def _answer_requests(work: Work, asked_now: ReassessmentRequest) -> None:
+    """Let accepted requests for a review that name changed needs know that these are assessed again."""
+    for each in await work.find(
+        review_requests, case_id=asked_now.case_id, state=RequestState.ACCEPTED.value
+    ):
+        if each.next_step is NextStep.ASK_REASSESSMENT:
+            each.reassessment_id = asked_now.id
+            work.save(review_requests, each)

@@ -3,10 +3,11 @@
 from chassis.work import Work
 from review.commands.let_in import shut_out
 from review.commands.reschedule import REVIEW_OPENS, reschedule
+from review.domain.clocks import REQUEST
 from review.domain.known import KnownCase
 from review.domain.review import Review
 from review.domain.review_parts import Completed
-from review.storage.stores import known_cases, reviews
+from review.storage.stores import known_cases, review_requests, reviews
 
 
 async def conclude_review(work: Work, known: KnownCase, review: Review, completed: Completed) -> None:
@@ -22,6 +23,11 @@ async def conclude_review(work: Work, known: KnownCase, review: Review, complete
     lived = review.live
     reviewed, asked = review.be_completed(completed)
     known.be_reviewed(reviewed, asked)
+    for closed in reviewed.closed:
+        if closed.code == REQUEST:
+            request = await work.get(review_requests, closed.about)
+            request.reviewed_on = completed.on
+            work.save(review_requests, request)
     shut_out(work, review)
     work.save(reviews, review)
     work.undue(REVIEW_OPENS, review.id)

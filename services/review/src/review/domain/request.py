@@ -12,6 +12,7 @@ from review.domain.request_parts import (
     AskedBy,
     Asking,
     Changed,
+    NextStep,
     RequestDecision,
     State,
 )
@@ -20,6 +21,7 @@ from review.domain.request_refusals import (
     AskedAsSomebodyElse,
     AskedByNobody,
     NotYourRequest,
+    RefusedAndReassessed,
     RefusedWithoutReasons,
     RequestClosed,
     RequestWordless,
@@ -47,6 +49,10 @@ class ReviewRequest:
     decide_by: date
     acknowledgement: Acknowledgement | None = None
     decision: RequestDecision | None = None
+    reassessment_id: UUID | None = None
+    """What was asked to be assessed again because of it."""
+    reviewed_on: date | None = None
+    """The day on which the review it asked for was held."""
     withdrawn_on: date | None = None
     withdrawal_wish: Words = ""
     """Whose wish it was to take it back, in their words."""
@@ -64,6 +70,21 @@ class ReviewRequest:
     def open(self) -> bool:
         """Whether it waits to be decided."""
         return self.state in (State.ASKED, State.ACKNOWLEDGED)
+
+    @property
+    def needs_changed(self) -> bool:
+        """Whether whoever asked says that needs or circumstances have changed (Care Act 2014 s.27(4))."""
+        return self.changed in (Changed.NEEDS, Changed.CIRCUMSTANCES)
+
+    @property
+    def next_step(self) -> NextStep | None:
+        """What somebody of the council does next because of it; None: nothing."""
+        if self.open:
+            return NextStep.ACKNOWLEDGE if self.state is State.ASKED else NextStep.DECIDE
+        if self.state is not State.ACCEPTED or self.reviewed_on:
+            return None
+        asks = self.needs_changed and self.reassessment_id is None
+        return NextStep.ASK_REASSESSMENT if asks else NextStep.REVIEW
 
     def late(self, on: date) -> bool:
         """Whether a day has passed that is still waited for."""
@@ -91,11 +112,14 @@ class ReviewRequest:
         Raises:
             RequestClosed: it was decided or taken back.
             RequestWordless: nobody is named.
+            RefusedAndReassessed: it is refused, and yet needs would be assessed again because of it.
             RefusedWithoutReasons: it is refused, and no reason is given.
 
         """
         self._must_be_open()
         _says(decision.name, "/name")
+        if decision.reassess and not decision.accepted:
+            raise RefusedAndReassessed(pointer="/reassess")
         if not decision.accepted and not says_something(decision.reasons):
             raise RefusedWithoutReasons(pointer="/reasons")
         self.decision = decision

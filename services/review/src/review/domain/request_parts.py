@@ -47,6 +47,16 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class NextStep(StrEnum):
+    """What somebody does next because of a request."""
+
+    ACKNOWLEDGE = "acknowledge_request"
+    DECIDE = "decide_request"
+    ASK_REASSESSMENT = "ask_reassessment"
+    """Needs or circumstances have changed, and nobody has asked for a reassessment; the review is held besides."""
+    REVIEW = "hold_review"
+
+
 @dataclass(frozen=True)
 class Acknowledgement:
     """That a named person has it, and how they go about it."""
@@ -67,6 +77,8 @@ class RequestDecision:
     reasons: Words
     on: date
     how_to_challenge: str = ""
+    reassess: bool = False
+    """Whether what changed is assessed again at once."""
 
 
 @dataclass(frozen=True)

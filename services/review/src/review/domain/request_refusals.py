@@ -62,6 +62,14 @@ class RefusedWithoutReasons(Refused):
     source = GUIDANCE
 
 
+class RefusedAndReassessed(Refused):
+    """A request would be refused, and needs assessed again because of it."""
+
+    code = "refused_and_reassessed"
+    rule = "Needs are assessed again because of a request that is accepted; otherwise that is asked for by itself."
+    source = REQUESTS
+
+
 class NotYourRequest(Refused):
     """Somebody would take back what another person asked for."""
 
