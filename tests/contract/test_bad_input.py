@@ -11,6 +11,7 @@ from tests.contract.badness import INVALID, SECRET, STALE, Bad, everything_bad
 from tests.contract.call import Call
 from tests.contract.calls import CALLS
 from tests.contract.estate import Estate, Who
+from tests.contract.following import followed
 from tests.contract.operations import Operation, operations
 from tests.contract.seeding import Seeds, seed, settled
 
@@ -101,16 +102,19 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
 
 
 @pytest.mark.parametrize("service", CALLS)
-def test_the_same_calls_succeed_and_their_keys_are_good_for_nothing_else(
+def test_the_same_calls_succeed_lead_on_and_their_keys_are_good_for_nothing_else(
     service: str, world: Seeds, calls: dict[tuple[str, str], Call]
 ) -> None:
-    estate, done = world.estate, []
+    estate, done, astray = world.estate, [], []
     for operation in (operation for operation in operations() if operation.service == service):
         call, key = calls[service, operation.id], str(uuid4())
         first = send(estate, operation, call, key=key)
         assert first.is_success, (operation, first.text)
+        if call.who is not None:
+            astray += [f"{operation}: {found}" for found in followed(estate, operation, call, first)]
         if operation.leaves_something:
             done.append((operation, call, key, first))
+    assert astray == [], "\n".join(astray)
     before = settled(estate)
     wrong = [f"{each[0]}: {found}" for each in done for found in reused(estate, *each)]
     assert wrong == [], "\n".join(wrong)

@@ -1,11 +1,11 @@
 """The money of a case: what is in payment on a day, what is coming, and how it changes."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from chassis.exact import Day
 from chassis.http import Look
 from chassis.pages import Listed, Page
 from chassis.route import StrictRoute
@@ -31,7 +31,7 @@ async def get_budget(
     case_id: UUID,
     who: CaseReader,
     look: Look,
-    on: Annotated[date | None, Query(description="Which day; today unless said.")] = None,
+    on: Annotated[Day | None, Query(description="Which day; today unless said.")] = None,
 ) -> BudgetShown:
     """It follows from all that was decided: no timer and no review changes it by itself."""
     async with look(who) as read:
