@@ -38,6 +38,14 @@ async def submit(house: House, case: Case, plan_id: str) -> dict[str, Any]:
     return found
 
 
+async def waiting(house: House, query: str = "") -> list[dict[str, Any]]:
+    """Give the requests to revise that wait, as a worker's list shows them."""
+    answer = await house.get(f"/v1/work-lists/revisions{query}", role="council_system")
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["items"]
+    return found
+
+
 async def test_a_revision_has_everything_that_was_signed_and_can_be_submitted_with_no_further_typing(
     house: House,
 ) -> None:
@@ -181,12 +189,15 @@ async def test_a_request_heard_before_the_signature_waits_for_it(house: House) -
     first = (await house.start(case, {"sections": SECTIONS, "submit": True})).json()["id"]
     await house.ask_to_revise(case, first)
     assert [each["state"] for each in await house.plans(case)] == ["submitted"]
+    [waits] = await waiting(house)
+    assert (waits["plan_id"], waits["plan_version"], waits["waits_for"]) == (first, 1, "signature")
     await house.sign(case, first, 1)
 
     async def taken_up() -> bool:
         return [each["state"] for each in await house.plans(case)] == ["signed", "drafting"]
 
     await eventually(taken_up)
+    assert await waiting(house) == []
 
 
 async def test_a_request_and_the_signature_at_the_same_moment_come_to_one_revision(house: House) -> None:
@@ -220,6 +231,8 @@ async def test_a_request_in_a_closed_case_waits_until_it_is_open_again(house: Ho
     await house.tell(case, CaseClosed(**case.ids, reason="not_eligible", closed_on=DAY))
     await house.ask_to_revise(case, first)
     assert len(await house.plans(case)) == 1
+    assert [each["case_id"] for each in await waiting(house, "?waits_for=case_open")] == [str(case.id)]
+    assert await waiting(house, "?waits_for=signature") == []
     await house.tell(case, CaseReopened(**case.ids, opened_on=DAY))
 
     async def taken_up() -> bool:

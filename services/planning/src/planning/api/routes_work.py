@@ -7,13 +7,14 @@ from fastapi import APIRouter, Query
 from chassis.http import Look
 from chassis.pages import Listed, Page
 from chassis.route import StrictRoute
-from planning.api.shown_council import PlanWaiting
+from planning.api.shown_council import PlanWaiting, RevisionWaiting
 from planning.api.who_council import Staff, Worker
 from planning.domain.leads import LeadsReport
 from planning.domain.plan_parts import State
+from planning.domain.revising import WaitsFor
 from planning.domain.waiting import Waiting, waiting_since
 from planning.queries.leads import leads_of_month
-from planning.storage.stores import plans
+from planning.storage.stores import plans, revisions_asked
 
 router = APIRouter(prefix="/v1", route_class=StrictRoute, tags=["planning"])
 Month = Annotated[
@@ -52,6 +53,39 @@ async def get_plans(
         lambda each: PlanWaiting.of(each, read.version_of(each), read.today),
         lambda each: each.id,
         waiting_since,
+    )
+
+
+@router.get(
+    "/work-lists/revisions",
+    summary="List requests to revise that wait, by how long they have",
+    operation_id="list_waiting_revisions",
+)
+async def get_revisions(
+    who: Worker,
+    look: Look,
+    listing: Listed,
+    waits_for: Annotated[WaitsFor | None, Query(description="Only those that wait for this.")] = None,
+) -> Page[RevisionWaiting]:
+    """A review asked for them, and no plan has taken them up yet: each does by itself once what it waits for comes.
+
+    Whoever sees one that has waited for long asks why the signature or the case is not there.
+    """
+    async with look(who) as read:
+        found = await read.page(
+            revisions_asked,
+            after=listing.after(who),
+            limit=listing.more,
+            order="requested_on",
+            waits=True,
+            waits_for=waits_for.value if waits_for else None,
+        )
+    return listing.page(
+        who,
+        found,
+        lambda each: RevisionWaiting.of(each, read.today),
+        lambda each: each.id,
+        lambda each: each.requested.requested_on,
     )
 
 

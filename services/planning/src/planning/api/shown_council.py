@@ -9,6 +9,7 @@ from planning.domain.plan import Plan
 from planning.domain.plan_parts import State
 from planning.domain.policy import PlanningPolicy
 from planning.domain.rate_card import Published, RateCards
+from planning.domain.revising import RevisionAsked, WaitsFor
 from planning.domain.waiting import Waiting, waiting, waiting_since
 
 
@@ -42,6 +43,40 @@ class PolicyShown(Shown):
             effective_from=policy.effective_from,
             help_offered_after_days=policy.help_offered_after_days,
             source=policy.source,
+        )
+
+
+class RevisionWaiting(Shown):
+    """A request to revise a signed plan that no plan has taken up yet. It names nobody."""
+
+    id: UUID
+    case_id: UUID
+    plan_id: UUID
+    """The signed plan that is to be revised."""
+    plan_version: int
+    review_id: UUID | None
+    ground: str
+    """Why, such as `plan_change` or `replan_agreed`."""
+    requested_on: date
+    waiting_days: int
+    """Calendar days until today."""
+    waits_for: WaitsFor | None
+    """`signature`: it was not heard yet that the plan is signed. `case_open`: the case is closed."""
+
+    @classmethod
+    def of(cls, asked: RevisionAsked, today: date) -> "RevisionWaiting":
+        """Show a line of the list."""
+        said = asked.requested
+        return cls(
+            id=asked.id,
+            case_id=asked.case_id,
+            plan_id=asked.plan_id,
+            plan_version=said.plan_version,
+            review_id=said.review_id,
+            ground=said.ground,
+            requested_on=said.requested_on,
+            waiting_days=(today - said.requested_on).days,
+            waits_for=asked.waits_for,
         )
 
 

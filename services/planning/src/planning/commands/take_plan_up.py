@@ -8,7 +8,7 @@ from planning.commands.begin_plan import Begun, begin_plan
 from planning.domain.known import KnownCase
 from planning.domain.lead import Writer
 from planning.domain.plan import started
-from planning.domain.revising import RevisionAsked, carried_lead, carried_over
+from planning.domain.revising import RevisionAsked, WaitsFor, carried_lead, carried_over
 from planning.domain.writing import blank_sections
 from planning.storage.gathering import draft_of, leads_of, plan_under_way
 from planning.storage.signed import newest_signed, with_known_costs
@@ -48,10 +48,12 @@ async def _take_up(work: Work, asked: RevisionAsked) -> None:
         known = KnownCase(asked.case_id, asked.person_id)
         work.add(known_cases, known, taken=Stale())
     elif known.closed:
+        asked.held_up = WaitsFor.CASE_OPEN
         work.save(known_cases, known)  # whoever opens it at this moment comes again, and finds what waits
         return
     under_way = await plan_under_way(work, asked.case_id)
     if under_way is not None:
+        asked.held_up = WaitsFor.SIGNATURE
         if under_way.id != asked.plan_id:
             under_way.attach(asked.requested)
             asked.taken_by = under_way.id

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from planning.domain.choices import Name, PaidBy, Per
@@ -62,6 +63,15 @@ class Signed:
     """Where something stands in it that cannot be taken over here."""
 
 
+class WaitsFor(StrEnum):
+    """What a request to revise waits for, where no plan answers it yet."""
+
+    SIGNATURE = "signature"
+    """It was not heard yet that the plan it is about is signed: it is taken up by itself once it is."""
+    CASE_OPEN = "case_open"
+    """The case is closed: it is taken up by itself once it is open again."""
+
+
 @dataclass(eq=False)
 class RevisionAsked:
     """A request to revise, with the signed plan it is about. `taken_by` is the plan that it led to, or came to."""
@@ -72,6 +82,13 @@ class RevisionAsked:
     requested: Requested
     signed: Signed
     taken_by: UUID | None = None
+    held_up: WaitsFor = WaitsFor.SIGNATURE
+    """What it waits for as long as no plan has taken it up."""
+
+    @property
+    def waits_for(self) -> WaitsFor | None:
+        """What it waits for; None where a plan has taken it up."""
+        return None if self.taken_by else self.held_up
 
     @property
     def plan_id(self) -> UUID:

@@ -58,6 +58,8 @@ revisions_asked = Store(
         "case_id": lambda each: each.case_id,
         "plan_id": lambda each: each.plan_id,
         "taken_by": lambda each: each.taken_by,
+        "requested_on": lambda each: each.requested.requested_on,
+        "waits_for": lambda each: each.waits_for.value if each.waits_for else None,
     },
     case="case_id",
     sealed_for=lambda each: each.person_id,

@@ -54,5 +54,9 @@ revisions_asked = aggregate_table(
     Column("case_id", Uuid, nullable=False),
     Column("plan_id", Uuid, nullable=False),
     Column("taken_by", Uuid),
+    Column("requested_on", Date, nullable=False),
+    Column("waits_for", Text),
+    Column("waits", Boolean, Computed("waits_for IS NOT NULL", persisted=True)),
     Index("revisions_asked_by_case", "council", "case_id", "id"),
+    Index("revisions_that_wait", "council", "waits", "requested_on", "id"),
 )
