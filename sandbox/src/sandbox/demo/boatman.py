@@ -110,6 +110,7 @@ class Boatman:
             names = ("weekly_pence", "low_weekly_pence", "high_weekly_pence")
             stage.holds("the sum, its low end and its high end", tuple(found[name] for name in names), sums)
             stage.follow("ras", self.case)
+            stage.undecided(self.man, self.case)
             self.tell.by(self.name, "answers all ten questions himself.", given["life"]["text"])  # type: ignore[arg-type]
             self.tell.by(
                 self.worker.name,

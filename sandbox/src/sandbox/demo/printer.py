@@ -121,6 +121,7 @@ class Printer:
             shown = stage.get(self.man, f"/v1/cases/{self.case}/allocation", service="ras")
             calculation = shown["allocation"]["calculation"]
             stage.follow("ras", self.case)
+            stage.undecided(self.man, self.case)
             stage.holds("the sum in pence a week", calculation["weekly_pence"], WEEKLY_PENCE)
             stage.holds("the low end in pence a week", calculation["low_weekly_pence"], LOW_WEEKLY_PENCE)
             stage.holds("the high end in pence a week", calculation["high_weekly_pence"], HIGH_WEEKLY_PENCE)

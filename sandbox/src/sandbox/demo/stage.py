@@ -93,6 +93,11 @@ class Stage:
             time.sleep(0.05)
         self.positions[service, about] = max(int(item["sequence"]) for item in items)
 
+    def undecided(self, who: Who, about: str) -> None:
+        """See that sign-off knows what was said of a case so far, and has nothing to decide yet."""
+        found = self.get(who, f"/v1/cases/{about}/sign-offs", service="signoff")["items"]
+        self.holds("what there is to decide", found, [])
+
     def holds(self, what: str, found: object, expected: object) -> None:
         """Insist that something is as the story says."""
         if found != expected:
