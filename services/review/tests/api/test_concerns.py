@@ -101,18 +101,35 @@ async def test_a_council_closes_sooner_where_its_policy_says_so(house: House) ->
     assert found["close_by"] <= str(house.today + timedelta(days=14))
 
 
-async def test_nobody_sees_it_who_does_not_see_the_case_and_no_provider(house: House) -> None:
+async def test_nobody_reads_it_whom_it_may_be_about_whatever_part_they_have(house: House) -> None:
     case = await house.started()
     await share(house, case, "joan")
     await share(house, case, "karim", stages=["planning"])
-    path = await opened(house, case)
-    assert (await house.get(path, "supporter", "joan")).status_code == 200
+    path = await opened(house, case, about="somebody_else_uses_it", words="I think that Joan takes it.")
+    assert (await house.get(path, "supporter", "joan")).status_code == 404
     assert (await house.get(path, "supporter", "karim")).status_code == 404
     assert (await house.get(path, "planner", "joan")).status_code == 403
     assert (await house.get(path, "practitioner", "somebody")).status_code == 404
-    assert [
-        len((await house.standing(case, *who))["concerns"])
-        for who in (("supporter", "joan"), ("planner", "joan"))
-    ] == [1, 0]
-    acting = await house.change(path, "/answer", {"words": "I was there."}, role="supporter", subject="joan")
-    assert acting.status_code == 200, acting.text
+    url = f"/v1/cases/{case.id}/money-concerns"
+    assert (await house.get(url, "supporter", "joan")).status_code == 403
+    for who, seen in ((("supporter", "joan"), 0), (("planner", "joan"), 0), (("person", case.person), 1)):
+        assert len((await house.standing(case, *who))["concerns"]) == seen
+    acting = await house.change(path, "/answer", {"words": "All is fine."}, role="supporter", subject="joan")
+    assert acting.status_code == 403
+    assert (await house.change(path, "/closure", CLOSED)).json()["code"] == "not_answered_yet"
+
+
+async def test_whoever_helps_reads_their_own_words_and_nothing_of_what_came_of_them(house: House) -> None:
+    case = await house.started()
+    await share(house, case, "joan")
+    url = f"/v1/cases/{case.id}/money-concerns"
+    said = await house.send("POST", url, CONCERN, role="supporter", subject="joan")
+    path = said.json()["href"]
+    await house.change(path, "/answer", {"words": "Joan is angry."}, role="person", subject=case.person)
+    done = CLOSED | {"result": "safeguarding", "words": "We ask about Joan."}
+    assert (await house.change(path, "/closure", done)).status_code == 200
+    shown = (await house.get(path, "supporter", "joan")).json()
+    assert shown["words"] == CONCERN["words"]
+    assert (shown["state"], shown["answers"], shown["closure"]) == ("open", [], None)
+    whole = (await house.get(path, "person", case.person)).json()
+    assert (whole["state"], len(whole["answers"])) == ("closed", 1)

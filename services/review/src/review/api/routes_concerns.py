@@ -8,12 +8,20 @@ from fastapi import APIRouter, Query, Response
 from chassis.answering import leads_to, tag
 from chassis.http import Look, Start
 from chassis.pages import Listed, Page
-from chassis.problems import problems
+from chassis.problems import NotHere, problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
 from review.api.shapes_concerns import ConcernAnswerGiven, ConcernClosedGiven, ConcernGiven
 from review.api.shown_concerns import ConcernListed, ConcernShown
-from review.api.who_conversation import Answerer, Concerned, ConcernReader, Decider, Worker
+from review.api.who_conversation import (
+    Answerer,
+    Concerned,
+    ConcernOpener,
+    ConcernReader,
+    Decider,
+    Worker,
+    may_read_concerns,
+)
 from review.commands.answer_concern import answer_concern
 from review.commands.close_concern import close_concern
 from review.commands.open_concern import open_concern
@@ -60,11 +68,15 @@ async def get_concerns(case_id: UUID, who: ConcernReader, look: Look, listing: L
 @router.get(
     "/money-concerns/{concern_id}", summary="Show a concern about money", operation_id="get_money_concern"
 )
-async def get_concern(concern_id: UUID, who: ConcernReader, look: Look, response: Response) -> ConcernShown:
+async def get_concern(concern_id: UUID, who: ConcernOpener, look: Look, response: Response) -> ConcernShown:
+    """For the person and the council; a helper reads what they said themselves, and not what came of it."""
+    every = may_read_concerns(who)
     async with look(who) as read:
         concern = await read.get(money_concerns, concern_id)
+        if not every and concern.opened_by != who.id:
+            raise NotHere
     tag(response, read.version_of(concern))
-    return ConcernShown.of(concern, read.version_of(concern))
+    return ConcernShown.of(concern, read.version_of(concern), whole=every)
 
 
 @router.put(
@@ -74,7 +86,7 @@ async def get_concern(concern_id: UUID, who: ConcernReader, look: Look, response
     responses=problems(refusals.ConcernClosed, refusals.ConcernWordless, refusals.AnsweredByNobody) | READ,
 )
 async def put_answer(concern_id: UUID, body: ConcernAnswerGiven, who: Answerer, start: Start) -> Receipt:
-    """The person, or who acts for them; staff write down what they are told. More can be said as long as it is open."""
+    """The person; staff write down what they, or who acts for them, say. More can be said as long as it is open."""
     async with start(who) as work:
         concern = await answer_concern(work, concern_id, words=body.words, said_by_name=body.said_by_name)
         work.answers(money_concerns, concern, href=f"/v1/money-concerns/{concern_id}")

@@ -1,4 +1,4 @@
-"""What is shown of a concern about money: the same to the person as to the council."""
+"""What is shown of a concern about money: the same to the person as to the council, and nothing to whoever helps."""
 
 from datetime import date
 from uuid import UUID
@@ -48,9 +48,9 @@ class ConcernShown(Shown):
     """What happens to payments: they go on."""
 
     @classmethod
-    def of(cls, concern: MoneyConcern, version: int) -> "ConcernShown":
-        """Show a concern."""
-        done = concern.closure
+    def of(cls, concern: MoneyConcern, version: int, *, whole: bool = True) -> "ConcernShown":
+        """Show a concern; `whole`: with what was answered, and what it came to."""
+        done = concern.closure if whole else None
         return cls(
             id=concern.id,
             case_id=concern.case_id,
@@ -60,13 +60,13 @@ class ConcernShown(Shown):
             opened_as=concern.opened_as,
             opened_on=concern.opened_on,
             close_by=concern.close_by,
-            late=concern.late,
-            state=concern.state,
+            late=concern.late and whole,
+            state=concern.state if whole else State.OPEN,
             answers=[
                 ConcernAnswerShown(
                     words=each.words, said_by_name=each.said_by_name, role=each.role, on=each.on
                 )
-                for each in concern.answers
+                for each in (concern.answers if whole else ())
             ],
             closure=ConcernClosureShown(result=done.result, words=done.words, name=done.name, on=done.on)
             if done

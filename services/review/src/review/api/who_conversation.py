@@ -35,11 +35,10 @@ Concerned = Annotated[
     may(Role.PERSON, Role.SUPPORTER, Role.PRACTITIONER, Role.MANAGER, Role.COUNCIL_SYSTEM),
 ]
 """Says that something about the money worries them."""
-Answerer = Annotated[Principal, may(Role.PERSON, Role.SUPPORTER, Role.PRACTITIONER, Role.MANAGER)]
-"""The person, who acts for them, or whoever writes down what they answer."""
+Answerer = Annotated[Principal, may(Role.PERSON, Role.PRACTITIONER, Role.MANAGER)]
+"""The person, or staff who write down what they, or whoever acts for them, answer: a helper may be who it is about."""
 _CONCERN_READERS = (
     Role.PERSON,
-    Role.SUPPORTER,
     Role.PRACTITIONER,
     Role.MANAGER,
     Role.COUNCIL_SYSTEM,
@@ -47,7 +46,9 @@ _CONCERN_READERS = (
     Role.ADMINISTRATOR,
 )
 ConcernReader = Annotated[Principal, may(*_CONCERN_READERS)]
-"""Reads a concern about money: it is shown to the person, and to no provider."""
+"""Reads a concern about money: it is shown to the person, and to nobody whom it may be about."""
+ConcernOpener = Annotated[Principal, may(*_CONCERN_READERS, Role.SUPPORTER)]
+"""The same, and whoever said it: they read their own words, and nothing of what came of them."""
 Worker = Annotated[Principal, may(Role.PRACTITIONER, Role.MANAGER, Role.COUNCIL_SYSTEM)]
 """Reads what waits for somebody."""
 Staff = Annotated[
@@ -57,5 +58,5 @@ Staff = Annotated[
 
 
 def may_read_concerns(who: Principal) -> bool:
-    """Say whether concerns about money are shown to this role."""
+    """Say whether every concern about money is shown to this role: to no helper and no provider."""
     return who.role in _CONCERN_READERS
