@@ -369,11 +369,11 @@ class History:
     def pay(self, plan: Plan) -> None:
         self.say(s.PaymentStarted(**self.ids, plan_id=plan.id, first_paid_on=self.today, said_by="finance"))
 
-    def change_budget(self, plan: Plan, reason: str = "price_change") -> None:
+    def change_budget(self, plan: Plan, reason: str = "price_change", *, days: int = 0) -> None:
         budget = link(f"/v1/sign-offs/{plan.id}/personal-budgets/2", 2)
         self.say(
             s.BudgetChanged(
-                **self.ids, plan_id=plan.id, budget=budget, reason=reason, effective_from=self.today
+                **self.ids, plan_id=plan.id, budget=budget, reason=reason, effective_from=self.later(days)
             )
         )
 
@@ -461,7 +461,7 @@ class History:
             self.change_budget(plan)
         elif result == "plan_ends" and self.chance.random() < 0.7:
             plan.ended = True
-            self.change_budget(plan, "plan_ended")
+            self.change_budget(plan, "plan_ended", days=self.chance.choice([0, 14]))
             self.say(
                 v.ReviewsEnded(**self.ids, plan_id=plan.id, reason="plan_ended", ended_on=self.today), "stage"
             )

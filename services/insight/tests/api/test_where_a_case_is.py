@@ -1,11 +1,11 @@
 """One call tells where a case is: to the person in the second person, to whoever works with them with the clocks."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from services.insight.tests import stories
-from services.insight.tests.house import House
+from services.insight.tests.house import Case, House
 
 from chassis.calendar import WorkingDays
 from contracts.assessment import CaseClosed, CaseReopened
@@ -20,6 +20,7 @@ from contracts.review import (
     RevisionRequested,
 )
 from contracts.signoff import (
+    BudgetChanged,
     ChallengeClosed,
     ChallengeOpened,
     PlanReturned,
@@ -344,6 +345,49 @@ async def test_a_case_closed_while_support_runs_still_has_somebody_with_the_next
     await house.tell(case, CaseClosed(**case.ids, reason="moved", closed_on=house.today))
     told = await house.told(case)
     assert (told["standing"]["code"], steps(told)) == ("ending", ["settle_end"])
+
+
+async def ends(house: House, case: Case, on: date, reason: str = "plan_ended") -> None:
+    """Tell that the budget of the plan ends, or goes on after all."""
+    budget = stories.link(f"/v1/sign-offs/{case.plan_id}/personal-budgets/2", 2)
+    await house.tell(
+        case,
+        BudgetChanged(**case.ids, plan_id=case.plan_id, budget=budget, reason=reason, effective_from=on),
+    )
+
+
+async def test_a_plan_that_is_to_end_runs_until_its_day_and_goes_on_where_the_person_thinks_again(
+    house: House,
+) -> None:
+    case = await stories.supported(house)
+    await stories.reviewed(house, case, "plan_ends")
+    assert "settle_end" in steps(await house.told(case))
+    await ends(house, case, house.today + timedelta(days=14))
+    told = await house.as_person(case)
+    assert (told["standing"]["code"], steps(told)) == ("supported", ["agree_next", "plan_ends"])
+    assert step(told, "plan_ends")["until"] == (house.today + timedelta(days=13)).isoformat()
+    assert (step(told, "agree_next")["begun"], "ask_review" in can(told)) == (False, True)
+    await house.travel(14)
+    told = await house.as_person(case)
+    assert (told["standing"]["code"], steps(told)) == ("under_way", ["agree_next"])
+    assert (step(told, "agree_next")["begun"], "ask_review" in can(told)) == (True, False)
+    await house.travel(10)
+    await ends(house, case, house.today, "agreement_taken_back")
+    assert "plan_ends" not in steps(await house.told(case))
+    await house.travel(14)
+    assert (await house.told(case))["standing"]["code"] == "supported"
+
+
+async def test_a_closed_case_whose_plan_is_to_end_is_ending_until_its_day(house: House) -> None:
+    case = await stories.supported(house)
+    await house.tell(case, CaseClosed(**case.ids, reason="not_eligible", closed_on=house.today))
+    await stories.reviewed(house, case, "plan_ends")
+    await ends(house, case, house.today + timedelta(days=14))
+    told = await house.told(case)
+    assert (told["standing"]["code"], steps(told)) == ("ending", ["plan_ends"])
+    await house.travel(14)
+    told = await house.told(case)
+    assert (told["standing"]["code"], steps(told)) == ("closed", [])
 
 
 async def test_where_a_case_is_parked_it_is_said_that_not_everything_has_been_heard(house: House) -> None:

@@ -25,7 +25,7 @@ async def get_cases(who: CaseReader, look: Look, listing: Listed, called: Called
     after = listing.after(who)
     async with look(who) as read:
         found = await cases_seen(read, after=after, limit=listing.more)
-    names = await called.names(who.council, wanted_of_cases(found[: listing.asked.limit]))
+    names = await called.names(who.council, wanted_of_cases(found[: listing.asked.limit], read.today))
     return listing.page(
         who,
         found,
@@ -40,7 +40,7 @@ async def get_case(case_id: UUID, who: CaseReader, look: Look, request: Request,
     """What happened, what comes next, who acts, by when and by which clock, and where the words are."""
     async with look(who) as read:
         told = await case_told(read, case_id, limit=USUAL + 1)
-    names = await called.names(who.council, wanted_of(told))
+    names = await called.names(who.council, wanted_of(told, read.today))
     return case_shown(told, _entries(told, request, who, USUAL), names, read.today)
 
 

@@ -101,6 +101,8 @@ class StepShown(Shown):
     """Whether that day has come."""
     due_by: date | None
     late_after: date | None
+    until: date | None
+    """The last day on which it is shown, where it ends by itself."""
     late: bool
     clock: ClockShown | None
     link: LinkShown
@@ -118,6 +120,7 @@ class StepShown(Shown):
             begun=step.opens_on <= today,
             due_by=step.due_by,
             late_after=step.late_after or step.due_by,
+            until=step.until,
             late=step.late(today),
             clock=ClockShown.of(step.clock),
             link=LinkShown(stage=step.stage, href=step_link(step, case_id)),

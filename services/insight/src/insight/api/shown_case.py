@@ -36,9 +36,9 @@ class StandingShown(Shown):
     since: date | None
 
     @classmethod
-    def of(cls, told: CaseTold) -> "StandingShown":
+    def of(cls, told: CaseTold, today: date) -> "StandingShown":
         """Tell it; of a stage that is not shared only that the case goes on."""
-        found, view = standing_of(told.case), told.reader.view
+        found, view = standing_of(told.case, today), told.reader.view
         if not told.reader.may_see(found.stage):
             return cls(code="not_shared", stage=None, sentence=sentence_of("not_shared", view), since=None)
         sentence = sentence_of(found.code, view)
@@ -80,9 +80,9 @@ class CaseShown(Shown):
     names: NamesCame
 
 
-def wanted_of(told: CaseTold) -> Wanted:
+def wanted_of(told: CaseTold, today: date) -> Wanted:
     """Say whose names the answer shows."""
-    held, steps = told.case.assessment, seen_steps(told.case.steps, told.reader)
+    held, steps = told.case.assessment, seen_steps(told.case.steps, told.reader, today)
     return Wanted(
         people={told.case.person_id},
         worker_principals=known([held.worker_principal_id, *(s.who.worker_principal_id for s in steps)]),
@@ -99,7 +99,7 @@ def case_shown(told: CaseTold, entries: Page[EntryShown], names: Names, today: d
         person_name=names.people.get(str(case.person_id)),
         view=view,
         open=case.open,
-        standing=StandingShown.of(told),
+        standing=StandingShown.of(told, today),
         next=_next(told, names, today),
         you_can=_you_can(told, today),
         timeline=entries,
@@ -112,7 +112,7 @@ def case_shown(told: CaseTold, entries: Page[EntryShown], names: Names, today: d
 
 def _next(told: CaseTold, names: Names, today: date) -> list[StepShown]:
     reader: Reader = told.reader
-    steps = seen_steps(told.case.steps, reader)
+    steps = seen_steps(told.case.steps, reader, today)
     return [StepShown.of(step, told.case.id, reader.view, today, names) for step in steps]
 
 

@@ -32,7 +32,7 @@ class CaseListed(Shown):
     @classmethod
     def of(cls, told: CaseTold, names: Names, today: date) -> "CaseListed":
         """Tell it."""
-        case, steps = told.case, seen_steps(told.case.steps, told.reader)
+        case, steps = told.case, seen_steps(told.case.steps, told.reader, today)
         view = told.reader.view
         return cls(
             case_id=case.id,
@@ -40,7 +40,7 @@ class CaseListed(Shown):
             person_name=names.people.get(str(case.person_id)),
             open=case.open,
             moved_at=case.moved_at,
-            standing=StandingShown.of(told),
+            standing=StandingShown.of(told, today),
             next=StepShown.of(steps[0], case.id, view, today, names) if steps else None,
             late=any(step.late(today) for step in steps),
             names=NamesCame.of(names),
@@ -71,10 +71,10 @@ class WaitingShown(StepShown):
         )
 
 
-def wanted_of_cases(found: Iterable[CaseTold]) -> Wanted:
+def wanted_of_cases(found: Iterable[CaseTold], today: date) -> Wanted:
     """Say whose names a list of cases shows."""
     found = list(found)
-    steps = [step for told in found for step in seen_steps(told.case.steps, told.reader)[:1]]
+    steps = [step for told in found for step in seen_steps(told.case.steps, told.reader, today)[:1]]
     return Wanted(
         people={told.case.person_id for told in found},
         worker_principals=known(step.who.worker_principal_id for step in steps),

@@ -70,10 +70,10 @@ class Case:
 
     @property
     def alive(self) -> bool:
-        """Whether anything is left to do: also in a closed case whose support goes on, or that awaits an answer."""
+        """Whether anything is left: also in a closed case whose support goes on, or that awaits an answer."""
         return (
             self.open
-            or bool(self.signoff.in_force)
+            or bool(self.signoff.holding)
             or bool(self.ras.contests)
             or bool(self.signoff.challenges)
             or bool(self.review.requests)

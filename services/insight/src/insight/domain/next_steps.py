@@ -1,10 +1,12 @@
 """What comes next in a case: a function of where every stage stands, and of nothing else."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from insight.domain.acting import worker_of
 from insight.domain.case import Case
 from insight.domain.clocks import Calendar
+from insight.domain.signoff import Decision
 from insight.domain.step import Step
 from insight.domain.steps_after import after_support, requests_and_concerns
 from insight.domain.steps_before import asking, planning
@@ -17,8 +19,9 @@ ENDINGS = frozenset({"died", "moved", "nhs_continuing_healthcare"})
 def next_steps(case: Case, calendar: Calendar) -> tuple[Step, ...]:
     """Give every step that is open, the most pressing first; a case in which anything is left has at least one."""
     steps = sorted(_steps(case, calendar), key=lambda step: step.order)
-    if not steps and case.alive:
+    if not steps and (case.open or case.signoff.in_force):
         steps = [_agree(case)]
+    steps += [_end(case, plan) for plan in case.signoff.ending]
     return tuple(steps)
 
 
@@ -44,6 +47,15 @@ def _settle(case: Case) -> Iterator[Step]:
 
 
 def _agree(case: Case) -> Step:
-    """Nothing is under way: whoever is responsible agrees with the person what comes next."""
+    """Nothing is under way: whoever is responsible agrees with the person what comes next, or after a plan ends."""
     on = case.moved_on
-    return Step("agree_next", "assessment", case.id, worker_of(case), on, on, rank=4)
+    ends = [plan.ended_from for plan in case.signoff.ending if plan.ended_from is not None]
+    return Step("agree_next", "assessment", case.id, worker_of(case), on, max([on, *ends]), rank=4)
+
+
+def _end(case: Case, plan: Decision) -> Step:
+    """A plan runs until its end, and its budget is paid."""
+    on = plan.ended_from or case.moved_on
+    since = plan.end_said_on or on
+    until = date.fromordinal(on.toordinal() - 1)
+    return Step("plan_ends", "signoff", plan.plan_id, worker_of(case), since, since, 4, until=until)

@@ -22,7 +22,7 @@ class Option:
 
 def options(case: Case, today: date) -> tuple[Option, ...]:
     """Give all that the person can do today."""
-    found = [*_always(case), *_about_plans(case)]
+    found = [*_always(case), *_about_plans(case, today)]
     return tuple(each for each in found if each.until is None or today <= each.until)
 
 
@@ -47,7 +47,7 @@ def _always(case: Case) -> Iterator[Option]:
         )
 
 
-def _about_plans(case: Case) -> Iterator[Option]:
+def _about_plans(case: Case, today: date) -> Iterator[Option]:
     for plan in case.planning.plans:
         decided = case.signoff.of(plan.plan_id)
         waits = plan.version > max(decided.returned_version, decided.signed_version)
@@ -55,10 +55,10 @@ def _about_plans(case: Case) -> Iterator[Option]:
             path = f"/v1/plans/{plan.plan_id}/submission"
             yield Option("take_back", "You can take your plan back to change it.", "planning", "DELETE", path)
     for decided in case.signoff.decisions:
-        yield from _about(case, decided)
+        yield from _about(case, decided, today)
 
 
-def _about(case: Case, decided: Decision) -> Iterator[Option]:
+def _about(case: Case, decided: Decision, today: date) -> Iterator[Option]:
     path = f"/v1/sign-offs/{decided.plan_id}"
     if decided.asked_on is not None and case.open:
         words = "You can answer the council's question about your plan, if you have not yet."
@@ -73,6 +73,6 @@ def _about(case: Case, decided: Decision) -> Iterator[Option]:
         words = "You can think again: until this plan takes effect, you can take back that you agreed."
         last = date.fromordinal(decided.effective_from.toordinal() - 1)
         yield Option("think_again", words, "signoff", "PUT", f"{path}/agreement-withdrawal", last)
-    if decided.started_on is not None and decided in case.signoff.in_force:
+    if decided.started_on is not None and decided in case.signoff.running_on(today):
         words = "You can ask for a review at any time."
         yield Option("ask_review", words, "review", "POST", f"/v1/cases/{case.id}/review-requests")

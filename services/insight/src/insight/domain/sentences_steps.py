@@ -185,6 +185,12 @@ STEPS: Mapping[str, StepSaying] = {
         NOT_HELPERS,
         "/v1/sign-offs/{within}/challenges/{about}",
     ),
+    "plan_ends": StepSaying(
+        "Your plan goes on and your budget is paid until it ends. Your worker agrees with you what comes after.",
+        "The plan runs until it ends; agree with the person what comes after.",
+        EVERYONE,
+        DECISION,
+    ),
     "agree_next": StepSaying(
         "Your worker agrees with you what comes next.",
         "Agree with the person what comes next.",
@@ -197,6 +203,7 @@ STEPS: Mapping[str, StepSaying] = {
 LATE = ("This is late. It should have been done by {day}.", "Late: due by {day}.")
 DUE = ("It is done by {day}.", "Due by {day}.")
 OPENS = ("It can begin on {day}.", "From {day}.")
+UNTIL = ("The last day is {day}.", "Until {day}.")
 """Each to the person, and to everybody else."""
 
 ACTING: Mapping[str, tuple[str, str]] = {

@@ -38,13 +38,18 @@ class Decision:
     """The day by which support was to have started, and had not."""
     budget_changed_at: datetime | None = None
     ended_from: date | None = None
-    """The day from which its budget ended."""
+    """The day from which its budget ends; it may be still to come."""
+    end_said_on: date | None = None
     set_aside_on: date | None = None
 
     @property
     def signed(self) -> bool:
-        """Whether it was signed and goes on."""
-        return self.signed_version > 0 and self.set_aside_on is None and self.ended_from is None
+        """Whether it was signed, and not set aside."""
+        return self.signed_version > 0 and self.set_aside_on is None
+
+    def runs_on(self, day: date) -> bool:
+        """Whether it was signed and has not ended by that day."""
+        return self.signed and (self.ended_from is None or day < self.ended_from)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,25 @@ class Signoff:
         return next((each for each in self.decisions if each.plan_id == plan_id), Decision(plan_id))
 
     @property
-    def in_force(self) -> tuple[Decision, ...]:
-        """The signed plans that go on: a lawful change of one takes its place."""
+    def holding(self) -> tuple[Decision, ...]:
+        """The signed plans that no other has taken the place of, those included whose end is decided."""
         signed = [each for each in self.decisions if each.signed]
         replaced = {each.replaces for each in signed}
         return tuple(each for each in signed if each.plan_id not in replaced)
+
+    @property
+    def in_force(self) -> tuple[Decision, ...]:
+        """The signed plans that go on, without an end."""
+        return tuple(each for each in self.holding if each.ended_from is None)
+
+    @property
+    def ending(self) -> tuple[Decision, ...]:
+        """The signed plans whose end is decided: until that day they run, and their budget is paid."""
+        return tuple(each for each in self.holding if each.ended_from is not None)
+
+    def running_on(self, day: date) -> tuple[Decision, ...]:
+        """Give the signed plans that run on a day."""
+        return tuple(each for each in self.holding if each.runs_on(day))
 
 
 def heard(was: Signoff, told: Told) -> Signoff:
@@ -141,8 +160,10 @@ def _overdue(was: Decision, _: Told) -> Decision:
 
 
 def _budget(was: Decision, told: Told) -> Decision:
-    ended = told.facts["effective_from"] if told.facts["reason"] == "plan_ended" else was.ended_from
-    return replace(was, budget_changed_at=told.at, ended_from=ended)
+    ends = {"plan_ended": told.facts["effective_from"], "agreement_taken_back": None}
+    ended = ends.get(told.facts["reason"], was.ended_from)
+    said_on = told.day if ended != was.ended_from else was.end_said_on
+    return replace(was, budget_changed_at=told.at, ended_from=ended, end_said_on=said_on)
 
 
 def _started(was: Decision, told: Told) -> Decision:

@@ -55,14 +55,19 @@ BY_STEP: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 
 
-def standing_of(case: Case) -> Standing:
-    """Give where a case is."""
+def standing_of(case: Case, today: date) -> Standing:
+    """Give where a case is on a day."""
     on = case.moved_on
     if not case.open:
         closed = case.assessment.closed_on or on
-        return Standing("ending" if case.alive else "closed", "assessment", closed)
-    for plan in case.signoff.in_force:
-        if not plan.whole and (plan.starts_by is not None or plan.replaces is None):
+        left = any(step.stands(today) for step in case.steps)
+        return Standing("ending" if left else "closed", "assessment", closed)
+    for plan in case.signoff.running_on(today):
+        if (
+            not plan.whole
+            and plan.ended_from is None
+            and (plan.starts_by is not None or plan.replaces is None)
+        ):
             return Standing("starting", "signoff", plan.decided_on or on)
         live = case.review.live
         if live is not None and live.due:

@@ -32,6 +32,7 @@ class Step:
         due_by: the last day, where there is one.
         late_after: the day after which it counts as late, where that is not the last day.
         clock: which clock, where one runs.
+        until: the last day on which it is shown, where it ends by itself.
         rank: how much depends on it for the person, 1 the most.
 
     """
@@ -47,6 +48,7 @@ class Step:
     late_after: date | None = None
     clock: str | None = None
     within: UUID | None = None
+    until: date | None = None
 
     def id_in(self, case_id: UUID) -> UUID:
         """Give the id of this step of a case: the same whenever it is made anew."""
@@ -61,6 +63,10 @@ class Step:
     def place(self) -> str:
         """The same for a list over many cases, in digits that sort as text: days are counted from the year 1."""
         return f"{self.rank}{(self.due_by or FAR).toordinal():07}{self.since.toordinal():07}"
+
+    def stands(self, today: date) -> bool:
+        """Whether it has not ended by itself."""
+        return self.until is None or today <= self.until
 
     def late(self, today: date) -> bool:
         """Whether it should have been done by now."""

@@ -12,7 +12,7 @@ from insight.domain.sentences import Saying, View, day_in_words, written
 from insight.domain.sentences_assessment import ASSESSMENT, RAS
 from insight.domain.sentences_planning import PLANNING, SIGNOFF
 from insight.domain.sentences_review import REVIEW
-from insight.domain.sentences_steps import ACTING, DUE, DUTY, LATE, OPENS, STEPS, TEAM
+from insight.domain.sentences_steps import ACTING, DUE, DUTY, LATE, OPENS, STEPS, TEAM, UNTIL
 from insight.domain.step import Step, Who
 
 SAYINGS: Mapping[str, Mapping[str, Saying]] = {
@@ -90,12 +90,15 @@ def _facts(entry: Entry, case_id: UUID) -> dict[str, Any]:
     return facts
 
 
-def seen_steps(steps: Iterable[Step], reader: Reader) -> list[Step]:
-    """Give the steps that a reader is shown."""
+def seen_steps(steps: Iterable[Step], reader: Reader, today: date) -> list[Step]:
+    """Give the steps that a reader is shown on a day."""
     return [
         step
         for step in steps
-        if step.code in STEPS and reader.view in STEPS[step.code].seen_by and reader.may_see(step.stage)
+        if step.stands(today)
+        and step.code in STEPS
+        and reader.view in STEPS[step.code].seen_by
+        and reader.may_see(step.stage)
     ]
 
 
@@ -105,6 +108,8 @@ def step_sentence(step: Step, today: date, view: View) -> str:
     parts = [saying.worker if told else saying.person]
     if step.opens_on > today:
         parts.append(OPENS[told].format(day=day_in_words(step.opens_on)))
+    if step.until is not None:
+        parts.append(UNTIL[told].format(day=day_in_words(step.until)))
     if step.due_by is not None:
         words = LATE if step.late(today) else DUE
         parts.append(words[told].format(day=day_in_words(step.due_by)))

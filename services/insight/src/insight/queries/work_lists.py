@@ -108,6 +108,7 @@ def _select(whose: Whose, caller: Role, asked: Filter, *, begun: bool) -> Select
     found = [
         s.c.council == bindparam("council", type_=Text),
         s.c.code == any_(bindparam("shown", type_=ARRAY(Text))),
+        or_(s.c.until.is_(None), s.c.until >= today),
         *_those(whose, caller),
     ]
     if asked.stage is not None:
@@ -181,6 +182,7 @@ def _waiting(row: Record) -> Waiting:
         opens_on=row["opens_on"],
         due_by=row["due_by"],
         late_after=row["late_after"],
+        until=row["until"],
         clock=row["clock"],
         rank=row["rank"],
     )

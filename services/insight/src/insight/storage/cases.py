@@ -112,6 +112,7 @@ def step_row(case: Case, step: Step) -> Mapping[str, Any]:
         "opens_on": step.opens_on,
         "due_by": step.due_by,
         "late_after": step.late_after or step.due_by,
+        "until": step.until,
         "clock": step.clock,
         "rank": step.rank,
         "place": step.place,

@@ -73,6 +73,7 @@ steps = Table(
     Column("opens_on", Date, nullable=False),
     Column("due_by", Date),
     Column("late_after", Date),
+    Column("until", Date),
     Column("clock", Text),
     Column("rank", Integer, nullable=False),
     Column("place", Text, nullable=False),
