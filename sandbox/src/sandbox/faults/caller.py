@@ -18,7 +18,7 @@ from sandbox.layout import Layout
 PATIENCE = 120.0
 """Seconds a call is made again for: much is killed meanwhile."""
 FRESH = 240.0
-PAUSE, LONGEST_PAUSE = 0.05, 0.5
+PAUSE, LONGEST_PAUSE = 0.05, 1.0
 FAULTY = 500
 
 

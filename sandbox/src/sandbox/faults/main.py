@@ -44,7 +44,7 @@ class Run:
         layout = self.house.layout
         chance = Random(self.seed)  # noqa: S311 - a seed that can be given again, not a secret
         caller = Caller(layout)
-        kills = Kills(self.house, chance)
+        kills = Kills(self.house, chance, lambda: len(caller.acknowledged))
         began = time.monotonic()
         load = asyncio.gather(*(self._lives(caller, Random(f"{self.seed}/{n}")) for n in range(self.cases)))  # noqa: S311 - as above
         try:
