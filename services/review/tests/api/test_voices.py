@@ -231,3 +231,36 @@ async def test_another_worker_finds_nothing(house: House) -> None:
 async def complete_as(house: House, path: str, subject: str) -> httpx.Response:
     """Try to complete a review as a worker."""
     return await complete(house, path, subject=subject)
+
+
+async def test_whoever_helps_neither_reads_nor_replaces_what_the_person_said(house: House) -> None:
+    case, path = await due(house)
+    await share(house, case, "maya")
+    badly = CHECK_IN | {"how_is_it_going": "badly", "words": "My sister shouts at me."}
+    own = {"role": "person", "subject": case.person}
+    assert (await say(house, path, "check-in", badly, **own)).status_code == 201
+    assert (await say(house, path, "outcomes/o1/reviewer", {"how": "not_met"})).status_code == 201
+    sister = {"role": "supporter", "subject": "maya"}
+    assert (await say(house, path, "outcomes/o1/carer", OUTCOME, **sister)).status_code == 201
+    for what in ("check-in", "outcomes/o1/reviewer"):
+        assert (await house.get(f"{path}/{what}", "supporter", "maya")).status_code == 404
+    seen = (await house.get(f"{path}/conversation", "supporter", "maya")).json()["parts"]
+    assert [each["voice"] for each in seen] == ["carer"]
+    assert len((await house.get(f"{path}/conversation", "person", case.person)).json()["parts"]) == 3
+    tag = (await house.get(f"{path}/check-in", "person", case.person)).headers["ETag"]
+    over = await say(house, path, "check-in", CHECK_IN, match=tag, **sister)
+    assert (over.status_code, over.json()["code"]) == (409, "words_of_another")
+    own_words = f"{path}/outcomes/o1/carer"
+    tag = (await house.get(own_words, "supporter", "maya")).headers["ETag"]
+    assert (await say(house, path, "outcomes/o1/carer", OUTCOME, match=tag, **sister)).status_code == 200
+
+
+async def test_that_all_is_fine_is_heard_of_the_person_and_not_of_whoever_helps(house: House) -> None:
+    case, path = await due(house)
+    await share(house, case, "maya")
+    said = await say(house, path, "check-in", CHECK_IN, role="supporter", subject="maya")
+    assert said.status_code == 201
+    assert (await complete(house, path, all_fine=True)).json()["code"] == "all_fine_not_said"
+    tag = (await house.get(f"{path}/check-in")).headers["ETag"]
+    assert (await say(house, path, "check-in", CHECK_IN, match=tag)).status_code == 200
+    assert (await complete(house, path, all_fine=True)).status_code == 200

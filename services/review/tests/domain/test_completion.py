@@ -49,7 +49,7 @@ BY_WORKER, BY_PERSON = Typist(WORKER, "practitioner"), Typist(PERSON_ID, "person
 
 def part(name: str, said: Said, by: Typist = BY_WORKER) -> Part:
     found = Part(part_id(REVIEW_ID, name), CASE, PERSON_ID, REVIEW_ID, name)
-    found.say(said, by, AT)
+    found.say(said, by, AT, holds_it=False)
     return found
 
 

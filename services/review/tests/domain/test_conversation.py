@@ -114,8 +114,8 @@ def test_who_employs_nobody_is_asked_how_they_manage_and_nothing_of_assistants()
 
 def test_what_was_said_before_stays_behind_what_is_said_now() -> None:
     part = Part(part_id(REVIEW_ID, CHECK_IN), CASE, PERSON_ID, REVIEW_ID, CHECK_IN)
-    part.say(check_in(), BY_WORKER, AT)
-    part.say(replace(check_in(), how_is_it_going=Going.MIXED), BY_PERSON, AT)
+    part.say(check_in(), BY_WORKER, AT, holds_it=True)
+    part.say(replace(check_in(), how_is_it_going=Going.MIXED), BY_PERSON, AT, holds_it=False)
     assert [each.check_in and each.check_in.how_is_it_going for each in part.sayings] == [
         Going.WELL,
         Going.MIXED,

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 
 from chassis.answering import leads_to, tag
 from chassis.http import Look, Start
+from chassis.identity import Principal
 from chassis.problems import problems
 from chassis.receipt import Receipt
 from chassis.route import StrictRoute
@@ -19,6 +20,7 @@ from review.commands.say_outcome import say_outcome
 from review.domain import conversation_refusals as refusals
 from review.domain.arranging_refusals import ReviewOver
 from review.domain.choices_said import Voice
+from review.domain.completing import Completer
 from review.domain.conversation import CHECK_IN, EMPLOYMENT, outcome_and_voice, outcome_part
 from review.queries.conversation import KeptDraft, one_part, own_drafts, parts_of
 from review.storage.conversation import conversation_parts
@@ -34,9 +36,9 @@ OUTCOME = {
 
 @router.get("/conversation", summary="Show all that was said in a review", operation_id="get_conversation")
 async def get_conversation(review_id: UUID, who: CaseReader, look: Look) -> ConversationShown:
-    """Each part with its version, whose words they are, and who typed them."""
+    """Each part with its version, whose words they are, and who typed them. Whoever helps reads what they wrote."""
     async with look(who) as read:
-        _, parts = await parts_of(read, review_id)
+        parts = await parts_of(read, review_id, _reader(who))
     return ConversationShown(
         review_id=review_id, parts=[PartShown.of(part, read.version_of(part)) for part in parts]
     )
@@ -55,7 +57,7 @@ async def get_drafts(review_id: UUID, who: Speaker, look: Look) -> DraftsShown:
 @router.get("/check-in", summary="Show the check-in of a review", operation_id="get_check_in")
 async def get_check_in(review_id: UUID, who: CaseReader, look: Look, response: Response) -> PartShown:
     async with look(who) as read:
-        part = await one_part(read, review_id, CHECK_IN)
+        part = await one_part(read, review_id, CHECK_IN, _reader(who))
     tag(response, read.version_of(part))
     return PartShown.of(part, read.version_of(part))
 
@@ -64,7 +66,13 @@ async def get_check_in(review_id: UUID, who: CaseReader, look: Look, response: R
     "/check-in",
     summary="Answer the three questions",
     operation_id="say_check_in",
-    responses=problems(ReviewOver, refusals.SpeakerUnnamed, refusals.VoiceNotYours, refusals.ChangeWordless)
+    responses=problems(
+        ReviewOver,
+        refusals.SpeakerUnnamed,
+        refusals.VoiceNotYours,
+        refusals.WordsOfAnother,
+        refusals.ChangeWordless,
+    )
     | leads_to(200, "get_check_in", review_id=REVIEW)
     | leads_to(201, "get_check_in", review_id=REVIEW),
 )
@@ -86,7 +94,7 @@ async def get_outcome(
     review_id: UUID, outcome_id: OutcomeId, voice: Voice, who: CaseReader, look: Look, response: Response
 ) -> PartShown:
     async with look(who) as read:
-        part = await one_part(read, review_id, outcome_part(outcome_id, voice))
+        part = await one_part(read, review_id, outcome_part(outcome_id, voice), _reader(who))
     tag(response, read.version_of(part))
     return PartShown.of(part, read.version_of(part))
 
@@ -95,7 +103,7 @@ async def get_outcome(
     "/outcomes/{outcome_id}/{voice}",
     summary="Say how an outcome goes",
     operation_id="say_outcome",
-    responses=problems(ReviewOver, refusals.NoSuchOutcome, refusals.VoiceNotYours)
+    responses=problems(ReviewOver, refusals.NoSuchOutcome, refusals.VoiceNotYours, refusals.WordsOfAnother)
     | leads_to(200, "get_outcome_voice", **OUTCOME)
     | leads_to(201, "get_outcome_voice", **OUTCOME),
 )
@@ -115,7 +123,7 @@ async def put_outcome(
 @router.get("/employment", summary="Show what was said of employing somebody", operation_id="get_employment")
 async def get_employment(review_id: UUID, who: CaseReader, look: Look, response: Response) -> PartShown:
     async with look(who) as read:
-        part = await one_part(read, review_id, EMPLOYMENT)
+        part = await one_part(read, review_id, EMPLOYMENT, _reader(who))
     tag(response, read.version_of(part))
     return PartShown.of(part, read.version_of(part))
 
@@ -124,7 +132,7 @@ async def get_employment(review_id: UUID, who: CaseReader, look: Look, response:
     "/employment",
     summary="Answer how it is to employ somebody",
     operation_id="say_employment",
-    responses=problems(ReviewOver, refusals.NobodyEmployed, refusals.NothingAnswered)
+    responses=problems(ReviewOver, refusals.NobodyEmployed, refusals.NothingAnswered, refusals.WordsOfAnother)
     | leads_to(200, "get_employment", review_id=REVIEW)
     | leads_to(201, "get_employment", review_id=REVIEW),
 )
@@ -135,6 +143,10 @@ async def put_employment(review_id: UUID, body: EmploymentGiven, who: Speaker, s
         href = f"/v1/reviews/{review_id}/employment"
         work.answers(conversation_parts, part, href=href, status=201 if first else 200)
     return work.receipt
+
+
+def _reader(who: Principal) -> Completer:
+    return Completer(who.id, str(who.role), who.provider)
 
 
 def _draft(kept: KeptDraft) -> DraftShown:

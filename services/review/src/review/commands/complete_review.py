@@ -11,7 +11,7 @@ from review.commands.ask_reassessment import say_reassessment
 from review.commands.conclude_review import conclude_review
 from review.domain.arranging import Continuity
 from review.domain.choices_said import Ending, Reason, Result
-from review.domain.completing import Before, Completer, Completing, Holder, objections
+from review.domain.completing import Before, Completer, Completing, holder_of, objections
 from review.domain.completion import Reviewed, complete
 from review.domain.conversation import Part, all_parts, part_id
 from review.domain.ending import Found
@@ -76,14 +76,6 @@ def completer(work: Work) -> Completer:
     return Completer(work.actor.id, str(work.actor.role), provider)
 
 
-def holder_of(review: Review) -> Holder:
-    """Give with whom it was arranged."""
-    made = review.arrangement
-    if made is None:
-        return Holder()
-    return Holder(made.held_by.value, made.worker_principal_id, made.way.value, made.team_id)
-
-
 async def _judged(work: Work, review_id: UUID, given: Completing) -> Judged:
     review = await work.get(reviews, review_id, match=True)
     review.must_be_completable(ends_plan=given.result is Result.PLAN_ENDS)
@@ -97,7 +89,7 @@ async def _judged(work: Work, review_id: UUID, given: Completing) -> Judged:
     found = known.determination
     before = Before(
         plan=plan,
-        talk=talk_of(parts),
+        talk=talk_of(parts, holder_of(review).worker_principal_id),
         clocks=review.clocks,
         on=work.today,
         earliest_end=calendar.after(work.today, policy.ending_notice_working_days),

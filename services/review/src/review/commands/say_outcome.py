@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from chassis.work import Work
-from review.commands.complete_review import completer, holder_of
+from review.commands.complete_review import completer
 from review.commands.write_part import held, typist, write_part
 from review.domain.choices_said import Voice
-from review.domain.completing import holds_it
+from review.domain.completing import holder_of, holds_it
 from review.domain.conversation import OutcomeSaid, Part, objections_to_voice, outcome_part
 from review.domain.conversation_refusals import NoSuchOutcome
 from review.domain.refusals import none_of

@@ -5,6 +5,8 @@ from uuid import UUID, uuid5
 from chassis.drafts import Refusable, keep_draft
 from chassis.problems import NotHere
 from chassis.work import Work
+from review.commands.complete_review import completer
+from review.domain.completing import holder_of, holds_it
 from review.domain.conversation import Part, Said, Typist, draft_kind, part_id
 from review.domain.refusals import Refused
 from review.domain.review import Review
@@ -17,16 +19,21 @@ async def write_part(work: Work, review: Review, name: str, said: Said) -> tuple
 
     The first needs no `If-Match`, for it takes the place of nothing. Whoever was second keeps what they sent, as
     their draft, and is shown what stands there now.
+
+    Raises:
+        WordsOfAnother: whoever helps would put their words in the place of somebody else's.
+
     """
     at = part_id(review.id, name)
+    own = holds_it(completer(work), holder_of(review))
     try:
         part = await work.get(conversation_parts, at, match=True, current=shown_as_current)
     except NotHere:
         part = Part(at, review.case_id, review.person_id, review.id, name)
-        part.say(said, typist(work), work.now)
+        part.say(said, typist(work), work.now, holds_it=own)
         work.add(conversation_parts, part)
         return part, True
-    part.say(said, typist(work), work.now)
+    part.say(said, typist(work), work.now, holds_it=own)
     work.save(conversation_parts, part)
     return part, False
 

@@ -24,6 +24,7 @@ from review.domain.results_refusals import (
     PlanNotKept,
     ReasonsMissing,
 )
+from review.domain.review import Review
 from review.domain.words import says_something
 
 COUNCIL = frozenset({"practitioner", "manager"})
@@ -91,6 +92,14 @@ class Before:
     def closes(self, *, all_fine: bool) -> tuple[Clock, ...]:
         """Give the clocks that a completion closes."""
         return covered(self.clocks, self.talk, self.plan, all_fine=all_fine, on=self.on)
+
+
+def holder_of(review: Review) -> Holder:
+    """Give with whom a review was arranged."""
+    made = review.arrangement
+    if made is None:
+        return Holder()
+    return Holder(made.held_by.value, made.worker_principal_id, made.way.value, made.team_id)
 
 
 def holds_it(who: Completer, holder: Holder) -> bool:

@@ -16,6 +16,7 @@ from review.domain.conversation_refusals import (
     NothingAnswered,
     SpeakerUnnamed,
     VoiceNotYours,
+    WordsOfAnother,
 )
 from review.domain.plan_read import PlanRead
 from review.domain.refusals import Refused
@@ -23,6 +24,8 @@ from review.domain.way import Way
 from review.domain.words import Words, says_something
 
 PERSON, SUPPORTER = "person", "supporter"
+OUTSIDE = frozenset({SUPPORTER, "planner", "provider_system"})
+"""Who helps, and may be who it is about: they read and change what they wrote, unless the review is theirs to hold."""
 CHECK_IN, EMPLOYMENT = "check_in", "employment"
 OWN_VOICES = {PERSON: frozenset({Voice.PERSON}), SUPPORTER: frozenset({Voice.PERSON, Voice.CARER})}
 """Whose view a login of the family may write down: their own, and the person's for them."""
@@ -109,8 +112,22 @@ class Part:
         """What counts."""
         return self.sayings[-1]
 
-    def say(self, said: Said, by: Typist, at: datetime) -> None:
-        """Take what is said; what was said before stays behind it."""
+    def is_for(self, reader: Typist, *, holds_it: bool) -> bool:
+        """Whether somebody reads it: the person and the council do, who holds the review, and who wrote it.
+
+        The person must be able to say what whoever helps does not read.
+        """
+        return holds_it or reader.role not in OUTSIDE or self.latest.typed_by == reader
+
+    def say(self, said: Said, by: Typist, at: datetime, *, holds_it: bool) -> None:
+        """Take what is said; what was said before stays behind it. `holds_it`: whether they hold the review.
+
+        Raises:
+            WordsOfAnother: whoever helps would put their words in the place of somebody else's.
+
+        """
+        if self.spoken and by.role in OUTSIDE and not holds_it and self.latest.typed_by != by:
+            raise WordsOfAnother
         saying = Saying(
             by,
             at,

@@ -33,6 +33,17 @@ class VoiceNotYours(Refused):
     source = REVIEW
 
 
+class WordsOfAnother(Refused):
+    """Whoever helps would put their words in the place of somebody else's."""
+
+    code = "words_of_another"
+    rule = (
+        "Whoever helps takes back or changes what they wrote themselves; what the person said, or told whoever holds "
+        "the review, stands until one of these says it anew."
+    )
+    source = REVIEW
+
+
 class ChangeWordless(Refused):
     """Something is to change, and nobody can tell what."""
 

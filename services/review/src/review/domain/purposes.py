@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from review.domain.choices_said import Going, SaidBy, Voice
 from review.domain.clocks import AGREED, ANNUAL, DIRECT_PAYMENT, REQUEST, Clock
@@ -10,6 +11,7 @@ from review.domain.clocks import CHECK_IN as CHECK_IN_DUE
 from review.domain.conversation import (
     CHECK_IN,
     EMPLOYMENT,
+    SUPPORTER,
     CheckIn,
     Employment,
     OutcomeSaid,
@@ -30,6 +32,8 @@ class Talk:
     check_in: CheckIn | None
     outcomes: Mapping[str, Mapping[Voice, OutcomeSaid]]
     employment: Employment | None
+    heard: bool = True
+    """Whether the check-in was written down by the person, or by whoever heard them: the council, or who holds it."""
 
     @property
     def anything(self) -> bool:
@@ -43,6 +47,7 @@ class Talk:
         return (
             said is not None
             and said.said_by in SPEAKS_FOR_THEM
+            and (self.heard or said.said_by is SaidBy.DECIDES_FOR_THEM)
             and said.how_is_it_going is Going.WELL
             and not said.anything_to_change
             and says_something(said.words)
@@ -53,21 +58,23 @@ class Talk:
         return bool(plan.outcomes) and all(self.outcomes.get(each.id) for each in plan.outcomes)
 
 
-def talk_of(parts: Iterable[Part]) -> Talk:
-    """Put together what was said."""
+def talk_of(parts: Iterable[Part], holder: UUID | None = None) -> Talk:
+    """Put together what was said; `holder`: the login of whoever the review was arranged with."""
+    heard = True
     check_in: CheckIn | None = None
     employment: Employment | None = None
     outcomes: dict[str, dict[Voice, OutcomeSaid]] = {}
     for part in (each for each in parts if each.spoken):
         latest = part.latest
         if part.name == CHECK_IN:
-            check_in = latest.check_in
+            check_in, by = latest.check_in, latest.typed_by
+            heard = by.role != SUPPORTER or by.principal_id == holder
         elif part.name == EMPLOYMENT:
             employment = latest.employment
         elif latest.outcome is not None:
             outcome, voice = outcome_and_voice(part.name)
             outcomes.setdefault(outcome, {})[voice] = latest.outcome
-    return Talk(check_in, outcomes, employment)
+    return Talk(check_in, outcomes, employment, heard)
 
 
 def covered(

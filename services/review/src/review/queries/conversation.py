@@ -12,7 +12,8 @@ from chassis import drafts
 from chassis.problems import NotHere
 from chassis.reading import Reading
 from chassis.schema import draft
-from review.domain.conversation import Part, all_parts, draft_kind, part_id
+from review.domain.completing import Completer, holder_of, holds_it
+from review.domain.conversation import Part, Typist, all_parts, draft_kind, part_id
 from review.domain.review import Review
 from review.storage.conversation import conversation_parts
 from review.storage.signed_plans import signed_plan
@@ -28,19 +29,25 @@ class KeptDraft:
     text: dict[str, Any]
 
 
-async def parts_of(read: Reading, review_id: UUID) -> tuple[Review, list[Part]]:
-    """Give a review with every part in which something was said, in the order of their names."""
+async def parts_of(read: Reading, review_id: UUID, who: Completer) -> list[Part]:
+    """Give every part of a review in which something was said that `who` reads, in the order of their names."""
     review = await read.get(reviews, review_id)
-    found = [part for part in await read.find(conversation_parts, review_id=review_id) if part.spoken]
-    return review, sorted(found, key=lambda part: part.name)
+    parts = await read.find(conversation_parts, review_id=review_id)
+    found = [part for part in parts if part.spoken and _is_for(part, review, who)]
+    return sorted(found, key=lambda part: part.name)
 
 
-async def one_part(read: Reading, review_id: UUID, name: str) -> Part:
-    """Give one part. Raises NotHere where nothing was said in it."""
+async def one_part(read: Reading, review_id: UUID, name: str, who: Completer) -> Part:
+    """Give one part. Raises NotHere where nothing was said in it, or nothing that `who` reads."""
     part = await read.get(conversation_parts, part_id(review_id, name))
-    if not part.spoken:
+    if not part.spoken or not _is_for(part, await read.get(reviews, review_id), who):
         raise NotHere
     return part
+
+
+def _is_for(part: Part, review: Review, who: Completer) -> bool:
+    reader = Typist(who.principal_id, who.role)
+    return part.is_for(reader, holds_it=holds_it(who, holder_of(review)))
 
 
 async def own_drafts(read: Reading, review_id: UUID) -> list[KeptDraft]:
