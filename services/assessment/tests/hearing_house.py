@@ -75,9 +75,15 @@ class HearingHouse(House):
         return items
 
     async def complete(self, who: Caller, assessment_id: str) -> None:
-        """Complete an assessment."""
-        version = (await who.get(f"/v1/assessments/{assessment_id}"))["version"]
-        await who.put(f"/v1/assessments/{assessment_id}/completion", {}, match=version)
+        """Complete an assessment; where nothing was said anew in a reassessment, one answer is confirmed before."""
+        path = f"/v1/assessments/{assessment_id}"
+        shown = await who.get(path)
+        if shown["reassesses"]:
+            beside = (await who.get(f"{path}/carried-over"))["questions"]
+            if not beside["confirmed"] + beside["changed"]:
+                one = {"channel": "phone", "voice": "person", "questions": beside["carried_over"][:1]}
+                await who.put(f"{path}/carried-over/confirmation", one, match=shown["version"])
+        await who.put(f"{path}/completion", {}, match=(await who.get(path))["version"])
 
     async def publish_next(self, questionnaire_id: str, changed: dict[str, Any]) -> None:
         """Publish the next version of a questionnaire."""

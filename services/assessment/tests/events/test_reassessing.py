@@ -307,3 +307,30 @@ async def test_a_decision_that_needs_are_not_eligible_any_more_says_what_it_is_l
     made = (await house.decide(worker, case_id, body=body))["reassessment"]
     assert (made["reason"], made["request_id"]) == ("decrease_not_agreed", str(event.request_id))
     assert made["changed"] == ["wellbeing"]
+
+
+async def test_a_reassessment_in_which_nobody_said_a_word_is_not_completed(house: HearingHouse) -> None:
+    worker = await house.practitioner()
+    case_id, _ = await house.decided(worker)
+    begun = await worker.post(
+        f"/v1/cases/{case_id}/assessments", {"reassess": True, "reason": "needs_changed"}
+    )
+    path = f"/v1/assessments/{begun['id']}"
+    version = (await worker.get(path))["version"]
+    mute = await worker.call("PUT", f"{path}/completion", {}, match=version)
+    assert (mute.status_code, mute.json()["code"]) == (409, "nothing_said_anew")
+    said_so = {"channel": "phone", "voice": "person"}
+    await worker.put(f"{path}/carried-over/confirmation", said_so, match=version)
+    await house.complete(worker, begun["id"])
+
+
+async def test_nothing_else_is_determined_on_the_same_assessment(house: HearingHouse) -> None:
+    worker = await house.practitioner()
+    case_id, _ = await house.decided(worker)
+    version = (await worker.get(f"/v1/cases/{case_id}"))["version"]
+    path = f"/v1/cases/{case_id}/determination"
+    again = await worker.call("PUT", path, decision(levels={"hygiene": "none"}), match=version)
+    assert (again.status_code, again.json()["code"]) == (409, "determined_already")
+    dry = await worker.call("PUT", f"{path}?dry_run=true", decision(), match=version)
+    assert [each["code"] for each in dry.json()["would_be_refused"]] == ["determined_already"]
+    assert (await worker.get(f"/v1/cases/{case_id}"))["determinations"] == 1

@@ -18,6 +18,7 @@ from assessment.domain.assessment_refusals import (
     AssessmentUnderWay,
     CoreUncovered,
     NotCarriedOver,
+    NothingSaidAnew,
     NothingToReassess,
     RequiredUnanswered,
     VoiceNotYours,
@@ -167,7 +168,9 @@ async def get_proposal(assessment_id: UUID, who: CaseReader, look: Look) -> Prop
     "/assessments/{assessment_id}/completion",
     summary="Complete an assessment",
     operation_id="complete_assessment",
-    responses=problems(AssessmentIsCompleted, RequiredUnanswered, CoreUncovered, CaseIsClosed)
+    responses=problems(
+        AssessmentIsCompleted, NothingSaidAnew, RequiredUnanswered, CoreUncovered, CaseIsClosed
+    )
     | leads_to(200, "get_assessment", **ASSESSMENT),
 )
 async def put_completion(

@@ -36,6 +36,7 @@ RECORD = {"case_id": "$request.path.case_id", "number": "$request.path.number"}
     responses=problems(
         rules.NotANamedPractitioner,
         rules.AssessmentNotCompleted,
+        rules.DeterminedAlready,
         CaseIsClosed,
         rules.LimbsDoNotBearIt,
         ReasonMissing,

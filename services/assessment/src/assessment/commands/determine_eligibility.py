@@ -6,7 +6,7 @@ from uuid import UUID
 from assessment.commands.close_case import say_closed
 from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import AssessmentVersion
-from assessment.domain.assessment_refusals import AssessmentNotCompleted
+from assessment.domain.assessment_refusals import AssessmentNotCompleted, DeterminedAlready
 from assessment.domain.case import Case, Closing, Exit
 from assessment.domain.determination import (
     Basis,
@@ -130,6 +130,10 @@ async def _basis(work: Work, case: Case) -> tuple[Assessment, AssessmentVersion,
     seen = await work.version(assessment_versions, assessment.id, assessment.versions)
     version = assessment_versions.adapter.validate_python(seen.document)
     link = VersionLink(assessment_versions.at(assessment.id, seen.version), seen.version, seen.sha256)
+    if case.determinations:
+        last = await work.version(determinations, case.id, case.determinations)
+        if determinations.adapter.validate_python(last.document).basis.assessment == link:
+            raise DeterminedAlready
     return assessment, version, Basis(link, assessment.questionnaire_id, assessment.questionnaire_version)
 
 

@@ -122,6 +122,11 @@ class Answer:
         )
 
     @property
+    def waits(self) -> bool:
+        """Whether what stands was carried over, and nobody has confirmed it or answered anew."""
+        return self.carried_over is not None and self.confirmed is None
+
+    @property
     def latest(self) -> Saying:
         """What stands."""
         return self.sayings[-1]

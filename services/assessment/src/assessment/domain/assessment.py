@@ -11,6 +11,7 @@ from assessment.domain.assessment_parts import AssessmentVersion, Entry, LedBy
 from assessment.domain.assessment_refusals import (
     AssessmentIsCompleted,
     CoreUncovered,
+    NothingSaidAnew,
     QuestionNotThere,
     RequiredUnanswered,
 )
@@ -76,6 +77,9 @@ class Assessment:
         """Say what keeps the assessment from being completed."""
         if self.completed_on is not None:
             yield AssessmentIsCompleted()
+        answers = tuple(answers)
+        if self.reassesses and all(answer.waits for answer in answers if answer.sayings):
+            yield NothingSaidAnew()
         given = given_in(answers)
         missing = [question.id for question in unanswered(content, given, self.use) if question.required]
         if missing:

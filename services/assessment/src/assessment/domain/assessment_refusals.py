@@ -10,6 +10,20 @@ class AssessmentIsCompleted(Refused):
     source = "UK GDPR Article 16; Care Act 2014 s.12(3)"
 
 
+class NothingSaidAnew(Refused):
+    """Needs are assessed again with the person: something is answered anew, or what they said before is confirmed."""
+
+    code = "nothing_said_anew"
+    source = "Care Act 2014 s.9(5), s.27(3) and (4)"
+
+
+class DeterminedAlready(Refused):
+    """A case is determined again once needs were assessed again or an answer was corrected, not on the same again."""
+
+    code = "determined_already"
+    source = "Care Act 2014 s.13(1), s.27(4)"
+
+
 class AssessmentNotCompleted(Refused):
     """Eligibility is determined once an assessment is complete, so complete it first."""
 

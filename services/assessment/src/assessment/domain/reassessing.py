@@ -140,7 +140,7 @@ def beside(
     had = {entry.question: entry for entry in before.entries}
     said = {answer.question: answer for answer in answers if answer.sayings}
     same = {name: answer for name, answer in said.items() if not differs(answer.sayings)}
-    waits = {name for name, answer in same.items() if answer.carried_over and answer.confirmed is None}
+    waits = {name for name, answer in same.items() if answer.waits}
     return Beside(
         carried_over=tuple(name for name in now if name in waits),
         confirmed=tuple(name for name in now if name in same and name not in waits),
