@@ -39,6 +39,7 @@ def council(s: Seeds) -> Iterator[Call]:
     yield Call("list_planning_policies", keeper)
     yield Call("get_planning_policy", keeper, {"policy_id": s.planning_policy_id})
     yield Call("list_waiting_plans", worker)
+    yield Call("list_waiting_revisions", worker)
     yield Call("get_leads_report", worker, query={"month": "2026-11"})
     yield Call("list_events", s.who(Role.COUNCIL_SYSTEM), query={"case": s.case.id})
 
