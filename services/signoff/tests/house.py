@@ -120,14 +120,19 @@ class House:
         )
 
     async def determine(
-        self, case: Case, decision: str = "eligible", unable: dict[str, list[str]] | None = None
+        self,
+        case: Case,
+        decision: str = "eligible",
+        unable: dict[str, list[str]] | None = None,
+        assessment: UUID | None = None,
     ) -> None:
-        """Determine eligibility."""
+        """Determine eligibility; `assessment`: the one it rests on, another each time unless said."""
         content = {
             "decision": decision,
             "client_group": "older_people",
             "circumstances": [],
             "found": {"unable": unable or {"a": ["needs_help"], "i": ["needs_help"]}},
+            "basis": {"assessment": {"path": f"/v1/assessments/{assessment or uuid7()}/versions/1"}},
             "reasons": {"words": "Because of what you told."},
         }
         await self.publish(
@@ -144,7 +149,7 @@ class House:
             ),
         )
 
-    async def indicate(self, case: Case, weekly: int = WEEKLY) -> None:
+    async def indicate(self, case: Case, weekly: int = WEEKLY, determination: int = 1) -> None:
         """Indicate an allocation, with a range of ten per cent either way."""
         sums = {
             "weekly_pence": weekly,
@@ -156,7 +161,7 @@ class House:
             "basis": "table",
             "indicated_on": "2026-11-20",
             "calculation": sums,
-            "determination": {"path": "/v1/x", "version": 1, "sha256": "0" * 64},
+            "determination": {"path": "/v1/x", "version": determination, "sha256": "0" * 64},
         }
         await self.publish(
             case,

@@ -40,8 +40,8 @@ def move_to(house: House, day: date) -> None:
 
 
 def after_notice(today: date) -> date:
-    """Return the first day on which less may be paid."""
-    return WorkingDays().after(today, 10)
+    """Return the first day on which less may be paid: ten working days have passed by then."""
+    return WorkingDays().after(today, 10) + timedelta(days=1)
 
 
 def agreement(today: date, **changes: Any) -> dict[str, Any]:

@@ -100,6 +100,8 @@ class PlanSignedOff(Event, stage="signoff", readers=("planning", "review")):
     """The day of the first review that the plan names."""
     starts_by: date | None = None
     """The day by which support is to have started."""
+    can_be_taken_back_before: date | None = None
+    """Where the person agreed to less: until this day they can take that back."""
 
 
 class InterimSigned(
@@ -159,6 +161,8 @@ class BudgetChanged(Event, stage="signoff", readers=("review",)):
     """The day from which it holds; until then the budget before stays in payment."""
     direction: Literal["up", "down", "same"] | None = None
     """Whether it is more or less than before, and never how much."""
+    can_be_taken_back_before: date | None = None
+    """Where the person agreed to it: until this day they can take that back."""
 
 
 class SupportStarted(Event, stage="signoff", readers=("review",)):
@@ -213,7 +217,7 @@ class SupportNotStarted(
 
 
 class PlanSetAside(Event, stage="signoff", readers=("planning", "review")):
-    """A signed plan that was to lower a budget does not take effect: the person thought again in time."""
+    """A signed plan does not take effect: the person thought again, or something else was decided before its day."""
 
     case_id: UUID
     """The case."""
@@ -224,7 +228,9 @@ class PlanSetAside(Event, stage="signoff", readers=("planning", "review")):
     restored_plan_id: UUID
     """The plan that goes on, and whose budget stays in payment."""
     set_aside_on: date
-    """The day the person said so."""
+    """The day on which that became so."""
+    because: Code | None = None
+    """Why: `agreement_taken_back`, `needs_more_now`, `replaced` or `plan_ended`."""
 
 
 class ChallengeOpened(

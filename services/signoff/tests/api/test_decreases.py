@@ -22,7 +22,7 @@ from services.signoff.tests.revising import (
     today,
     tried,
 )
-from services.signoff.tests.samples import WEEKLY, part, plan
+from services.signoff.tests.samples import WEEKLY, part, plan, signing
 
 from chassis.ids import uuid7
 from contracts.assessment import SharingGranted
@@ -143,10 +143,11 @@ async def test_less_that_is_not_agreed_takes_a_later_determination_and_notice(
 ) -> None:
     case = await signed(house)
     await house.determine(case)
+    await house.indicate(case, LESS, determination=2)
     less = await revise(house, case, LESS)
     no = {"agreed": False, "dissent": "I want to keep both mornings.", "steps_taken": "We met twice."}
     said = {"agreement": no, "needs_still_met": MET}
-    body = deciding(less, LESS, **said)
+    body = deciding(less, LESS, **said) | {"differences": []}
     made = await house.change(less, "PUT", "/decision", body, role="manager", subject="boss")
     assert made.status_code == 200, made.text
     change = (await house.get(made.json()["href"])).json()["change"]
@@ -164,6 +165,36 @@ async def test_the_determination_that_what_is_paid_rests_on_is_no_reassessment(h
     ).status_code == 200
     less = await revise(house, case, WEEKLY)
     assert "decrease_without_ground" in await tried(house, less, WEEKLY, needs_still_met=MET)
+
+
+@pytest.mark.parametrize("assessment", ["the_same", "another"])
+async def test_a_later_determination_that_found_no_less_is_no_ground(house: House, assessment: str) -> None:
+    same = uuid7()
+    case = await house.open_case()
+    await house.determine(case, assessment=same)
+    await house.indicate(case)
+    await house.submit(case)
+    assert (await house.change(case, "PUT", "/decision", signing())).status_code == 200
+    found = {"a": ["needs_help"]} if assessment == "the_same" else {"a": ["x"], "b": ["x"], "i": ["x"]}
+    await house.determine(case, unable=found, assessment=same if assessment == "the_same" else None)
+    less = await revise(house, case, LESS)
+    assert "decrease_without_ground" in await tried(house, less, LESS, needs_still_met=MET)
+
+
+async def test_a_direct_payment_goes_on_where_the_person_wants_it(house: House, today: date) -> None:
+    case = await signed(house)
+    content = plan()
+    content["costs"]["lines"][0]["paid_by"] = "managed_budget"
+    content["sections"]["actions"]["items"][0]["paid_by"] = "managed_budget"
+    other = await revise(house, case, WEEKLY, costs=content["costs"], sections=content["sections"])
+    no = {"agreed": False, "dissent": "I want to keep it.", "steps_taken": "We met twice."}
+    assert await tried(house, other, WEEKLY, agreement=no) == {
+        "direct_payment_goes_on": "/change/notice_words"
+    }
+    why = {"notice_words": "Nobody can manage it any more (s.31(6)).", "agreement": None}
+    when = after_notice(today).isoformat()
+    assert await tried(house, other, WEEKLY, agreement=no, change=why, effective_from=when) == {}
+    assert await tried(house, other, WEEKLY) == {}
 
 
 async def test_a_line_that_falls_within_a_sum_that_rises_is_shown_beside_what_it_was(house: House) -> None:
@@ -238,7 +269,7 @@ async def test_the_start_of_the_old_plan_is_waited_for_until_the_new_one_takes_e
     assert (await house.standing(less))["start"]["state"] == "waiting"
 
 
-async def test_whoever_decides_for_the_person_takes_an_agreement_back_and_another_helper_does_not(
+async def test_whoever_decides_for_the_person_takes_an_agreement_back_and_another_helper_in_the_persons_words(
     house: House, today: date
 ) -> None:
     case = await signed(house)
@@ -265,7 +296,7 @@ async def test_whoever_decides_for_the_person_takes_an_agreement_back_and_anothe
         )
     helps = {"role": "supporter", "subject": "neighbour"}
     refused = await house.change(less, "PUT", "/agreement-withdrawal", {}, **helps)
-    assert (refused.status_code, refused.json()["code"]) == (409, "not_yours_to_take_back")
+    assert (refused.status_code, refused.json()["code"]) == (422, "not_yours_to_take_back")
     decides = {"role": "supporter", "subject": "daughter"}
     back = await house.change(less, "PUT", "/agreement-withdrawal", {}, **decides)
     assert back.status_code == 200, back.text

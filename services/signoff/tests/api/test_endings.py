@@ -146,6 +146,35 @@ async def test_not_eligible_takes_a_later_determination_whichever_is_heard_first
     assert over.json()["code"] == "budget_over"
 
 
+async def test_a_wish_to_end_has_its_notice_here_too_and_nothing_that_was_paid_is_taken_back(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    move_to(house, today + timedelta(days=60))
+    now = today + timedelta(days=60)
+    agreed = agreement(now)
+    await reviewed(house, case, "person_wishes", today, completed_on=now, agreement=agreed)
+    begins = after_notice(now)
+    assert [await paid(house, case, day) for day in (today, a_day_before(begins), begins)] == [
+        WEEKLY,
+        WEEKLY,
+        0,
+    ]
+
+
+@pytest.mark.parametrize(("reason", "first"), [("moved", 60), ("nhs_continuing_healthcare", 60), ("died", 0)])
+async def test_only_a_death_lies_in_the_past_and_never_before_the_plan(
+    house: House, today: date, reason: str, first: int
+) -> None:
+    case = await signed(house)
+    now = today + timedelta(days=60)
+    move_to(house, now)
+    await reviewed(house, case, reason, today - timedelta(days=300), completed_on=now)
+    ends = today + timedelta(days=first)
+    assert await paid(house, case, ends) == 0
+    assert await paid(house, case, a_day_before(ends)) == (WEEKLY if first else None)
+
+
 @pytest.mark.parametrize(
     ("changes", "why_not"),
     [

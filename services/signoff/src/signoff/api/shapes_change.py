@@ -17,17 +17,21 @@ class AgreementToLessGiven(Body):
 
     agreed_on: Day
     words: Text
-    """In the person's own words."""
+    """In the words of the person, or of who decides for them."""
     side_by_side_shown: YesNo
     """Whether they saw what is paid now beside what would be."""
     advocate: Literal["not_needed", "offered", "involved", "declined"] | None = None
     """Whether they need an advocate was considered, and what came of it (Care Act 2014 ss.67 and 68)."""
     said_to: Name
     """The name of who heard it."""
+    said_by: Literal["person", "decides_for_them"] = "person"
+    """Who agreed (Mental Capacity Act 2005 s.4, where somebody decides for the person)."""
 
     def agreed(self) -> AgreedToLess:
         """Give what is said."""
-        return AgreedToLess(self.agreed_on, self.words, self.side_by_side_shown, self.advocate, self.said_to)
+        return AgreedToLess(
+            self.agreed_on, self.words, self.side_by_side_shown, self.advocate, self.said_to, self.said_by
+        )
 
 
 class ChangeGiven(Body):

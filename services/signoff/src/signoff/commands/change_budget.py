@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 from chassis.work import Work
@@ -110,9 +109,9 @@ async def _in_force(
         budget=in_payment,
         paying=paying,
         around=known.around(plan.determination_version),
-        determination_version=known.determination.read.version if known.determination else None,
+        determination_version=base.determination_version,
         another_coming=any(each.plan_id != sign_off.id for each in case.coming(today)),
-        since=_since(case, sign_off.id, today),
+        since=case.since(sign_off.id, today),
         person_principal_id=known_case.person_principal_id,
     )
     return found, promised
@@ -146,8 +145,3 @@ async def _rebase(
             plan_version=each.plan_version,
             rests_on=each.determination_version,
         )
-
-
-def _since(case: CaseBudget, plan_id: UUID, today: date) -> date:
-    begun = [each.effective_from for each in case.decided if each.plan_id == plan_id and each.starts]
-    return min([each for each in begun if each <= today], default=today)

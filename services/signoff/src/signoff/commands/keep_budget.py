@@ -81,6 +81,7 @@ def budget_changed(budget: PersonalBudget, link: Document) -> BudgetChanged:
         reason=budget.reason,
         effective_from=budget.effective_from,
         direction=budget.moved.direction.value if budget.moved else None,
+        can_be_taken_back_before=budget.moved.can_be_taken_back_before if budget.moved else None,
     )
 
 

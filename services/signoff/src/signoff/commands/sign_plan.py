@@ -15,9 +15,10 @@ from signoff.commands.note_overdue import say_overdue
 from signoff.commands.reroute import DECISION_DUE
 from signoff.commands.take_effect import replace_plan, take_effect
 from signoff.domain import signing
-from signoff.domain.budget import DIRECT, PersonalBudget
+from signoff.domain.budget import PersonalBudget
 from signoff.domain.decision import Decision, decide
 from signoff.domain.decision_parts import Signing
+from signoff.domain.plan_parts import DIRECT
 from signoff.domain.refusals import Refused
 from signoff.domain.sign_off import SignOff
 from signoff.domain.sign_off_parts import DecisionMade
@@ -131,4 +132,5 @@ def _signed(
         direct_payment=any(line.paid_by == DIRECT for line in budget.lines),
         review_on=decision.review_on,
         starts_by=starts_by,
+        can_be_taken_back_before=decision.change.can_be_taken_back_before if decision.change else None,
     )

@@ -18,7 +18,7 @@ from signoff.storage.kept import plan_at
 from signoff.storage.stores import sign_offs, taken_back
 
 BECAUSE = "agreement_taken_back"
-STAFF = ("practitioner", "manager")
+WRITES_DOWN = ("practitioner", "manager", "supporter", "planner")
 
 
 async def take_agreement_back(work: Work, plan_id: UUID, words: str) -> tuple[SignOff, Document]:
@@ -40,6 +40,7 @@ async def take_agreement_back(work: Work, plan_id: UUID, words: str) -> tuple[Si
     if not agreed or now is None:
         raise _why_not(kept.case, plan_id)
     kept.put_aside(agreed, BECAUSE)
+    kept.case.bring_back(agreed, now.plan_id)
     kept.save()
     link = _publish(work, sign_off, words, agreed, now)
     if any(each.starts for each in agreed):
@@ -52,13 +53,16 @@ async def take_agreement_back(work: Work, plan_id: UUID, words: str) -> tuple[Si
 
 
 async def _must_decide(work: Work, sign_off: SignOff, words: str) -> None:
-    """Refuse it to whoever neither is the person nor decides for them, nor was told and says in whose words."""
+    """Refuse it to whoever neither is the person nor decides for them, nor writes down what the person said.
+
+    Whoever helps may write it down as well as staff: it only keeps what is there.
+    """
     role = str(work.actor.role)
-    if role == "person" or (role in STAFF and says_something(words)):
+    if role == "person" or (role in WRITES_DOWN and says_something(words)):
         return
     plan = await plan_at(work, sign_off.id, sign_off.current.version)
     if plan.lead.authority is None or plan.lead.principal_id != work.actor.id:
-        raise NotYoursToTakeBack(pointer="/words" if role in STAFF else None)
+        raise NotYoursToTakeBack(pointer="/words" if role in WRITES_DOWN else None)
 
 
 def _why_not(case: CaseBudget, plan_id: UUID) -> NothingToTakeBack | TakenBackTooLate:

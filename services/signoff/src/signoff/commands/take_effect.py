@@ -26,7 +26,7 @@ async def take_effect(
 
     `goes_on`: the plan that goes on, where another that was signed does not take effect.
     """
-    gone = case.settle(was_coming, work.today, because)
+    gone = case.settle(was_coming, work.today, because, decided)
     plans = {each.plan_id for each in gone if each.starts and each.plan_id != decided.plan_id}
     found = [await work.get(sign_offs, plan_id) for plan_id in sorted(plans)]
     await put_plans_aside(work, found, because, goes_on=goes_on)
@@ -47,6 +47,7 @@ async def put_plans_aside(work: Work, plans: Collection[SignOff], because: str, 
                 plan_id=plan_id,
                 restored_plan_id=goes_on,
                 set_aside_on=work.today,
+                because=because,
             )
         )
 

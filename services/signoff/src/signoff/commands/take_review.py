@@ -1,10 +1,9 @@
 """Take a review by which a plan would end: the budget ends where there is a ground, else it stays in payment."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
-from chassis.calendar import WorkingDays
 from chassis.work import Work
 from signoff.commands.challenge_decision import passed
 from signoff.commands.expect_start import stop_expecting
@@ -19,6 +18,7 @@ from signoff.domain.policy import SignoffPolicy, in_force
 from signoff.domain.start_parts import Ended
 from signoff.storage.case_budgets import budget_at
 from signoff.storage.endings import endings
+from signoff.storage.paying import after_notice
 from signoff.storage.policies import policies
 from signoff.storage.stores import known_cases, sign_offs
 
@@ -49,7 +49,8 @@ async def _judge(work: Work, waiting: list[Ending], determined: Determined | Non
         if target is None or target.reason == ENDED:
             ending.state = State.OVER
             continue
-        verdict = endings_rule.judged(ending, target, determined, _earliest(work, policy))
+        since = kept.case.since(target.plan_id, target.effective_from)
+        verdict = endings_rule.judged(ending, target, determined, after_notice(work.today, policy), since)
         ending.why_not, ending.ended_from = verdict.why_not, verdict.from_day
         if verdict.from_day is not None:
             ending.state = State.ENDED
@@ -61,10 +62,6 @@ def _target(case: CaseBudget, ending: Ending, work: Work) -> Decided | None:
     """Give what is in payment on the day on which it would end, or will be after it."""
     day = max(ending.found.ends_on or work.today, work.today)
     return case.on(day) or next(iter(case.coming(day)), None)
-
-
-def _earliest(work: Work, policy: SignoffPolicy) -> date:
-    return WorkingDays.without(policy.closed_days).after(work.today, policy.notice_working_days)
 
 
 async def _end(work: Work, kept: KeptBudget, target: Decided, ending: Ending, policy: SignoffPolicy) -> None:

@@ -15,13 +15,12 @@ from signoff.domain.money_refusals import (
     DirectPaymentWithoutDetails,
 )
 from signoff.domain.moved import Moved
-from signoff.domain.plan_parts import DirectPayment
+from signoff.domain.plan_parts import DIRECT, DirectPayment
 from signoff.domain.reconciliation import FinalLine
 from signoff.domain.refusals import Refused
 from signoff.domain.why_changed import WhyChanged
 from signoff.domain.words import Words, says_something
 
-DIRECT = "direct_payment"
 TIMES = {
     "weekly": Fraction(1),
     "four_weekly": Fraction(4),

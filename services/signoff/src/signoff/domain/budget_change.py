@@ -23,7 +23,7 @@ from signoff.domain.budget_lines import final_lines
 from signoff.domain.decrease import Lowering
 from signoff.domain.money import first_year_weekly
 from signoff.domain.moved import moved_by
-from signoff.domain.plan_parts import COUNCIL_PAYS
+from signoff.domain.plan_parts import COUNCIL_PAYS, DIRECT
 from signoff.domain.refusals import Refused
 from signoff.domain.returning import exists, found_at
 from signoff.domain.route import Route, facts_of, route
@@ -44,7 +44,7 @@ def objections(asked: Asked, now: InForce, signer: Signer, on: date) -> list[Ref
         *_what_is_said(asked, now),
         *_lines(asked, now),
         *_day(asked, now, on),
-        *decrease.objections(_lowering(asked, now), now.paying, beside(asked, now), on, at=""),
+        *decrease.objections(_lowering(asked), now.paying, beside(asked, now), on, at=""),
         *budget.payment_objections(lines, now.plan.direct_payment),
         *contribution.objections(
             now.budget.contribution, sum(line.weekly_pence for line in lines), at="/lines"
@@ -61,9 +61,9 @@ def decide(asked: Asked, now: InForce, signer: Signer, *, number: int, on: date)
     """
     for refusal in objections(asked, now, signer, on):
         raise refusal
-    weekly = sum(line.weekly_pence for line in final_lines(asked, now.budget))
-    begins = decrease.takes_effect(_lowering(asked, now), now.paying, weekly, on)
-    change = decrease.change_of(_lowering(asked, now), now.paying, beside(asked, now), begins)
+    said, besides = _lowering(asked), beside(asked, now)
+    begins = decrease.takes_effect(said, now.paying, besides, on)
+    change = decrease.change_of(said, now.paying, besides, begins)
     policy = now.around.policy
     why = WhyChanged(
         ground=asked.on.value,
@@ -121,13 +121,14 @@ def judged(asked: Asked, now: InForce) -> Route:
         ),
         facts_of(now.plan).first_year_weekly_pence,
     )
-    direct = any(line.paid_by == budget.DIRECT for line in lines)
+    direct = any(line.paid_by == DIRECT for line in lines)
     facts = replace(facts_of(now.plan), first_year_weekly_pence=max(sums), takes_direct_payment=direct)
     return route(facts, now.around)
 
 
-def _lowering(asked: Asked, now: InForce) -> Lowering:
-    return Lowering(asked.agreement, asked.effective_from, asked.needs_still_met, now.determination_version)
+def _lowering(asked: Asked) -> Lowering:
+    """A reassessment leads to a revised plan: here less takes the person's agreement."""
+    return Lowering(asked.agreement, asked.effective_from, asked.needs_still_met, line_by_line=True)
 
 
 def _what_is_said(asked: Asked, now: InForce) -> Iterator[Refused]:
@@ -163,8 +164,8 @@ def _lines(asked: Asked, now: InForce) -> Iterator[Refused]:
 
 def _day(asked: Asked, now: InForce, on: date) -> Iterator[Refused]:
     """What is more may count from a day that has passed, such as that of a new price; never before the plan did."""
-    more = sum(line.weekly_pence for line in final_lines(asked, now.budget)) >= now.paying.weekly_pence
-    first = now.since if more else on
+    less = decrease.lessens(_lowering(asked), now.paying, beside(asked, now))
+    first = on if less else now.since
     yield from decrease.day_objections(asked.effective_from, on, min(first, on))
 
 

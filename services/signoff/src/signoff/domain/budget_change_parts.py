@@ -63,7 +63,7 @@ class InForce:
     """What it is judged against."""
     around: Around
     determination_version: int | None
-    """The newest determination: a reassessment, if it is later than the budget's."""
+    """The determination that what is in payment rests on: a change of it rests on no other."""
     another_coming: bool
     """Whether another plan is about to take its place."""
     since: date

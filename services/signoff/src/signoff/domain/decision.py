@@ -96,7 +96,8 @@ def decide(
         judging.budget_lines(given, before),
     )
     said = judging.lowering(given, before)
-    begins = takes_effect(said, before.paying, sum(line.weekly_pence for line in lines), on)
+    beside = judging.beside(given, before, before.paying) if before.paying else None
+    begins = takes_effect(said, before.paying, beside, on)
     change = _change(given, before, begins)
     budget = replace(
         budget_of(

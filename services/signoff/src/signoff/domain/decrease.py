@@ -10,12 +10,15 @@ from signoff.domain.decrease_refusals import (
     AgreementSaidToNobody,
     AgreementWithoutWords,
     DecreaseWithoutGround,
+    DirectPaymentGoesOn,
     EffectiveDayWrong,
     NeedsAfterChangeUnsaid,
     NoticeTooShort,
     OldAndNewNotShown,
 )
 from signoff.domain.in_payment import Direction, Ground, direction
+from signoff.domain.kept import Determined, Indicated
+from signoff.domain.plan_parts import DIRECT
 from signoff.domain.refusals import Refused
 from signoff.domain.side_by_side import Paying, SideBySide
 from signoff.domain.words import Words, says_something
@@ -33,6 +36,8 @@ class AgreedToLess:
     advocate: str | None
     """`not_needed`, `offered`, `involved` or `declined`; None: nobody asked."""
     said_to: Words
+    said_by: str = "person"
+    """`person`, or `decides_for_them` where somebody has the authority to decide in this matter."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,10 @@ class Lowering:
     agreement: AgreedToLess | None
     effective_from: date | None
     needs_still_met: Words
-    determination_version: int | None
-    """The determination that the decision rests on."""
+    found_less: bool = False
+    """Whether the decision rests on a reassessment that found less than what is in payment rests on."""
+    line_by_line: bool = False
+    """Whether nobody planned anew: what falls of one line is then less for it, whatever the others come to."""
 
 
 @dataclass(frozen=True)
@@ -64,23 +71,33 @@ class Change:
 def objections(
     said: Lowering, paying: Paying, beside: SideBySide, on: date, at: str = "/change"
 ) -> Iterator[Refused]:
-    """Say what speaks against the change, where less is paid each week or a need is left with nothing.
+    """Say what speaks against the change, where it takes something away.
 
     `at`: where in the body the agreement stands.
     """
-    falls = beside.will_be_weekly_pence < beside.was_weekly_pence
-    if (falls or beside.needs_left) and not says_something(said.needs_still_met):
+    if not lessens(said, paying, beside):
+        return
+    if not says_something(said.needs_still_met):
         left = f"Nothing is for these any more: {', '.join(beside.needs_left)}." if beside.needs_left else ""
         yield NeedsAfterChangeUnsaid(left, pointer="/needs_still_met")
-    if not falls:
-        return
     if said.agreement is not None:
-        yield from _agreement(said.agreement, on, f"{at}/agreement")
-    elif not reassessed(said, paying):
+        yield from _agreement(said.agreement, on, paying.decided_on, f"{at}/agreement")
+    elif not said.found_less:
         yield DecreaseWithoutGround(pointer=at or "/agreement")
     if said.effective_from is not None and said.effective_from < paying.earliest:
         earliest = f"{paying.earliest.day} {paying.earliest:%B %Y}"
         yield NoticeTooShort(f"It can take effect from {earliest}.", pointer="/effective_from")
+
+
+def payment_objections(
+    paying: Paying, beside: SideBySide, begins: date, notice_words: str
+) -> Iterator[Refused]:
+    """Say where a direct payment would end against the person's will, with no word of why or no notice."""
+    turned = any(
+        line.was_paid_by == DIRECT and line.will_be_paid_by not in ("", DIRECT) for line in beside.lines
+    )
+    if turned and (begins < paying.earliest or not says_something(notice_words)):
+        yield DirectPaymentGoesOn(pointer="/change/notice_words")
 
 
 def day_objections(effective_from: date | None, on: date, first: date | None = None) -> Iterator[Refused]:
@@ -89,16 +106,45 @@ def day_objections(effective_from: date | None, on: date, first: date | None = N
         yield EffectiveDayWrong(pointer="/effective_from")
 
 
-def reassessed(said: Lowering, paying: Paying) -> bool:
-    """Whether the decision rests on a later determination than what is in payment."""
-    return (said.determination_version or 0) > (paying.determination_version or 0)
+def lessens(said: Lowering, paying: Paying, beside: SideBySide) -> bool:
+    """Whether it takes something away: less each week, less once that is not spent, or a need left with nothing.
+
+    A sum that stays the same hides nothing: what meets an accepted need is not withdrawn without a ground.
+    """
+    return (
+        beside.will_be_weekly_pence < beside.was_weekly_pence
+        or bool(beside.needs_left)
+        or _falls_once(paying, beside)
+        or (said.line_by_line and any(line.falls or line.falls_once for line in beside.lines))
+    )
 
 
-def takes_effect(said: Lowering, paying: Paying | None, weekly_pence: int, on: date) -> date:
-    """Give the day from which it holds: the one given; else, where less is paid, the first after the notice."""
+def reassessed(paying: Paying, determined: Determined | None, indicated: Indicated | None) -> bool:
+    """Whether a later assessment than what is in payment rests on found less: an outcome fewer, or a lower sum.
+
+    A determination that is only later, or a second one on the same assessment, is no ground (Care Act 2014 s.27(4);
+    Care and Support Statutory Guidance, paragraph 13.33).
+    """
+    base = paying.determined
+    if determined is None or base is None or determined.version <= base.version:
+        return False
+    if determined.assessment == base.assessment:
+        return False
+    before, now = paying.indicated_weekly_pence, indicated
+    lower = (
+        before is not None
+        and now is not None
+        and now.determination_version == determined.version
+        and now.weekly_pence < before
+    )
+    return lower or bool(set(base.unable) - set(determined.unable))
+
+
+def takes_effect(said: Lowering, paying: Paying | None, beside: SideBySide | None, on: date) -> date:
+    """Give the day from which it holds: the one given; else, where something falls, the first after the notice."""
     if said.effective_from is not None:
         return said.effective_from
-    return paying.earliest if paying and weekly_pence < paying.weekly_pence else on
+    return paying.earliest if paying and beside and lessens(said, paying, beside) else on
 
 
 def change_of(
@@ -106,8 +152,12 @@ def change_of(
 ) -> Change:
     """Give the change as it is told to the person."""
     towards = direction(paying.weekly_pence, beside.will_be_weekly_pence)
-    agreed = said.agreement if towards is Direction.DOWN else None
-    ground = ground_of(towards, agreed)
+    if towards is Direction.SAME and _falls_once(paying, beside):
+        towards = Direction.DOWN
+    agreed = said.agreement if lessens(said, paying, beside) else None
+    ground = Ground.NO_LESS
+    if lessens(said, paying, beside):
+        ground = Ground.AGREEMENT if agreed else Ground.REASSESSMENT
     return Change(
         direction=towards,
         ground=ground,
@@ -119,11 +169,8 @@ def change_of(
     )
 
 
-def ground_of(towards: Direction, agreed: AgreedToLess | None) -> Ground:
-    """Say what a version of a budget rests on."""
-    if towards is not Direction.DOWN:
-        return Ground.NO_LESS
-    return Ground.AGREEMENT if agreed else Ground.REASSESSMENT
+def _falls_once(paying: Paying, beside: SideBySide) -> bool:
+    return any(line.falls_once and line.action not in paying.begun for line in beside.lines)
 
 
 def _notice(ground: Ground, effective_from: date) -> str:
@@ -139,8 +186,8 @@ def _notice(ground: Ground, effective_from: date) -> str:
     return f"{told} You do not have to agree, and you can challenge it: see below how, and who helps you."
 
 
-def _agreement(given: AgreedToLess, on: date, at: str) -> Iterator[Refused]:
-    if given.agreed_on > on:
+def _agreement(given: AgreedToLess, on: date, since: date, at: str) -> Iterator[Refused]:
+    if not since <= given.agreed_on <= on:
         yield AgreementDayWrong(pointer=f"{at}/agreed_on")
     if not says_something(given.words):
         yield AgreementWithoutWords(pointer=f"{at}/words")

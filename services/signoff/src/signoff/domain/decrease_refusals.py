@@ -25,7 +25,7 @@ class AgreementWithoutWords(Refused):
     """An agreement to less that nobody put into words."""
 
     code = "agreement_without_words"
-    rule = "An agreement to less is written down in the person's own words."
+    rule = "An agreement to less is written down in the words of the person, or of who decides for them."
     source = REVIEW
 
 
@@ -38,10 +38,12 @@ class OldAndNewNotShown(Refused):
 
 
 class AgreementDayWrong(Refused):
-    """The agreement was given on a day that has not come."""
+    """The agreement was given before there was anything to agree to, or on a day that has not come."""
 
     code = "agreement_day_wrong"
-    rule = "An agreement to less was given by the day of the decision."
+    rule = (
+        "An agreement to less was given since what is paid was decided, and by the day of the new decision."
+    )
     source = REVIEW
 
 
@@ -85,6 +87,17 @@ class NoticeTooShort(Refused):
     code = "notice_too_short"
     rule = "Less is paid only after the notice has passed; until then what was paid goes on."
     source = f"The council's sign-off policy; {REVIEW}"
+
+
+class DirectPaymentGoesOn(Refused):
+    """A direct payment would be turned into something else, and the person does not agree."""
+
+    code = "direct_payment_goes_on"
+    rule = (
+        "A direct payment goes on unless the person agrees to something else, or a condition of it is not met any "
+        "more: then the notice says which one, and it ends after the notice."
+    )
+    source = "Care Act 2014 ss.31 to 33; SI 2014/2871"
 
 
 class EffectiveDayWrong(Refused):

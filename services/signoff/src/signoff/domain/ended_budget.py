@@ -47,6 +47,11 @@ def ended(
         direct_payment=None,
         other_public_weekly_pence=0,
         correction="",
-        moved=Moved(direction(before.weekly_pence, 0), ground, before.weekly_pence),
+        moved=Moved(
+            direction(before.weekly_pence, 0),
+            ground,
+            before.weekly_pence,
+            from_day if ground is Ground.AGREEMENT else None,
+        ),
         why=why,
     )

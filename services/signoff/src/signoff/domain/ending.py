@@ -12,6 +12,8 @@ from signoff.domain.words import Words, says_something
 
 OF_THE_PERSON = ("died", "moved", "nhs_continuing_healthcare")
 """Reasons that are no decision of the council's: the budget ends on the day named, whichever plan it is under."""
+HANDED_OVER = ("moved", "nhs_continuing_healthcare")
+"""Reasons by which somebody else meets the needs from then on (Care Act 2014 ss.22 and 37)."""
 WISHES = "person_wishes"
 NOT_ELIGIBLE = "not_eligible"
 REASONS = (*OF_THE_PERSON, WISHES, NOT_ELIGIBLE)
@@ -38,6 +40,7 @@ class WhyNot(StrEnum):
     NOT_AGREED = "not_agreed"
     NOT_DETERMINED = "not_determined"
     NOT_IN_PAYMENT = "not_in_payment"
+    HANDOVER_UNSAID = "handover_unsaid"
 
 
 SENTENCES = {
@@ -52,6 +55,10 @@ SENTENCES = {
     WhyNot.NOT_DETERMINED: (
         "The plan is to end because there are no eligible needs, and no determination since the budget was decided "
         "says so. What changed has to be reassessed first. The budget stays in payment."
+    ),
+    WhyNot.HANDOVER_UNSAID: (
+        "It does not say who meets the needs from then on. The budget stays in payment until another council or the "
+        "NHS has taken over."
     ),
     WhyNot.NOT_IN_PAYMENT: "Another plan is in payment. Its budget does not end by a review of this one.",
 }
@@ -112,15 +119,24 @@ def found_in(content: Json) -> Found:
     )
 
 
-def judged(ending: Ending, now: Decided, determined: Determined | None, earliest: date) -> Verdict:
-    """Judge what a review found against what is in payment. `earliest`: the first day after the notice."""
+def judged(
+    ending: Ending, now: Decided, determined: Determined | None, earliest: date, since: date
+) -> Verdict:
+    """Judge what a review found against what is in payment.
+
+    `earliest`: the first day after the notice; `since`: the day from which the plan has been in payment. Only a
+    death lies in the past: what was lawfully paid until somebody looked at it stays paid.
+    """
     found = ending.found
     why = _why_not(ending, now, determined)
     if why is not None or found.ends_on is None:
         return Verdict(None, why or WhyNot.DAY_MISSING)
-    if found.reason == NOT_ELIGIBLE:
-        return Verdict(max(found.ends_on, earliest))
-    return Verdict(found.ends_on)
+    first = since
+    if found.reason in (NOT_ELIGIBLE, WISHES):
+        first = earliest
+    elif found.reason in HANDED_OVER:
+        first = max(ending.completed_on, since)
+    return Verdict(max(found.ends_on, first))
 
 
 def ground_of(reason: str) -> Ground:
@@ -135,6 +151,7 @@ def _why_not(ending: Ending, now: Decided, determined: Determined | None) -> Why
         WhyNot.NOT_IN_PAYMENT: now.plan_id != ending.plan_id and found.reason not in OF_THE_PERSON,
         WhyNot.NOBODY_NAMED: not says_something(found.name),
         WhyNot.REASONS_MISSING: not (says_something(found.reasons) or says_something(found.words)),
+        WhyNot.HANDOVER_UNSAID: found.reason in HANDED_OVER and not says_something(found.words),
         WhyNot.NOT_AGREED: found.reason == WISHES and not _agreed(found, ending.completed_on),
         WhyNot.NOT_DETERMINED: found.reason == NOT_ELIGIBLE and not _found_not_eligible(determined, now),
     }

@@ -41,6 +41,8 @@ class SetAside:
     on: date
     because: str
     """`agreement_taken_back`, `needs_more_now` or `replaced`."""
+    by: int | None = None
+    """The place of what was decided in its stead, where something was."""
 
 
 @dataclass(frozen=True)
@@ -100,19 +102,36 @@ class CaseBudget:
         self.decided = (*self.decided, placed)
         return placed
 
-    def put_aside(self, which: Sequence[Decided], on: date, because: str) -> None:
-        """Let what is coming not take effect."""
-        places = {each.place for each in which}
+    def put_aside(self, which: Sequence[Decided], on: date, because: str, by: Decided | None = None) -> None:
+        """Let what is coming not take effect; `by`: what was decided in its stead."""
+        places, stead = {each.place for each in which}, by.place if by else None
         self.decided = tuple(
-            replace(each, set_aside=SetAside(on, because)) if each.place in places else each
+            replace(each, set_aside=SetAside(on, because, stead)) if each.place in places else each
             for each in self.decided
         )
 
-    def settle(self, was_coming: Sequence[Decided], today: date, because: str) -> tuple[Decided, ...]:
+    def bring_back(self, taken_back: Sequence[Decided], plan_id: UUID) -> None:
+        """Let what was promised of a plan, and was put aside by what is now taken back, come all the same.
+
+        Only where nothing else was decided since: then it is as it was before.
+        """
+        places = {each.place for each in taken_back}
+        if len(self.decided) not in places:
+            return
+        self.decided = tuple(
+            replace(each, set_aside=None)
+            if each.plan_id == plan_id and each.set_aside and each.set_aside.by in places
+            else each
+            for each in self.decided
+        )
+
+    def settle(
+        self, was_coming: Sequence[Decided], today: date, because: str, by: Decided
+    ) -> tuple[Decided, ...]:
         """Put aside what was coming and does not come any more, now that something else was decided; give it."""
         comes = {each.place for each in self.coming(today)}
         gone = tuple(each for each in was_coming if each.place not in comes)
-        self.put_aside(gone, today, because)
+        self.put_aside(gone, today, because, by)
         return gone
 
     def promised(self, base: Decided, day: date, today: date) -> list[Decided]:
@@ -124,6 +143,11 @@ class CaseBudget:
             and each.weekly_pence > base.weekly_pence
             and each.effective_from > day
         ]
+
+    def since(self, plan_id: UUID, until: date) -> date:
+        """Give the day from which a plan has been in payment, `until` at the latest."""
+        begun = [each.effective_from for each in self.decided if each.plan_id == plan_id and each.starts]
+        return min([each for each in begun if each <= until], default=until)
 
     def on(self, day: date) -> Decided | None:
         """Give what is in payment on a day."""

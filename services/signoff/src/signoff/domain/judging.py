@@ -5,7 +5,7 @@ from dataclasses import replace
 from signoff.domain import contribution, reconciliation
 from signoff.domain.contribution import Contribution
 from signoff.domain.decision_parts import Before, Signing
-from signoff.domain.decrease import Lowering
+from signoff.domain.decrease import Lowering, reassessed
 from signoff.domain.money import first_year_weekly
 from signoff.domain.needs import cut_to_nothing
 from signoff.domain.plan_parts import LineRead
@@ -76,7 +76,8 @@ def lowering(given: Signing, before: Before) -> Lowering:
         agreement=given.agreed_to_less,
         effective_from=given.effective_from,
         needs_still_met=given.needs_still_met,
-        determination_version=before.determined.version if before.determined else None,
+        found_less=before.paying is not None
+        and reassessed(before.paying, before.determined, before.indicated),
     )
 
 

@@ -135,6 +135,8 @@ class Determined:
     """Outcome codes `a` to `j` found unable."""
     client_group: str | None = None
     circumstances: tuple[str, ...] = ()
+    assessment: str = ""
+    """The assessment it rests on, whichever version of it: a second look at the same one is no reassessment."""
 
     @property
     def to_be_met(self) -> bool:

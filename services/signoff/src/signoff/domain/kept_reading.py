@@ -134,6 +134,7 @@ def determined(version: int, decision: str, determined_on: date, content: Json) 
         unable=tuple(sorted(code for code, ways in unable.items() if ways)),
         client_group=text(content, "client_group") or None,
         circumstances=texts(content, "circumstances"),
+        assessment=text(part(part(content, "basis"), "assessment"), "path").partition("/versions/")[0],
     )
 
 

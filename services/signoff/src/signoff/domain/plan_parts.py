@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-COUNCIL_PAYS = ("direct_payment", "managed_budget", "individual_service_fund")
+DIRECT = "direct_payment"
+COUNCIL_PAYS = (DIRECT, "managed_budget", "individual_service_fund")
 """Ways of paying that are the council's money."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from signoff.domain.kept import PlanRead, Reference
+from signoff.domain.kept import Determined, PlanRead, Reference
 from signoff.domain.reconciliation import FinalLine
 from signoff.domain.words import Words
 
@@ -36,6 +36,13 @@ class Paying:
     determination_version: int | None
     earliest: date
     """The first day from which less may be paid: the notice has passed by then."""
+    decided_on: date
+    determined: Determined | None = None
+    """The determination it rests on."""
+    indicated_weekly_pence: int | None = None
+    """What was indicated when it was decided."""
+    begun: frozenset[str] = frozenset()
+    """Actions that have begun: what was paid once for them is spent, and is no part of what could still fall."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,11 @@ class Beside:
     def falls(self) -> bool:
         """Whether less is paid for it each week."""
         return self.will_be_weekly_pence < self.was_weekly_pence
+
+    @property
+    def falls_once(self) -> bool:
+        """Whether less is paid for it once."""
+        return self.will_be_one_off_pence < self.was_one_off_pence
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from signoff.domain.decision_parts import Before, Signing
 from signoff.domain.decrease_refusals import AgreedToLessAndNotAgreed, PartBesidePlan
 from signoff.domain.money_refusals import ContributionSettled, SaidAgreedAndIsNot, SignedPartLowered
 from signoff.domain.needs import cut_to_nothing, needs_of, not_answered
-from signoff.domain.plan_parts import NeedRead
+from signoff.domain.plan_parts import DIRECT, NeedRead
 from signoff.domain.reconciliation import Between
 from signoff.domain.refusals import Refused
 from signoff.domain.route import Route
@@ -80,7 +80,7 @@ def _ticks(given: Signing, before: Before, route: Route, signer: Signer) -> Iter
     within = route.up_to_weekly_pence is not None and not OVER & set(route.codes)
     if ticks.within_range.yes != within:
         yield TickAgainstTheFigures(pointer="/ticks/within_range")
-    direct = any(line.paid_by == budget.DIRECT for line in judging.lines_of(given, before))
+    direct = any(line.paid_by == DIRECT for line in judging.lines_of(given, before))
     asked = {"support_good": ticks.support_good} | ({"confident": ticks.confident} if direct else {})
     for name, tick in asked.items():
         if signer.role != MANAGER:
@@ -142,15 +142,17 @@ def _change(given: Signing, before: Before) -> Iterator[Refused]:
     yield from decrease.day_objections(given.effective_from, before.on)
     paying = before.paying
     said = judging.lowering(given, before)
-    final = sum(line.weekly_pence for line in judging.budget_lines(given, before))
-    begins = decrease.takes_effect(said, paying, final, before.on)
+    beside = judging.beside(given, before, paying) if paying else None
+    begins = decrease.takes_effect(said, paying, beside, before.on)
     yield from start_day_objections(given.starts_by, begins)
-    if paying is None:
+    if paying is None or beside is None:
         return
     if given.actions is not None and paying.plan_id != before.plan.plan_id:
         yield PartBesidePlan(pointer="/actions")
     else:
-        yield from decrease.objections(said, paying, judging.beside(given, before, paying), before.on)
+        yield from decrease.objections(said, paying, beside, before.on)
+        if not given.agreement.agreed:
+            yield from decrease.payment_objections(paying, beside, begins, given.notice_words)
 
 
 def _lowers_what_began(given: Signing, before: Before) -> bool:

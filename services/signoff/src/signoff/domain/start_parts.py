@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from signoff.domain.budget import DIRECT
 from signoff.domain.kept import PlanRead
+from signoff.domain.plan_parts import DIRECT
 from signoff.domain.policy import SignoffPolicy
 from signoff.domain.start_refusals import StartsByBeforeDecision
 from signoff.domain.words import Words

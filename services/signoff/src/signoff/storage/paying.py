@@ -1,15 +1,22 @@
 """Reads what is in payment, or promised, as a decision is judged against it."""
 
+import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 from chassis.calendar import WorkingDays
 from chassis.reading import Looking
+from signoff.domain.decision import Decision
 from signoff.domain.in_payment import Decided, judged_against
+from signoff.domain.kept import Determined
+from signoff.domain.kept_reading import determined, indicated
 from signoff.domain.policy import SignoffPolicy
 from signoff.domain.side_by_side import PaidLine, Paying
 from signoff.storage.case_budgets import budget_at, decision_at
 from signoff.storage.kept import plan_at
+from signoff.storage.starts import starts
+from signoff.storage.stores import kept_determinations, kept_indications
 
 
 async def paying_of(
@@ -20,7 +27,7 @@ async def paying_of(
     against = judged_against(decided, since or today, today)
     if against is None:
         return None
-    earliest = WorkingDays.without(policy.closed_days).after(today, policy.notice_working_days)
+    earliest = after_notice(today, policy)
     return await paying(looking, against, earliest)
 
 
@@ -51,4 +58,36 @@ async def paying(looking: Looking, against: Decided, earliest: date) -> Paying:
         needs=tuple(sorted({*paid, *(unpaid if decision.part is None and budget.lines else ())})),
         determination_version=against.determination_version,
         earliest=earliest,
+        decided_on=against.decided_on,
+        determined=await _determined(looking, plan.case_id, against.determination_version),
+        indicated_weekly_pence=await _indicated(looking, plan.case_id, decision),
+        begun=await _begun(looking, against.plan_id),
     )
+
+
+def after_notice(today: date, policy: SignoffPolicy) -> date:
+    """Give the first day on which less may be paid: all working days of the notice have passed by then."""
+    days = WorkingDays.without(policy.closed_days)
+    return days.after(today, policy.notice_working_days) + timedelta(days=1)
+
+
+async def _determined(looking: Looking, case_id: UUID, version: int | None) -> Determined | None:
+    if version is None:
+        return None
+    seen = await looking.version(kept_determinations, case_id, version)
+    content = json.loads(kept_determinations.adapter.validate_python(dict(seen.document)).content)
+    return determined(version, "", date.min, content)
+
+
+async def _indicated(looking: Looking, case_id: UUID, decision: Decision) -> int | None:
+    if decision.rests_on.indication is None:
+        return None
+    version = decision.rests_on.indication.version
+    seen = await looking.version(kept_indications, case_id, version)
+    content = json.loads(kept_indications.adapter.validate_python(dict(seen.document)).content)
+    return indicated(version, content).weekly_pence
+
+
+async def _begun(looking: Looking, plan_id: UUID) -> frozenset[str]:
+    start = await looking.one(starts, id=plan_id)
+    return frozenset(start.started) if start else frozenset()
