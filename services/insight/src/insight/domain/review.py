@@ -70,10 +70,19 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Parted:
+    """A review whose plan runs no more, and when that was said: in the same breath it goes on under another plan."""
+
+    live: Live
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What review has said so far."""
 
     live: Live | None = None
+    parted: Parted | None = None
     done: Done | None = None
     requests: tuple[Request, ...] = ()
     concerns: tuple[Concern, ...] = ()
@@ -93,17 +102,26 @@ def _live(was: Review, review_id: UUID) -> Live:
     return was.live if was.live is not None and was.live.review_id == review_id else Live(review_id)
 
 
+def _scheduled_before(was: Review, told: Told) -> Live:
+    """Give the review as it was before it was scheduled anew: also where its plan was replaced just now."""
+    parted, review_id = was.parted, told.facts["review_id"]
+    if parted is not None and parted.at == told.at and parted.live.review_id == review_id:
+        return parted.live
+    return _live(was, review_id)
+
+
 def _scheduled(was: Review, told: Told) -> Review:
     facts = told.facts
     live = replace(
-        _live(was, facts["review_id"]),
+        _scheduled_before(was, told),
         plan_id=facts["plan_id"],
         clocks=tuple(facts["clocks"]),
         opens_on=facts["opens_on"],
         due_by=facts["due_by"],
         scheduled_on=told.on,
+        due=facts["opens_on"] <= told.day,
     )
-    return replace(was, live=live)
+    return replace(was, live=live, parted=None)
 
 
 def _due(was: Review, told: Told) -> Review:
@@ -173,8 +191,10 @@ def _reassessment(was: Review, told: Told) -> Review:
 
 def _ended(was: Review, told: Told) -> Review:
     plan_id = told.facts["plan_id"]
-    over = was.live is not None and was.live.plan_id == plan_id
-    return replace(was, live=None if over else was.live, ended=(*was.ended, plan_id))
+    ended = (*was.ended, plan_id)
+    if was.live is None or was.live.plan_id != plan_id:
+        return replace(was, ended=ended)
+    return replace(was, live=None, parted=Parted(was.live, told.at), ended=ended)
 
 
 FOLDS: Mapping[str, Callable[[Review, Told], Review]] = {
