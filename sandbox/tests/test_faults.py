@@ -17,13 +17,13 @@ def test_a_short_run_under_kills_loses_and_doubles_nothing() -> None:
     counted = re.search(r"acknowledged (\d+), committed (\d+), events (\d+), heard (\d+)", told)
     assert counted is not None
     acknowledged, committed, events, heard = map(int, counted.groups())
-    assert acknowledged == committed > 100
-    assert heard > events > 50
+    assert acknowledged == committed > 20
+    assert heard > events > 10
 
 
 def test_a_listener_that_acknowledges_before_its_commit_is_found_out() -> None:
     said: list[str] = []
-    assert run(6, 10, 20261123, program=[str(CARELESS)], cases=12, say=said.append) == 1, said
+    assert run(4, 4, 20261123, program=[str(CARELESS)], cases=12, say=said.append) == 1, said
     told = "\n".join(said)
     assert re.search(r"lost [1-9]", told) or "there are still" in told, told
     assert "seed 20261123" in said[-1]
