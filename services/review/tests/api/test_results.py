@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from services.review.tests.api.test_voices import share
 from services.review.tests.house import House
 from services.review.tests.said import (
     AGREEMENT,
@@ -241,3 +242,51 @@ async def test_a_request_of_another_case_is_not_there(house: House) -> None:
     made = await house.send("POST", f"/v1/cases/{case.id}/reassessment-requests", body)
     path = f"/v1/cases/{other.id}/reassessment-requests/{made.json()['id']}"
     assert (await house.get(path)).status_code == 404
+
+
+@pytest.mark.parametrize("reason", ["moved", "nhs_continuing_healthcare"])
+async def test_what_was_paid_lawfully_is_not_ended_afterwards(house: House, reason: str) -> None:
+    _, path = await due(house)
+    ago = {"reason": reason, "ends_on": str(house.today - timedelta(days=1)), "words": "She has moved."}
+    answer = await complete(house, path, result="plan_ends", ending=ago)
+    assert answer.json()["code"] == "ends_too_soon"
+    today = ago | {"ends_on": str(house.today)}
+    assert (await complete(house, path, result="plan_ends", ending=today)).status_code == 200
+
+
+async def test_no_death_ends_a_plan_before_it_held(house: House) -> None:
+    _, path = await due(house)
+    ago = {"reason": "died", "ends_on": str(house.today - timedelta(days=300)), "words": "Her sister rang."}
+    answer = await complete(house, path, result="plan_ends", ending=ago)
+    assert answer.json()["code"] == "ends_too_soon"
+
+
+async def test_a_conversation_held_early_that_changes_the_plan_is_completed_and_closes_nothing(
+    house: House,
+) -> None:
+    case = await house.started(days_ago=20)
+    path = f"/v1/reviews/{(await house.live(case))['id']}"
+    badly = CHECK_IN | {
+        "how_is_it_going": "badly",
+        "anything_to_change": True,
+        "change_words": "Everything.",
+    }
+    assert (await say(house, path, "check-in", badly)).status_code == 201
+    assert (await complete(house, path)).json()["code"] == "nothing_covered"
+    found = await document(house, await complete(house, path, result="plan_changes"))
+    assert found["closes"] == []
+    told = dict(await house.said_by_review(case))
+    assert told["revision_requested"]["ground"] == "plan_change"
+    live = await house.live(case)
+    assert (live["number"], [each["code"] for each in live["clocks"]]) == (2, ["check_in", "annual"])
+
+
+async def test_the_words_of_a_reassessment_are_not_for_whoever_helps(house: House) -> None:
+    case, _ = await due(house)
+    await share(house, case, "maya")
+    url = f"/v1/cases/{case.id}/reassessment-requests"
+    body = {"reason": "needs_changed", "words": "Her brother hurt her.", "name": "Ayesha Khan"}
+    made = await house.send("POST", url, body)
+    assert (await house.get(made.json()["href"], "supporter", "maya")).json()["words"] == ""
+    assert (await house.get(url, "supporter", "maya")).json()["items"][0]["words"] == ""
+    assert (await house.get(made.json()["href"], "person", case.person)).json()["words"] == body["words"]

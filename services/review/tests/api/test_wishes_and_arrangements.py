@@ -7,6 +7,7 @@ from uuid import UUID
 import httpx
 import pytest
 from services.review.tests.house import TEAM, WORKER, Case, House
+from services.review.tests.said import CHECK_IN, complete, say
 
 from chassis.ids import uuid7
 from contracts.assessment import CaseClosed, SharingGranted, TeamChanged
@@ -169,3 +170,31 @@ async def test_a_review_that_ended_is_not_changed(house: House, what: str) -> No
     await house.standing(case)
     body = WISHES if what == "/wishes" else {"way": "phone", "name": "Ayesha"}
     assert refused(await house.change(path, what, body), "review_over")
+
+
+async def test_an_organisation_it_was_arranged_with_sees_the_case_until_it_was_held(house: House) -> None:
+    _, path = await due(house)
+    centre = house.who("centre")
+    assert (await house.get(path, "planner", "centre")).status_code == 404
+    made = await arrange(
+        house, path, held_by="ulo", worker_principal_id=str(centre), why_not_as_wished="She asked for it."
+    )
+    assert made.status_code == 200, made.text
+    for what in ("", "/pack"):
+        assert (await house.get(f"{path}{what}", "planner", "centre")).status_code == 200
+    said = await say(house, path, "check-in", CHECK_IN, role="planner", subject="centre")
+    assert said.status_code == 201, said.text
+    done = await complete(house, path, role="planner", subject="centre")
+    assert done.status_code == 200, done.text
+    assert (await house.get(path, "planner", "centre")).status_code == 404
+
+
+async def test_whoever_helps_neither_reads_nor_replaces_the_words_of_the_persons_wishes(house: House) -> None:
+    case, path = await due(house)
+    await share(house, case, "maya")
+    own = WISHES | {"words": "Please without my brother."}
+    assert (await house.change(path, "/wishes", own, role="person", subject=case.person)).status_code == 200
+    assert (await house.get(path, "supporter", "maya")).json()["wishes"]["words"] == ""
+    assert (await house.get(path)).json()["wishes"]["words"] == own["words"]
+    over = await house.change(path, "/wishes", WISHES, role="supporter", subject="maya")
+    assert refused(over, "words_of_another")

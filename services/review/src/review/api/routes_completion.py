@@ -100,7 +100,7 @@ async def get_reassessments(
     return listing.page(
         who,
         found,
-        lambda each: ReassessmentShown.of(each, read.version_of(each), version),
+        lambda each: ReassessmentShown.of(each, read.version_of(each), version, str(who.role)),
         lambda each: each.id,
     )
 
@@ -117,4 +117,4 @@ async def get_reassessment(
         known, request = await one_reassessment(read, case_id, request_id)
     tag(response, read.version_of(request))
     version = known.determination.version if known.determination else None
-    return ReassessmentShown.of(request, read.version_of(request), version)
+    return ReassessmentShown.of(request, read.version_of(request), version, str(who.role))

@@ -18,6 +18,7 @@ from review.api.who_conversation import may_read_concerns
 from review.commands.allocate_review import allocate_review
 from review.commands.wish_review import wish_review
 from review.domain import arranging_refusals as refusals
+from review.domain.conversation_refusals import WordsOfAnother
 from review.queries.overview import overview
 from review.storage.stores import kept_plans, reviews
 
@@ -58,7 +59,7 @@ async def get_review(review_id: UUID, who: CaseReader, look: Look, response: Res
     "/reviews/{review_id}/wishes",
     summary="Say whether it is a good time, how, and who should do it",
     operation_id="wish_review",
-    responses=problems(refusals.ReviewOver, refusals.WishesSaidByNobody) | READ,
+    responses=problems(WordsOfAnother, refusals.ReviewOver, refusals.WishesSaidByNobody) | READ,
 )
 async def put_wishes(review_id: UUID, body: WishesGiven, who: Wisher, start: Start) -> Receipt:
     """The person, or who acts for them; staff write down what they are told. It moves no clock."""

@@ -130,7 +130,7 @@ class ReviewShown(Shown):
             late_because=review.late_because(today),
             waits_for=review.waits_for,
             acting=review.acting,
-            wishes=review.wishes,
+            wishes=_wished(review.wishes, role),
             arrangement=_told(review.arrangement, role),
             completed=review.completed,
             ended=review.ended,
@@ -185,3 +185,10 @@ def _told(arrangement: Arrangement | None, role: str) -> Arrangement | None:
         return arrangement
     told = vars(arrangement) | {"reason": Why.OTHER, "why_not_as_wished": ""}
     return Arrangement(**told)
+
+
+def _wished(wishes: Wishes | None, role: str) -> Wishes | None:
+    """Keep from whoever helps in which words the person says what they want: they may be about them."""
+    if wishes is None or role in READ_ALL:
+        return wishes
+    return Wishes(**vars(wishes) | {"words": "", "who_words": ""})

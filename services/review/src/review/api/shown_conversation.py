@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from review.api.shown import READ_ALL
 from review.domain.choices_said import Reason, Voice
 from review.domain.conversation import (
     CHECK_IN,
@@ -104,16 +105,16 @@ class ReassessmentShown(Shown):
 
     @classmethod
     def of(
-        cls, request: ReassessmentRequest, version: int, determination_version: int | None
+        cls, request: ReassessmentRequest, version: int, determination_version: int | None, role: str
     ) -> "ReassessmentShown":
-        """Show a request."""
+        """Show a request; the words, which may be about whoever helps, to the person and the council."""
         return cls(
             id=request.id,
             case_id=request.case_id,
             version=version,
             review_id=request.review_id,
             reason=request.reason,
-            words=request.words,
+            words=request.words if role in READ_ALL else "",
             name=request.name,
             requested_on=request.requested_on,
             under_way=request.under_way(determination_version),

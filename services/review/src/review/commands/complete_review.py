@@ -1,6 +1,7 @@
 """Complete a review: what it covered is computed, what comes of it is said, and the document never changes."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from chassis.calendar import WorkingDays
@@ -92,7 +93,7 @@ async def _judged(work: Work, review_id: UUID, given: Completing) -> Judged:
         talk=talk_of(parts, holder_of(review).worker_principal_id),
         clocks=review.clocks,
         on=work.today,
-        earliest_end=calendar.after(work.today, policy.ending_notice_working_days),
+        earliest_end=calendar.after(work.today, policy.ending_notice_working_days) + timedelta(days=1),
         holder=holder_of(review),
         found=Found(
             found.decision if found else None,
@@ -100,6 +101,7 @@ async def _judged(work: Work, review_id: UUID, given: Completing) -> Judged:
             plan.determination_version,
         ),
         person_principal_id=known.person_principal_id,
+        plan_since=signed.effective_from if signed else date.min,
         plan_kept=kept is not None,
         contact=policy.contact,
         advocacy=policy.advocacy,

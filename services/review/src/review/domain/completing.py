@@ -82,6 +82,8 @@ class Before:
     holder: Holder = field(default_factory=Holder)
     found: Found = field(default_factory=Found)
     person_principal_id: UUID | None = None
+    plan_since: date = date.min
+    """The day from which the plan holds: it ends on none before."""
     plan_kept: bool = True
     """Whether the signed plan came here, so that it can be taken up again."""
     contact: str = ""
@@ -138,7 +140,7 @@ def _what(given: Completing, before: Before) -> Iterator[Refused]:
     if given.result is not Result.PLAN_ENDS:
         if not before.talk.anything:
             yield NothingSaid()
-        elif not before.closes(all_fine=given.all_fine):
+        elif given.result is Result.NO_CHANGE and not before.closes(all_fine=given.all_fine):
             yield NothingCovered()
     if not before.plan_kept and revision_ground(given.result, given.ground, revise=given.revise):
         yield PlanNotKept(pointer="/result")
@@ -150,4 +152,5 @@ def _what(given: Completing, before: Before) -> Iterator[Refused]:
         before.found,
         on=before.on,
         earliest=before.earliest_end,
+        since=before.plan_since,
     )

@@ -55,8 +55,13 @@ def objections(
     *,
     on: date,
     earliest: date,
+    since: date = date.min,
 ) -> Iterator[Refused]:
-    """Say what speaks against ending a plan so; `earliest` is the first day after the notice."""
+    """Say what speaks against ending a plan so; `earliest` is the first day after the notice.
+
+    What was paid lawfully stays paid: only a death lies before the day on which it is said, and none before `since`,
+    the day from which the plan holds.
+    """
     if (ending is not None) is not (result is Result.PLAN_ENDS):
         yield EndingDoesNotFit(pointer="/ending")
     if ending is None or result is not Result.PLAN_ENDS:
@@ -70,6 +75,7 @@ def objections(
         yield NothingAgreed(pointer="/agreement")
     if ending.reason == Ending.NOT_ELIGIBLE and not found.not_eligible_since:
         yield NotFoundIneligible(pointer="/ending/reason")
-    died_later = ending.reason == Ending.DIED and ending.ends_on > on
-    if died_later or (ending.reason in WITH_NOTICE and ending.ends_on < earliest):
+    died = ending.reason == Ending.DIED
+    first = since if died else earliest if ending.reason in WITH_NOTICE else max(on, since)
+    if ending.ends_on < first or (died and ending.ends_on > on):
         yield EndsTooSoon(pointer="/ending/ends_on")

@@ -13,8 +13,11 @@ from review.domain.arranging import (
     wishes_objections,
 )
 from review.domain.arranging_refusals import ReviewOver
+from review.domain.choices_said import Result
 from review.domain.clocks import DIRECT_PAYMENT, REQUEST, Clock
 from review.domain.completing_refusals import ClosesNoClock
+from review.domain.conversation import OUTSIDE
+from review.domain.conversation_refusals import WordsOfAnother
 from review.domain.facts import AskedEnd, Closed, End, Reviewed
 from review.domain.known import Responsible
 from review.domain.refusals import none_of
@@ -154,10 +157,14 @@ class Review:
         Raises:
             ReviewOver: it was completed, or its plan ended.
             WishesSaidByNobody: it is written down for somebody, and nobody can tell whose words they are.
+            WordsOfAnother: whoever helps would put them in the place of what somebody else said.
 
         """
         self.must_live()
         none_of(wishes_objections(wishes))
+        before = self.wishes
+        if before and wishes.typed_as in OUTSIDE and before.typed_by != wishes.typed_by:
+            raise WordsOfAnother
         self.wishes = wishes
 
     def be_arranged(self, arrangement: Arrangement, assessed_by: Responsible) -> None:
@@ -178,12 +185,13 @@ class Review:
 
         Raises:
             ReviewOver: it was completed before, or its plan ended.
-            ClosesNoClock: it would close a clock that does not run, or none at all although the plan goes on.
+            ClosesNoClock: it would close a clock that does not run, or none at all although nothing changes.
 
         """
         self.must_be_completable(ends_plan=completed.ending is not None)
         unknown = set(completed.closes) - set(self.codes)
-        if unknown or not (completed.closes or completed.ending):
+        changes = completed.result is not Result.NO_CHANGE
+        if unknown or not (completed.closes or changes):
             raise ClosesNoClock(", ".join(sorted(unknown)))
         self.completed = completed
         closed = tuple(
