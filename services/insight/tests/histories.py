@@ -19,6 +19,8 @@ from contracts.event import Document, Event
 from insight.domain.told import Told
 from insight.subscriptions import told_of
 
+SET_ASIDE = ("agreement_taken_back", "needs_more_now", "replaced", "plan_ended")
+CHANGES = ("correction", "planned_step", "contribution_corrected", "agreement_taken_back")
 BEGUN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
@@ -161,6 +163,7 @@ class History:
             found += [partial(self.start_support, plan)] * (1 if plan.started else 4)
             found += [partial(self.pay, plan), partial(self.challenge, plan)]
             found += [partial(self.change_budget, plan), self.request, self.concern]
+            found.append(partial(self.change_budget, plan, self.chance.choice(CHANGES), days=14))
             if not plan.started:
                 found.append(partial(self.miss_start, plan))
             elif self.review is None:
@@ -331,13 +334,16 @@ class History:
         plan.waits, plan.signed = False, True
         if plan.replaces not in {each.id for each in self.in_force if each is not plan}:
             plan.replaces = plan.replaces if self._signed(plan.replaces) else None
+        begins = self.later(self.chance.choice([0, 14]))
+        agreed = begins > self.today and self.chance.random() < 0.5
         self.say(
             s.PlanSignedOff(
                 **self._of(plan),
                 decision=self._decision(plan),
                 decided_on=self.today,
                 replaces_plan_id=plan.replaces,
-                effective_from=self.later(self.chance.choice([0, 14])),
+                effective_from=begins,
+                can_be_taken_back_before=begins if agreed else None,
                 direct_payment=self.chance.random() < 0.5,
                 starts_by=self.later(28) if self.chance.random() < 0.8 else None,
             )
@@ -351,7 +357,11 @@ class History:
         if plan.replaces is not None:
             self.say(
                 s.PlanSetAside(
-                    **self.ids, plan_id=plan.id, restored_plan_id=plan.replaces, set_aside_on=self.today
+                    **self.ids,
+                    plan_id=plan.id,
+                    restored_plan_id=plan.replaces,
+                    set_aside_on=self.today,
+                    because=self.chance.choice([*SET_ASIDE, None]),
                 ),
                 "person",
             )
@@ -371,9 +381,12 @@ class History:
 
     def change_budget(self, plan: Plan, reason: str = "price_change", *, days: int = 0) -> None:
         budget = link(f"/v1/sign-offs/{plan.id}/personal-budgets/2", 2)
+        day, direction = self.later(days), self.chance.choice(["up", "down", "same", None])
+        agreed = day if days and self.chance.random() < 0.5 else None
+        event = {**self.ids, "plan_id": plan.id, "budget": budget, "reason": reason, "effective_from": day}
         self.say(
-            s.BudgetChanged(
-                **self.ids, plan_id=plan.id, budget=budget, reason=reason, effective_from=self.later(days)
+            s.BudgetChanged.model_validate(
+                {**event, "direction": direction, "can_be_taken_back_before": agreed}
             )
         )
 

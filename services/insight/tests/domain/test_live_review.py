@@ -1,6 +1,7 @@
 """The live review as it is told again: it opens when its day has come, and goes on under the plan that follows."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -30,7 +31,7 @@ def arranged() -> Review:
     """Give a review that is due and arranged."""
     review = heard(Review(), scheduled(FIRST, date(2026, 3, 1)))
     review = heard(review, told("review_due", review_id=REVIEW, due_by=date(2026, 3, 15)))
-    to = {"team_id": None, "worker_principal_id": uuid4(), "planned_on": date(2026, 3, 5)}
+    to: dict[str, Any] = {"team_id": None, "worker_principal_id": uuid4(), "planned_on": date(2026, 3, 5)}
     return heard(
         review, told("review_arranged", review_id=REVIEW, way="phone", held_by="assessing_team", **to)
     )

@@ -65,6 +65,9 @@ def test_as_long_as_anything_is_left_somebody_has_the_next_step(history: History
         assert len({step.id_in(case.id) for step in case.steps}) == len(case.steps)
         assert all(step.clock is None or step.clock in CLOCKS for step in case.steps)
         assert all((step.due_by is None) or step.clock for step in case.steps), "a last day without a clock"
+        for day in (case.moved_on + timedelta(days=n) for n in (0, 1, 13, 14, 15, 40)):
+            if case.open or case.signoff.going_on(day):
+                assert any(step.stands(day) for step in case.steps), "a day on which nobody has the next step"
 
 
 @settings(max_examples=200, deadline=None)

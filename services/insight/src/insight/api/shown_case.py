@@ -41,7 +41,7 @@ class StandingShown(Shown):
         found, view = standing_of(told.case, today), told.reader.view
         if not told.reader.may_see(found.stage):
             return cls(code="not_shared", stage=None, sentence=sentence_of("not_shared", view), since=None)
-        sentence = sentence_of(found.code, view)
+        sentence = sentence_of(found.sentence, view)
         return cls(code=found.code, stage=found.stage, sentence=sentence, since=found.since)
 
 

@@ -69,6 +69,11 @@ class Case:
         return self.assessment.closed_on is None
 
     @property
+    def died(self) -> bool:
+        """Whether it was closed because the person has died."""
+        return not self.open and self.assessment.closed_reason == "died"
+
+    @property
     def alive(self) -> bool:
         """Whether anything is left: also in a closed case whose support goes on, or that awaits an answer."""
         return (

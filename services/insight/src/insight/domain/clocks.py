@@ -80,3 +80,8 @@ def clock_named(code: str) -> Clock:
 def days_after(start: date, days: int) -> date:
     """Give the day that is so many days later."""
     return start + timedelta(days=days)
+
+
+def day_before(day: date) -> date:
+    """Give the last day before a day."""
+    return day - timedelta(days=1)

@@ -1,12 +1,11 @@
 """What comes next in a case: a function of where every stage stands, and of nothing else."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from insight.domain.acting import worker_of
+from insight.domain.acting import PERSON, worker_of
 from insight.domain.case import Case
-from insight.domain.clocks import Calendar
-from insight.domain.signoff import Decision
+from insight.domain.clocks import Calendar, day_before
+from insight.domain.decision import Decision
 from insight.domain.step import Step
 from insight.domain.steps_after import after_support, requests_and_concerns
 from insight.domain.steps_before import asking, planning
@@ -19,10 +18,10 @@ ENDINGS = frozenset({"died", "moved", "nhs_continuing_healthcare"})
 def next_steps(case: Case, calendar: Calendar) -> tuple[Step, ...]:
     """Give every step that is open, the most pressing first; a case in which anything is left has at least one."""
     steps = sorted(_steps(case, calendar), key=lambda step: step.order)
-    if not steps and (case.open or case.signoff.in_force):
-        steps = [_agree(case)]
+    if not any(step.until is None for step in steps) and (case.open or case.signoff.in_force):
+        steps.append(_agree(case))
     steps += [_end(case, plan) for plan in case.signoff.ending]
-    return tuple(steps)
+    return tuple(step for step in steps if not case.died or step.who != PERSON)
 
 
 def _steps(case: Case, calendar: Calendar) -> Iterator[Step]:
@@ -57,5 +56,4 @@ def _end(case: Case, plan: Decision) -> Step:
     """A plan runs until its end, and its budget is paid."""
     on = plan.ended_from or case.moved_on
     since = plan.end_said_on or on
-    until = date.fromordinal(on.toordinal() - 1)
-    return Step("plan_ends", "signoff", plan.plan_id, worker_of(case), since, since, 4, until=until)
+    return Step("plan_ends", "signoff", plan.plan_id, worker_of(case), since, since, 4, until=day_before(on))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from insight.domain.case import Case
-from insight.domain.signoff import Decision
+from insight.domain.clocks import day_before
+from insight.domain.decision import Decision
+from insight.domain.sentences import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +24,24 @@ class Option:
 
 def options(case: Case, today: date) -> tuple[Option, ...]:
     """Give all that the person can do today."""
-    found = [*_always(case), *_about_plans(case, today)]
+    if case.died:
+        return ()
+    found = [*_always(case, today), *_about_plans(case)]
     return tuple(each for each in found if each.until is None or today <= each.until)
 
 
-def _always(case: Case) -> Iterator[Option]:
-    path = f"/v1/cases/{case.id}"
+def _always(case: Case, today: date) -> Iterator[Option]:
+    path, signed = f"/v1/cases/{case.id}", case.signoff.going_on(today)
+    if signed:
+        words = "You can ask for a review at any time."
+        yield Option("ask_review", words, "review", "POST", f"{path}/review-requests")
     if not case.open:
-        if case.assessment.closed_reason != "died":
-            yield Option(
-                "ask_again", "You can ask for help again.", "assessment", "POST", f"{path}/reopenings"
-            )
+        yield Option("ask_again", "You can ask for help again.", "assessment", "POST", f"{path}/reopenings")
         return
     yield Option(
         "invite", "You can let somebody you trust see or help.", "assessment", "POST", f"{path}/sharings"
     )
-    if case.ras.holds and not case.signoff.in_force:
+    if case.ras.holds and not signed:
         yield Option(
             "contest",
             "You can say that this first idea of your budget is not enough, or is wrong.",
@@ -47,7 +51,7 @@ def _always(case: Case) -> Iterator[Option]:
         )
 
 
-def _about_plans(case: Case, today: date) -> Iterator[Option]:
+def _about_plans(case: Case) -> Iterator[Option]:
     for plan in case.planning.plans:
         decided = case.signoff.of(plan.plan_id)
         waits = plan.version > max(decided.returned_version, decided.signed_version)
@@ -55,10 +59,10 @@ def _about_plans(case: Case, today: date) -> Iterator[Option]:
             path = f"/v1/plans/{plan.plan_id}/submission"
             yield Option("take_back", "You can take your plan back to change it.", "planning", "DELETE", path)
     for decided in case.signoff.decisions:
-        yield from _about(case, decided, today)
+        yield from _about(case, decided)
 
 
-def _about(case: Case, decided: Decision, today: date) -> Iterator[Option]:
+def _about(case: Case, decided: Decision) -> Iterator[Option]:
     path = f"/v1/sign-offs/{decided.plan_id}"
     if decided.asked_on is not None and case.open:
         words = "You can answer the council's question about your plan, if you have not yet."
@@ -66,13 +70,7 @@ def _about(case: Case, decided: Decision, today: date) -> Iterator[Option]:
     if decided.signed_version or decided.returned_version or decided.interim_on:
         words = "You can challenge the decision on your plan."
         yield Option("challenge", words, "signoff", "POST", f"{path}/challenges")
-    if not decided.signed:
-        return
-    later = decided.effective_from is not None and decided.effective_from != decided.decided_on
-    if later and decided.replaces is not None and decided.effective_from is not None:
-        words = "You can think again: until this plan takes effect, you can take back that you agreed."
-        last = date.fromordinal(decided.effective_from.toordinal() - 1)
+    if decided.signed and decided.back_before is not None:
+        last = day_before(decided.back_before)
+        words = f"You can think again: until {day_in_words(last)} you can take back what you agreed to."
         yield Option("think_again", words, "signoff", "PUT", f"{path}/agreement-withdrawal", last)
-    if decided.started_on is not None and decided in case.signoff.running_on(today):
-        words = "You can ask for a review at any time."
-        yield Option("ask_review", words, "review", "POST", f"/v1/cases/{case.id}/review-requests")

@@ -60,7 +60,7 @@ PLAIN: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "closed_because": {
         "not_eligible": ("the council's duty to meet your needs does not apply", "not eligible"),
-        "refused": ("you did not want an assessment", "the assessment was refused"),
+        "refused": ("no assessment was wanted", "the assessment was refused"),
         "self_funding": ("you arrange and pay for your own care", "self-funding"),
         "nhs_continuing_healthcare": ("the NHS now arranges your care", "NHS continuing healthcare"),
         "moved": ("you moved away", "the person moved"),
@@ -70,6 +70,7 @@ PLAIN: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "ended_because": {
         "plan_replaced": ("a new plan takes its place", "the plan was replaced"),
         "plan_ended": ("the plan has ended", "the plan ended"),
+        "plan_set_aside": ("it does not take effect", "the plan does not take effect"),
         "person_died": ("the person has died", "the person died"),
         "moved": ("you moved away", "the person moved"),
         "": ("of another reason", "another reason"),

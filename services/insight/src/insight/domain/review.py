@@ -125,7 +125,9 @@ def _scheduled(was: Review, told: Told) -> Review:
 
 
 def _due(was: Review, told: Told) -> Review:
-    live = replace(_live(was, told.facts["review_id"]), due=True, due_by=told.facts["due_by"])
+    known = _live(was, told.facts["review_id"])
+    opens = min(known.opens_on or told.day, told.day)
+    live = replace(known, due=True, due_by=told.facts["due_by"], opens_on=opens)
     return replace(was, live=live)
 
 

@@ -79,7 +79,13 @@ ASSESSMENT: Mapping[str, Saying] = {
         "/v1/cases/{case_id}/sharings",
     ),
     "case_closed": Saying(
-        "Your case was closed, because {closed_because}. You can ask again in one step.",
+        (
+            "reason",
+            {
+                "died": "This case was closed, because {closed_because}.",
+                "": "Your case was closed, because {closed_because}. You can ask again in one step.",
+            },
+        ),
         "The case was closed: {closed_because}. What was not decided ends here, and its clocks stop.",
         EVERYONE,
         "/v1/cases/{case_id}",

@@ -50,13 +50,28 @@ SIGNOFF: Mapping[str, Saying] = {
         "{returned[path]}",
     ),
     "plan_signed_off": Saying(
-        "Your plan and your budget were agreed. You can read the decision, and how to challenge it.",
-        "The plan and its personal budget were signed.",
+        (
+            "change",
+            {
+                "signed_agreed": "The council decided on your plan and your budget. You agreed to less, "
+                "from {effective_from}. Until {think_again_until} you can think again.",
+                "": "The council decided on your plan and your budget. You can read the decision, "
+                "and how to challenge it.",
+            },
+        ),
+        (
+            "change",
+            {
+                "signed_agreed": "The plan and its personal budget were signed: less, as agreed, "
+                "from {effective_from}. It can be taken back until {think_again_until}.",
+                "": "The plan and its personal budget were signed.",
+            },
+        ),
         EVERYONE,
         "{decision[path]}",
     ),
     "interim_signed": Saying(
-        "A part of your plan was agreed, so that it can begin now.",
+        "The council decided on a part of your plan, so that it can begin now.",
         "A part of the plan was signed so that it can begin now.",
         EVERYONE,
         "{decision[path]}",
@@ -69,22 +84,35 @@ SIGNOFF: Mapping[str, Saying] = {
     ),
     "budget_changed": Saying(
         (
-            "reason",
+            "change",
             {
                 "contribution_known": "It is now known what you pay towards your care.",
+                "contribution_corrected": "What you pay towards your care was put right from {effective_from}.",
+                "less": "Your budget becomes less from {effective_from}. You can read why, "
+                "and how to challenge it.",
+                "less_agreed": "Your budget becomes less from {effective_from}, as you agreed. "
+                "Until {think_again_until} you can think again.",
+                "plan_ended_agreed": "Your budget ends on {effective_from}, because the plan ends. "
+                "Until {think_again_until} you can think again.",
                 "interim_increase": "Your budget goes up from {effective_from}, before the rest is decided.",
                 "planned_step": "Your budget changes from {effective_from}, as your plan said it would.",
                 "price_change": "Your budget changes from {effective_from}, because prices changed.",
                 "correction": "Your budget was put right from {effective_from}.",
                 "plan_ended": "Your budget ends on {effective_from}, because the plan ends.",
-                "agreement_taken_back": "You thought again. Your plan and your budget go on as they were.",
+                "agreement_taken_back": "What you agreed to was taken back. Your plan and your budget go on.",
                 "": "Your budget changes from {effective_from}.",
             },
         ),
         (
-            "reason",
+            "change",
             {
                 "contribution_known": "The contribution became known, and the budget has a new version.",
+                "contribution_corrected": "The contribution was corrected from {effective_from}.",
+                "less": "The budget becomes less from {effective_from}.",
+                "less_agreed": "The budget becomes less from {effective_from}, as agreed. "
+                "It can be taken back until {think_again_until}.",
+                "plan_ended_agreed": "The budget ends from {effective_from} with the plan. "
+                "It can be taken back until {think_again_until}.",
                 "interim_increase": "The budget goes up from {effective_from} as interim support.",
                 "planned_step": "A planned step changes the budget from {effective_from}.",
                 "price_change": "A change of price changes the budget from {effective_from}.",
@@ -128,8 +156,30 @@ SIGNOFF: Mapping[str, Saying] = {
         DECISION,
     ),
     "plan_set_aside": Saying(
-        "You thought again. Your old plan and budget go on as they were.",
-        "The person thought again in time: the plan does not take effect, and the one before goes on.",
+        (
+            "because",
+            {
+                "agreement_taken_back": "What you agreed to was taken back. "
+                "The plan from before and its budget go on.",
+                "needs_more_now": "A plan that was still to begin does not, because you need more now. "
+                "The plan from before goes on.",
+                "replaced": "A plan that was still to begin does not, because something else was decided.",
+                "plan_ended": "A plan that was still to begin does not, because your plan ends.",
+                "": "A plan that was still to begin does not.",
+            },
+        ),
+        (
+            "because",
+            {
+                "agreement_taken_back": "The agreement was taken back in time: the plan does not take effect, "
+                "and the one before goes on.",
+                "needs_more_now": "The plan does not take effect, because more is needed now; "
+                "the one before goes on.",
+                "replaced": "The plan does not take effect: another decision took its place.",
+                "plan_ended": "The plan does not take effect, because the plan in force ends.",
+                "": "The plan does not take effect.",
+            },
+        ),
         EVERYONE,
         DECISION,
     ),

@@ -83,7 +83,7 @@ REVIEW: Mapping[str, Saying] = {
             {
                 "no_change": "The review was completed: no change.",
                 "plan_changes": "The review was completed: the plan changes.",
-                "budget_changes": "The review was completed: the budget changes, lawfully and not before.",
+                "budget_changes": "The review was completed: the budget is to change. Until then it stays as it is.",
                 "plan_ends": "The review was completed: the plan ends.",
                 "": "The review was completed.",
             },

@@ -185,6 +185,12 @@ STEPS: Mapping[str, StepSaying] = {
         NOT_HELPERS,
         "/v1/sign-offs/{within}/challenges/{about}",
     ),
+    "think_again": StepSaying(
+        "You agreed to a change that is still to come. You can think again.",
+        "The person can still take back what they agreed to.",
+        EVERYONE,
+        DECISION,
+    ),
     "plan_ends": StepSaying(
         "Your plan goes on and your budget is paid until it ends. Your worker agrees with you what comes after.",
         "The plan runs until it ends; agree with the person what comes after.",

@@ -2,65 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
+from insight.domain.decision import Challenge, Decision
 from insight.domain.told import Told
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What signoff has said of one plan."""
-
-    plan_id: UUID
-    routed_version: int = 0
-    to: str | None = None
-    due_on: date | None = None
-    overdue: bool = False
-    asked_on: date | None = None
-    """The day of the newest question about the version that waits."""
-    returned_version: int = 0
-    returned_on: date | None = None
-    interim_on: date | None = None
-    """The day a part was signed so that it can begin."""
-    signed_version: int = 0
-    decided_on: date | None = None
-    decided_at: datetime | None = None
-    replaces: UUID | None = None
-    effective_from: date | None = None
-    direct_payment: bool = False
-    starts_by: date | None = None
-    started_on: date | None = None
-    whole: bool = False
-    """Whether all of it has started."""
-    paid_on: date | None = None
-    not_started: date | None = None
-    """The day by which support was to have started, and had not."""
-    budget_changed_at: datetime | None = None
-    ended_from: date | None = None
-    """The day from which its budget ends; it may be still to come."""
-    end_said_on: date | None = None
-    set_aside_on: date | None = None
-
-    @property
-    def signed(self) -> bool:
-        """Whether it was signed, and not set aside."""
-        return self.signed_version > 0 and self.set_aside_on is None
-
-    def runs_on(self, day: date) -> bool:
-        """Whether it was signed and has not ended by that day."""
-        return self.signed and (self.ended_from is None or day < self.ended_from)
-
-
-@dataclass(frozen=True, slots=True)
-class Challenge:
-    """A challenge that is not decided yet."""
-
-    challenge_id: UUID
-    plan_id: UUID
-    opened_on: date
-    acknowledge_by: date
-    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +22,8 @@ class Signoff:
 
     @property
     def holding(self) -> tuple[Decision, ...]:
-        """The signed plans that no other has taken the place of, those included whose end is decided."""
-        signed = [each for each in self.decisions if each.signed]
-        replaced = {each.replaces for each in signed}
-        return tuple(each for each in signed if each.plan_id not in replaced)
+        """The signed plans that no other takes the place of, those included whose end is decided."""
+        return tuple(each for each in self.decisions if each.signed and not self._after(each))
 
     @property
     def in_force(self) -> tuple[Decision, ...]:
@@ -91,9 +35,32 @@ class Signoff:
         """The signed plans whose end is decided: until that day they run, and their budget is paid."""
         return tuple(each for each in self.holding if each.ended_from is not None)
 
+    @property
+    def giving_way(self) -> tuple[tuple[Decision, date], ...]:
+        """The signed plans that another takes the place of, each with the day on which that begins."""
+        found = ((each, self.over_from(each)) for each in self.decisions if each.signed and self._after(each))
+        return tuple((each, day) for each, day in found if day is not None)
+
+    def over_from(self, plan: Decision) -> date | None:
+        """Give the day from which a signed plan holds no longer: its end, or the day another takes its place."""
+        days = [each.begins for each in self._after(plan)]
+        return min((day for day in (plan.ended_from, *days) if day is not None), default=None)
+
+    def going_on(self, day: date) -> tuple[Decision, ...]:
+        """Give the signed plans that are not over by a day, those included that are still to take effect."""
+        signed = [(each, self.over_from(each)) for each in self.decisions if each.signed]
+        return tuple(each for each, over in signed if over is None or day < over)
+
     def running_on(self, day: date) -> tuple[Decision, ...]:
-        """Give the signed plans that run on a day."""
-        return tuple(each for each in self.holding if each.runs_on(day))
+        """Give the signed plans that run on a day; one that takes another's place does so from its day on."""
+        return tuple(each for each in self.going_on(day) if each.replaces is None or _begun(each, day))
+
+    def _after(self, plan: Decision) -> list[Decision]:
+        return [each for each in self.decisions if each.signed and each.replaces == plan.plan_id]
+
+
+def _begun(plan: Decision, day: date) -> bool:
+    return plan.begins is None or plan.begins <= day
 
 
 def heard(was: Signoff, told: Told) -> Signoff:
@@ -148,6 +115,8 @@ def _signed(was: Decision, told: Told) -> Decision:
         starts_by=facts.get("starts_by"),
         asked_on=None,
         not_started=None,
+        back_before=facts.get("can_be_taken_back_before"),
+        agreed_on=told.day,
     )
 
 
@@ -163,7 +132,11 @@ def _budget(was: Decision, told: Told) -> Decision:
     ends = {"plan_ended": told.facts["effective_from"], "agreement_taken_back": None}
     ended = ends.get(told.facts["reason"], was.ended_from)
     said_on = told.day if ended != was.ended_from else was.end_said_on
-    return replace(was, budget_changed_at=told.at, ended_from=ended, end_said_on=said_on)
+    moved = replace(was, budget_changed_at=told.at, ended_from=ended, end_said_on=said_on)
+    back = told.facts.get("can_be_taken_back_before")
+    if back is None and told.facts["reason"] in BESIDE:
+        return moved
+    return replace(moved, back_before=back, agreed_on=told.day)
 
 
 def _started(was: Decision, told: Told) -> Decision:
@@ -218,4 +191,6 @@ CHALLENGES: Mapping[str, Callable[[Signoff, Told], Signoff]] = {
     "challenge_opened": _challenged,
     "challenge_closed": _challenge_closed,
 }
+BESIDE = frozenset({"contribution_known", "contribution_corrected"})
+"""Reasons of a new version of a budget that leave what was agreed as it is."""
 UNMOVED: frozenset[str] = frozenset()

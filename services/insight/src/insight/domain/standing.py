@@ -15,6 +15,13 @@ class Standing:
     code: str
     stage: str
     since: date
+    said: str = ""
+    """Which sentence tells it, where that is another than the code's own."""
+
+    @property
+    def sentence(self) -> str:
+        """Name the sentence that tells it."""
+        return self.said or self.code
 
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -30,17 +37,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "planning": ("It is time for your plan. It is yours.", "A plan is being made."),
     "deciding": ("Your plan is with the council, for a decision.", "A plan waits for a decision."),
-    "starting": ("Your plan is agreed. Your support is to start.", "Signed; support is to start."),
-    "supported": ("Your plan is agreed and your support runs.", "Support runs."),
+    "starting": ("Your plan is signed. Your support is to start.", "Signed; support is to start."),
+    "supported": ("Your plan is signed and your support runs.", "Support runs."),
     "reviewing": (
         "Your support runs. It is time to look at how things go.",
         "Support runs; a review is due.",
     ),
     "ending": (
-        "Your case was closed. What still runs is being settled.",
+        "This case was closed. What still runs is being settled.",
         "Closed; what still runs is to be settled.",
     ),
     "closed": ("Your case is closed. You can ask again in one step.", "The case is closed."),
+    "died": ("This case is closed.", "The case is closed."),
     "under_way": ("Your worker agrees with you what comes next.", "What comes next is to be agreed."),
     "not_shared": ("Your case is going on.", "The case goes on in a stage that is not shared with you."),
 }
@@ -61,8 +69,9 @@ def standing_of(case: Case, today: date) -> Standing:
     if not case.open:
         closed = case.assessment.closed_on or on
         left = any(step.stands(today) for step in case.steps)
-        return Standing("ending" if left else "closed", "assessment", closed)
-    for plan in case.signoff.running_on(today):
+        died = "died" if case.died and not left else ""
+        return Standing("ending" if left else "closed", "assessment", closed, died)
+    for plan in case.signoff.running_on(today) or case.signoff.going_on(today):
         if (
             not plan.whole
             and plan.ended_from is None

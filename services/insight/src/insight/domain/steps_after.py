@@ -1,12 +1,13 @@
 """Steps once support runs: the review that is coming, requests for one, concerns, and what a review leads to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from insight.domain.acting import PERSON, manager_of, worker_of
 from insight.domain.case import Case
-from insight.domain.clocks import ANNUAL_DAYS, CHECK_IN_DAYS, days_after
+from insight.domain.clocks import ANNUAL_DAYS, CHECK_IN_DAYS, day_before, days_after
+from insight.domain.decision import Decision
 from insight.domain.review import Live
-from insight.domain.signoff import Decision
 from insight.domain.step import Step, Who
 
 HELD_OUTSIDE = frozenset({"ulo", "peer"})
@@ -21,13 +22,14 @@ def after_support(case: Case) -> Iterator[Step]:
     else:
         for plan in case.signoff.in_force:
             yield from _scheduling(case, plan)
+        for plan, ends in case.signoff.giving_way:
+            last = day_before(ends)
+            yield from (replace(step, until=last) for step in _scheduling(case, plan))
     yield from _consequences(case)
 
 
 def _holding(case: Case, live: Live) -> Iterator[Step]:
-    opens = live.opens_on or live.due_by
-    if opens is None:
-        opens = case.moved_on
+    opens = min((day for day in (live.opens_on, live.due_by) if day is not None), default=case.moved_on)
     since = live.scheduled_on or opens
     clock = live.clocks[0] if live.clocks else None
     if live.due and live.arranged_on is None:

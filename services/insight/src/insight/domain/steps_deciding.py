@@ -1,11 +1,13 @@
 """Steps from a submitted plan to support that runs, and the answers that somebody waits for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from insight.domain.acting import FINANCE, PERSON, manager_of, worker_of
 from insight.domain.case import Case
-from insight.domain.clocks import DECISION_WORKING_DAYS, Calendar
-from insight.domain.signoff import Decision
+from insight.domain.clocks import DECISION_WORKING_DAYS, Calendar, day_before
+from insight.domain.decision import Decision
 from insight.domain.step import Step
 from insight.domain.steps_before import over
 
@@ -28,11 +30,21 @@ def deciding(case: Case, calendar: Calendar) -> Iterator[Step]:
 def starting(case: Case) -> Iterator[Step]:
     """Give what is left to do until support and payment of each signed plan run."""
     for plan in case.signoff.in_force:
-        since = plan.effective_from or plan.decided_on
-        if since is None:
-            continue
+        yield from _running(case, plan)
+    for plan, ends in case.signoff.giving_way:
+        last = day_before(ends)
+        yield from (replace(step, until=last) for step in _running(case, plan) if step.opens_on <= last)
+    for plan in case.signoff.decisions:
+        if plan.signed and plan.back_before is not None and plan.agreed_on is not None:
+            since, last = plan.agreed_on, day_before(plan.back_before)
+            yield Step("think_again", "signoff", plan.plan_id, PERSON, since, since, 3, until=last)
+
+
+def _running(case: Case, plan: Decision) -> Iterator[Step]:
+    since = plan.begins
+    if since is not None:
         if not plan.whole and (plan.starts_by is not None or plan.replaces is None):
-            yield from _support(case, plan)
+            yield from _support(case, plan, since)
         if plan.direct_payment and plan.paid_on is None and plan.replaces is None:
             clock = "first_payment" if plan.starts_by else None
             yield Step(
@@ -49,10 +61,7 @@ def starting(case: Case) -> Iterator[Step]:
             )
 
 
-def _support(case: Case, plan: Decision) -> Iterator[Step]:
-    since = plan.effective_from or plan.decided_on
-    if since is None:
-        return
+def _support(case: Case, plan: Decision, since: date) -> Iterator[Step]:
     due = plan.not_started or plan.starts_by
     late = plan.not_started is not None
     yield Step(

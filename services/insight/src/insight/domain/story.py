@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from insight.domain.case import STAGES
-from insight.domain.clocks import clock_named
-from insight.domain.sentences import Saying, View, day_in_words, written
+from insight.domain.clocks import clock_named, day_before
+from insight.domain.sentences import Saying, View, as_day, day_in_words, written
 from insight.domain.sentences_assessment import ASSESSMENT, RAS
 from insight.domain.sentences_planning import PLANNING, SIGNOFF
 from insight.domain.sentences_review import REVIEW
@@ -87,7 +87,21 @@ def _facts(entry: Entry, case_id: UUID) -> dict[str, Any]:
         facts["closed_because"] = facts["reason"]
     if entry.name == "reviews_ended":
         facts["ended_because"] = facts["reason"]
+    if entry.name in ("budget_changed", "plan_signed_off"):
+        back = as_day(facts.get("can_be_taken_back_before"))
+        facts["think_again_until"] = day_before(back) if back else None
+        facts["change"] = _change(facts, agreed=back is not None)
     return facts
+
+
+def _change(facts: Mapping[str, Any], *, agreed: bool) -> str:
+    """Say what a decision means for the person: less than before, agreed or not, an end, or the reason itself."""
+    reason = str(facts.get("reason", "signed"))
+    if reason in ("plan_ended", "signed"):
+        return f"{reason}_agreed" if agreed else reason
+    if facts.get("direction") == "down" and reason != "agreement_taken_back":
+        return "less_agreed" if agreed else "less"
+    return reason
 
 
 def seen_steps(steps: Iterable[Step], reader: Reader, today: date) -> list[Step]:
@@ -106,7 +120,7 @@ def step_sentence(step: Step, today: date, view: View) -> str:
     """Tell a step, and by when it is done."""
     saying, told = STEPS[step.code], view is not View.PERSON
     parts = [saying.worker if told else saying.person]
-    if step.opens_on > today:
+    if step.opens_on > today and not step.late(today):
         parts.append(OPENS[told].format(day=day_in_words(step.opens_on)))
     if step.until is not None:
         parts.append(UNTIL[told].format(day=day_in_words(step.until)))
