@@ -71,6 +71,12 @@ def test_a_yearly_review_counts_from_the_last_one_that_covered_it() -> None:
     assert found[ANNUAL].due_by == later(50 + 365)
 
 
+def test_a_review_that_is_written_down_later_does_not_take_the_place_of_one_that_was_held_later() -> None:
+    held = reviewed(later(50), CHECK_IN, ANNUAL)
+    before = replace(reviewed(later(49), ANNUAL), at=at(later(51)))
+    assert clocks(known(plan(started=DAY), reviewed=(held, before)))[ANNUAL].base_on == later(50)
+
+
 def test_a_review_that_did_not_cover_the_year_leaves_its_clock_as_it_was() -> None:
     case = known(plan(started=DAY), reviewed=(reviewed(later(50), CHECK_IN),))
     assert clocks(case)[ANNUAL].due_by == later(365)
