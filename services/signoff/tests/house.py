@@ -149,7 +149,9 @@ class House:
             ),
         )
 
-    async def indicate(self, case: Case, weekly: int = WEEKLY, determination: int = 1) -> None:
+    async def indicate(
+        self, case: Case, weekly: int = WEEKLY, determination: int = 1, table: int = 1
+    ) -> None:
         """Indicate an allocation, with a range of ten per cent either way."""
         sums = {
             "weekly_pence": weekly,
@@ -161,6 +163,7 @@ class House:
             "basis": "table",
             "indicated_on": "2026-11-20",
             "calculation": sums,
+            "table": {"document": {"path": f"/v1/tables/older_people/versions/{table}"}},
             "determination": {"path": "/v1/x", "version": determination, "sha256": "0" * 64},
         }
         await self.publish(

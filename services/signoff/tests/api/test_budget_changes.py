@@ -377,3 +377,25 @@ async def test_a_signer_is_told_by_dry_run_what_is_missing_of_both(house: House)
     less = await revise(house, case, LESS)
     assert set(await tried(house, less, LESS)) >= {"decrease_without_ground"}
     assert signing()["agreement"] == {"agreed": True}
+
+
+async def test_a_changed_budget_is_challenged_as_such_and_whoever_changed_it_gives_no_answer(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    less = change(line(weekly=5_000), needs_still_met="Two evenings.", agreement=agreement(today))
+    assert (await changed(house, case, less, **MANAGER)).status_code == 201
+    says = {"words": "You cut my choir.", "about": "budget"}
+    opened = await house.send(
+        "POST", f"{case.path}/challenges", says, role="person", subject=case.person, case=case
+    )
+    assert opened.status_code == 201, opened.text
+    href = opened.json()["href"]
+    shown = await house.get(href)
+    assert (shown.json()["about"], shown.json()["budget"], shown.json()["decision"]) == ("budget", 2, None)
+    answer = {"name": "The boss", "result": "not_upheld", "reasons": "It stays.", "will_change": ""}
+    seen = {"name": "The boss", "words": "I have it."}
+    for what, body in (("acknowledgement", seen), ("answer", answer)):
+        match = (await house.get(href)).headers["ETag"]
+        given = await house.send("PUT", f"{href}/{what}", body, role="manager", subject="boss", match=match)
+    assert (given.status_code, given.json()["code"]) == (409, "decider_never_answers")

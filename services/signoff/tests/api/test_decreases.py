@@ -181,6 +181,14 @@ async def test_a_later_determination_that_found_no_less_is_no_ground(house: Hous
     assert "decrease_without_ground" in await tried(house, less, LESS, needs_still_met=MET)
 
 
+async def test_a_cheaper_table_changes_no_budget_in_payment(house: House) -> None:
+    case = await signed(house)
+    await house.determine(case)
+    await house.indicate(case, LESS, determination=2, table=2)
+    less = await revise(house, case, LESS)
+    assert "decrease_without_ground" in await tried(house, less, LESS, needs_still_met=MET)
+
+
 async def test_a_direct_payment_goes_on_where_the_person_wants_it(house: House, today: date) -> None:
     case = await signed(house)
     content = plan()

@@ -19,8 +19,9 @@ from services.signoff.tests.revising import (
     revise,
     signed,
     today,
+    tried,
 )
-from services.signoff.tests.samples import WEEKLY
+from services.signoff.tests.samples import WEEKLY, part
 
 from chassis.ids import uuid7
 from contracts.assessment import CaseClosed
@@ -144,6 +145,41 @@ async def test_not_eligible_takes_a_later_determination_whichever_is_heard_first
     assert len(await waiting(house, case, "over")) >= 1
     over = await house.change(case, "PUT", "/contribution", PAYS, role="council_system", subject="finance")
     assert over.json()["code"] == "budget_over"
+
+
+async def test_an_end_because_somebody_else_takes_over_and_a_cheaper_plan_are_less_all_the_same(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    await reviewed(house, case, "moved", today, completed_on=today)
+    assert await paid(house, case) == 0
+    less = await revise(house, case, LESS)
+    assert "decrease_without_ground" in await tried(house, less, LESS, needs_still_met="x")
+    body = part("a2") | {"plan_version": less.documents["planning"]}
+    answer = await house.change(less, "PUT", "/interim?dry_run=true", body)
+    assert "part_beside_plan" not in answer.text, "nothing is in payment beside it"
+    same = await revise(house, case, WEEKLY)
+    assert (await decide(house, same, WEEKLY)).status_code == 200
+    assert await paid(house, case) == WEEKLY
+
+
+async def test_a_review_and_the_determination_it_rests_on_that_cross_do_not_miss_each_other(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    document = await house.get(f"/v1/cases/{case.id}/budget", case=case)
+    assert document.status_code == 200
+    before = await known_version(house, case)
+    await reviewed(house, case, "not_eligible", today, completed_on=today)
+    assert [each["why_not"] for each in await waiting(house, case)] == ["not_determined"]
+    assert await known_version(house, case) == before + 1, "whoever reads it at that moment is tried again"
+
+
+async def known_version(house: House, case: Case) -> int:
+    """Read which version of what is known of a case is kept."""
+    pool = house.signoff.means.pool
+    [row] = await pool.fetch(house.council, "SELECT version FROM known_cases WHERE id = $1", case.id)
+    return int(row["version"])
 
 
 async def test_a_wish_to_end_has_its_notice_here_too_and_nothing_that_was_paid_is_taken_back(

@@ -91,6 +91,8 @@ class ChallengeGiven(Body):
     decision: PlanVersion | None = None
     """Which decision on the plan; without it, the last one."""
     returned: PlanVersion | None = None
+    budget: PlanVersion | None = None
+    """The version of the personal budget; without it, the last."""
     """Which return of the plan; without it, the last one."""
     taken_down: TakenDownGiven | None = None
     """Needed of who writes it down for somebody: staff, a planner, a provider."""
@@ -103,6 +105,7 @@ class ChallengeGiven(Body):
             self.about,
             self.decision,
             self.returned,
+            self.budget,
             self.taken_down.taken_down() if self.taken_down else None,
         )
 

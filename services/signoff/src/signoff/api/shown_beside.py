@@ -24,6 +24,7 @@ class ChallengeShown(Shown):
     decision: int | None
     """Which decision, where it is about one."""
     returned: int | None
+    budget: int | None
     """Which return of the plan, where it is about one."""
     state: str
     """`opened`, `acknowledged`, `answered` or `withdrawn`."""
@@ -55,6 +56,7 @@ class ChallengeShown(Shown):
             about=challenge.about,
             decision=challenge.decision,
             returned=challenge.returned,
+            budget=challenge.budget,
             state=challenge.state.value,
             late=challenge.late,
             words=challenge.words,

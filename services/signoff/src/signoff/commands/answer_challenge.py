@@ -9,6 +9,7 @@ from contracts.signoff import ChallengeClosed
 from signoff.commands.challenge_decision import ACKNOWLEDGEMENT_DUE, ANSWER_DUE
 from signoff.domain.challenge import Challenge
 from signoff.domain.challenge_parts import ChallengeAnswer, Result
+from signoff.storage.case_budgets import budget_at
 from signoff.storage.challenges import challenges
 from signoff.storage.kept import plan_at
 from signoff.storage.stores import decisions, sign_offs
@@ -73,9 +74,11 @@ async def _had_a_part(work: Work, plan_id: UUID) -> list[UUID]:
 
 
 async def deciders(work: Work, plan_id: UUID) -> list[UUID]:
-    """Give everybody who decided on this plan, or on a part of it."""
+    """Give everybody who decided on this plan, on a part of it, or on a change of its budget."""
     sign_off = await work.get(sign_offs, plan_id)
-    found = []
+    newest = sign_off.budget.version if sign_off.budget else 0
+    budgets = [await budget_at(work, plan_id, number) for number in range(1, newest + 1)]
+    found = [each.why.decided_by for each in budgets if each.why and each.why.decided_by]
     for number in range(1, sign_off.documents + 1):
         seen = await work.version(decisions, plan_id, number)
         found.append(UUID(seen.document["decided_by"]))

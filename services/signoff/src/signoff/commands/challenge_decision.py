@@ -13,6 +13,7 @@ from signoff.domain.challenge_parts import About, Challenged, Opening, TakenDown
 from signoff.domain.challenge_refusals import ChallengedAlready, NothingToChallenge
 from signoff.domain.policy import in_force
 from signoff.domain.sign_off import SignOff
+from signoff.storage.case_budgets import budget_at, decision_at
 from signoff.storage.challenges import challenges
 from signoff.storage.policies import policies
 from signoff.storage.stores import decisions, returns, sign_offs
@@ -30,6 +31,7 @@ class SaidOfIt:
     about: About = About.DECISION
     decision: int | None = None
     returned: int | None = None
+    budget: int | None = None
     taken_down: TakenDown | None = None
 
 
@@ -78,8 +80,12 @@ def passed(day: date) -> datetime:
 
 async def _challenged(work: Work, sign_off: SignOff, said: SaidOfIt) -> Challenged:
     ids = (sign_off.case_id, sign_off.person_id, sign_off.id)
-    there = {About.DECISION: sign_off.documents, About.RETURN: len(sign_off.returns)}
-    named = {About.DECISION: said.decision, About.RETURN: said.returned}
+    there = {
+        About.DECISION: sign_off.documents,
+        About.RETURN: len(sign_off.returns),
+        About.BUDGET: sign_off.budget.version if sign_off.budget else 0,
+    }
+    named = {About.DECISION: said.decision, About.RETURN: said.returned, About.BUDGET: said.budget}
     if any(number is not None for about, number in named.items() if about is not said.about):
         raise NothingToChallenge
     if said.about is About.DELAY:
@@ -92,6 +98,12 @@ async def _challenged(work: Work, sign_off: SignOff, said: SaidOfIt) -> Challeng
         seen = await work.version(returns, sign_off.id, number)
         made = returns.adapter.validate_python(dict(seen.document))
         return Challenged(*ids, number, made.returned_by, made.returned_on, said.about)
+    if said.about is About.BUDGET:
+        version = await budget_at(work, sign_off.id, number)
+        if version.why is not None:
+            return Challenged(*ids, number, version.why.decided_by, version.why.decided_on, said.about)
+        made_by = await decision_at(work, sign_off.id, version.decision)
+        return Challenged(*ids, number, made_by.decided_by, made_by.decided_on, said.about)
     seen = await work.version(decisions, sign_off.id, number)
     found = decisions.adapter.validate_python(dict(seen.document))
     return Challenged(*ids, number, found.decided_by, found.decided_on, said.about)

@@ -8,6 +8,7 @@ from chassis.work import Work
 from signoff.commands.challenge_decision import passed
 from signoff.commands.expect_start import stop_expecting
 from signoff.commands.keep_budget import KeptBudget, budget_changed, keep_budget, link_of
+from signoff.commands.know_case import keep_case, known_case
 from signoff.commands.take_effect import TAKES_EFFECT, put_plans_aside
 from signoff.domain import ending as endings_rule
 from signoff.domain.ended_budget import ended
@@ -20,17 +21,17 @@ from signoff.storage.case_budgets import budget_at
 from signoff.storage.endings import endings
 from signoff.storage.paying import after_notice
 from signoff.storage.policies import policies
-from signoff.storage.stores import known_cases, sign_offs
+from signoff.storage.stores import sign_offs
 
 
 async def take_review(work: Work, ending: Ending) -> None:
     """Judge it once; a review that was heard before changes nothing."""
     if await work.one(endings, id=ending.id) is not None:
         return
-    known = await work.one(known_cases, id=ending.case_id)
-    read = known.determination.read if known and known.determination else None
-    await _judge(work, [ending], read)
+    known, new = await known_case(work, ending.case_id, ending.person_id)
+    await _judge(work, [ending], known.determination.read if known.determination else None)
     work.add(endings, ending)
+    keep_case(work, known, new=new)
 
 
 async def look_again(work: Work, case_id: UUID, determined: Determined | None) -> None:

@@ -62,6 +62,7 @@ class Challenge:
     answer_missed: bool = False
     about: About = About.DECISION
     returned: int | None = None
+    budget: int | None = None
     """Which return of the plan, where it is about one."""
     taken_down: TakenDown | None = None
     """Who said it and how, where somebody else wrote it down."""
@@ -148,7 +149,7 @@ class Challenge:
         Only of a second one to the same thing by the same helper. The person, and what is written down for somebody,
         is never turned away: whatever they say is answered.
         """
-        same = (self.about, self.decision or self.returned) == (about.about, about.number)
+        same = (self.about, self.decision or self.returned or self.budget) == (about.about, about.number)
         return opening.may_be_barred and self.going_on and same and self.opened_by == opening.by
 
     def may_be_read_by(self, reader: UUID, role: str) -> bool:
@@ -201,6 +202,7 @@ def opened(
         after_twelve_months=opening.on > a_year_after(about.decided_on),
         about=about.about,
         returned=about.number if about.about is About.RETURN else None,
+        budget=about.number if about.about is About.BUDGET else None,
         taken_down=opening.taken_down,
     )
 

@@ -26,6 +26,8 @@ class About(StrEnum):
     """What is not right. A complaint may be about anything the council did or left undone (SI 2009/309, reg 5)."""
 
     DECISION = "decision"
+    BUDGET = "budget"
+    """A later version of the personal budget, also one by which it ended."""
     RETURN = "return"
     DELAY = "delay"
 

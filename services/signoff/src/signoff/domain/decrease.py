@@ -120,24 +120,27 @@ def lessens(said: Lowering, paying: Paying, beside: SideBySide) -> bool:
 
 
 def reassessed(paying: Paying, determined: Determined | None, indicated: Indicated | None) -> bool:
-    """Whether a later assessment than what is in payment rests on found less: an outcome fewer, or a lower sum.
+    """Whether a later assessment than what is in payment rests on found less, and nothing more beside it.
 
-    A determination that is only later, or a second one on the same assessment, is no ground (Care Act 2014 s.27(4);
-    Care and Support Statutory Guidance, paragraph 13.33).
+    Less is an outcome fewer, or a lower sum by the same version of the same table: a new table never changes a budget
+    in payment. A determination that is only later, or a second one on the same assessment, is no ground (Care Act
+    2014 s.27(4); Care and Support Statutory Guidance, paragraph 13.33).
     """
     base = paying.determined
     if determined is None or base is None or determined.version <= base.version:
         return False
     if determined.assessment == base.assessment:
         return False
-    before, now = paying.indicated_weekly_pence, indicated
+    before, now = paying.indicated, indicated
     lower = (
         before is not None
         and now is not None
         and now.determination_version == determined.version
-        and now.weekly_pence < before
+        and before.table == now.table != ""
+        and now.weekly_pence < before.weekly_pence
     )
-    return lower or bool(set(base.unable) - set(determined.unable))
+    was, found = set(base.unable), set(determined.unable)
+    return found < was or (lower and found == was)
 
 
 def takes_effect(said: Lowering, paying: Paying | None, beside: SideBySide | None, on: date) -> date:

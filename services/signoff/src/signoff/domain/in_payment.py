@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from signoff.domain.kept import Reference
 STARTS = frozenset({"signed", "part_signed"})
 """Reasons by which a plan comes into force; every other reason changes the budget of one that is."""
 ENDED = "plan_ended"
+A_YEAR = timedelta(days=366)
 
 
 class Direction(StrEnum):
@@ -208,6 +209,19 @@ def judged_against(decided: Sequence[Decided], since: date, today: date) -> Deci
     days = [since, *sorted({each.effective_from for each in decided if each.effective_from > since})]
     found = [each for which in (decided, firm) for day in days if (each := in_payment(which, day))]
     return max(found, key=lambda each: each.weekly_pence, default=None)
+
+
+def as_before_an_end(decided: Sequence[Decided], today: date) -> tuple[Decided, ...]:
+    """Give what was decided as if no plan had ended within a year because somebody else was to meet the needs.
+
+    What comes after such an end is judged by what was paid before it: an end and a cheaper plan are not less by
+    another name.
+    """
+    return tuple(
+        each
+        for each in decided
+        if each.reason != ENDED or each.ground is not Ground.ENDED or each.effective_from <= today - A_YEAR
+    )
 
 
 def direction(before_weekly_pence: int | None, weekly_pence: int) -> Direction:

@@ -121,6 +121,8 @@ class Indicated:
     high_weekly_pence: int
     indicated_on: date | None = None
     basis: str = "table"
+    table: str = ""
+    """The version of the table it was reckoned by; empty where it was none."""
     determination_version: int | None = None
 
 

@@ -120,6 +120,7 @@ def indicated(version: int, content: Json) -> Indicated:
         high_weekly_pence=weekly if high is None else high,
         indicated_on=day(content, "indicated_on"),
         basis=text(content, "basis") or "table",
+        table=text(part(part(content, "table"), "document"), "path"),
         determination_version=maybe_number(part(content, "determination"), "version"),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from signoff.domain.kept import Determined, PlanRead, Reference
+from signoff.domain.kept import Determined, Indicated, PlanRead, Reference
 from signoff.domain.reconciliation import FinalLine
 from signoff.domain.words import Words
 
@@ -39,8 +39,10 @@ class Paying:
     decided_on: date
     determined: Determined | None = None
     """The determination it rests on."""
-    indicated_weekly_pence: int | None = None
+    indicated: Indicated | None = None
     """What was indicated when it was decided."""
+    over: bool = False
+    """Whether nothing is in payment any more today, since the plan ended."""
     begun: frozenset[str] = frozenset()
     """Actions that have begun: what was paid once for them is spent, and is no part of what could still fall."""
 

@@ -147,7 +147,7 @@ def _change(given: Signing, before: Before) -> Iterator[Refused]:
     yield from start_day_objections(given.starts_by, begins)
     if paying is None or beside is None:
         return
-    if given.actions is not None and paying.plan_id != before.plan.plan_id:
+    if given.actions is not None and paying.plan_id != before.plan.plan_id and not paying.over:
         yield PartBesidePlan(pointer="/actions")
     else:
         yield from decrease.objections(said, paying, beside, before.on)

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from chassis.calendar import WorkingDays
 from chassis.reading import Looking
 from signoff.domain.decision import Decision
-from signoff.domain.in_payment import Decided, judged_against
-from signoff.domain.kept import Determined
+from signoff.domain.in_payment import ENDED, Decided, as_before_an_end, in_payment, judged_against
+from signoff.domain.kept import Determined, Indicated
 from signoff.domain.kept_reading import determined, indicated
 from signoff.domain.policy import SignoffPolicy
 from signoff.domain.side_by_side import PaidLine, Paying
@@ -24,11 +25,13 @@ async def paying_of(
 ) -> Paying | None:
     """Give what something that is to hold from a day on (None: from today) would take the place of."""
     today = looking.today
-    against = judged_against(decided, since or today, today)
+    against = judged_against(as_before_an_end(decided, today), since or today, today)
     if against is None:
         return None
+    now = in_payment(decided, today)
     earliest = after_notice(today, policy)
-    return await paying(looking, against, earliest)
+    found = await paying(looking, against, earliest)
+    return replace(found, over=now is not None and now.reason == ENDED)
 
 
 async def paying(looking: Looking, against: Decided, earliest: date) -> Paying:
@@ -60,7 +63,7 @@ async def paying(looking: Looking, against: Decided, earliest: date) -> Paying:
         earliest=earliest,
         decided_on=against.decided_on,
         determined=await _determined(looking, plan.case_id, against.determination_version),
-        indicated_weekly_pence=await _indicated(looking, plan.case_id, decision),
+        indicated=await _indicated(looking, plan.case_id, decision),
         begun=await _begun(looking, against.plan_id),
     )
 
@@ -79,13 +82,13 @@ async def _determined(looking: Looking, case_id: UUID, version: int | None) -> D
     return determined(version, "", date.min, content)
 
 
-async def _indicated(looking: Looking, case_id: UUID, decision: Decision) -> int | None:
+async def _indicated(looking: Looking, case_id: UUID, decision: Decision) -> Indicated | None:
     if decision.rests_on.indication is None:
         return None
     version = decision.rests_on.indication.version
     seen = await looking.version(kept_indications, case_id, version)
     content = json.loads(kept_indications.adapter.validate_python(dict(seen.document)).content)
-    return indicated(version, content).weekly_pence
+    return indicated(version, content)
 
 
 async def _begun(looking: Looking, plan_id: UUID) -> frozenset[str]:
