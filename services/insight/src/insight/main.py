@@ -17,7 +17,15 @@ from chassis.sources import Refused as SourceRefused
 from chassis.sources import Sources
 from chassis.tokens import StageTokens, client_key
 from insight.api.routes import router
-from insight.commands.rebuild import AlreadyRebuilding, Incomplete, Rebuilding, Rebuilt, rebuild
+from insight.commands.rebuild import (
+    AlreadyRebuilding,
+    Incomplete,
+    Lost,
+    NotNow,
+    Rebuilding,
+    Rebuilt,
+    rebuild,
+)
 from insight.domain.refusals import Refused
 from insight.queries.names import asking
 from insight.settings import Settings
@@ -41,6 +49,9 @@ SERVICE = Service(
     settings=Settings,
     beside=asking,
 )
+
+
+UNDONE = "not done, and nothing changed"
 
 
 def app() -> FastAPI:
@@ -67,8 +78,14 @@ def rebuilding(arguments: Sequence[str]) -> int:
         done = asyncio.run(_rebuild(Settings(), councils))
     except AlreadyRebuilding:
         sys.stdout.write("not done: another rebuild is under way\n")
+    except NotNow:
+        sys.stdout.write(
+            f"{UNDONE}: others were at work in the tables all the while; it can be tried again\n"
+        )
+    except Lost:
+        sys.stdout.write(f"{UNDONE}: the database cannot be reached; it can be tried again\n")
     except (Incomplete, Busy, SourceRefused) as fault:
-        sys.stdout.write(f"not done, and nothing changed: {fault or type(fault).__name__}\n")
+        sys.stdout.write(f"{UNDONE}: {fault or type(fault).__name__}\n")
     else:
         spent = f"read in {done.reading:.1f} s, built in {done.building:.1f} s"
         sys.stdout.write(f"{done.events} events of {done.subjects} cases, teams and tables: {spent}\n")

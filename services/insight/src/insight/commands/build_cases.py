@@ -36,6 +36,8 @@ class Builder:
     subscriptions: Subscriptions
     told_of: Callable[[Heard[Any]], Told]
     schema: Beside
+    version: int
+    """Of every row that is built: one that no row had before."""
     calendar: WorkingDays = field(default_factory=WorkingDays)
     subjects: int = 0
 
@@ -128,7 +130,7 @@ async def _one(builder: Builder, council: str, said: Iterable[Said], built: Buil
             built["timeline"].append(line_row(council, told))
     if case is not None:
         case = case.with_steps(next_steps(case, builder.calendar))
-        built["cases"].append(case_row(council, case) | {"version": 1})
+        built["cases"].append(case_row(council, case) | {"version": builder.version})
         built["steps"] += [{"council": council, **step_row(case, step)} for step in case.steps]
     built["position"] += [
         {"council": council, "source": source, "subject_id": subject, "last": last}

@@ -12,14 +12,19 @@ from chassis.sources import Sources
 from insight.commands.build_cases import Builder, Incomplete, build_again, build_cases
 from insight.commands.read_journals import Journals, read_journals, read_missing
 from insight.domain.told import Told
-from insight.storage.rebuilding import AlreadyRebuilding, Beside, NotNow, beside, known_councils
+from insight.storage.rebuilding import LOST, AlreadyRebuilding, Beside, beside, known_councils
+from insight.storage.swapping import NotNow
 
-__all__ = ["AlreadyRebuilding", "Incomplete", "Rebuilding", "Rebuilt", "rebuild"]
+__all__ = ["AlreadyRebuilding", "Incomplete", "Lost", "NotNow", "Rebuilding", "Rebuilt", "rebuild"]
 EVENTS_AT_ONCE = 20_000
 """Events from which cases are built in one piece."""
 NEARLY = 100
 """So few cases moved since the journals were read last that the rest is read while listeners wait."""
 ROUNDS = 20
+
+
+class Lost(Exception):
+    """The database cannot be reached, or went away meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,24 @@ async def rebuild(asked: Rebuilding) -> Rebuilt:
     Raises, with nothing swapped:
         AlreadyRebuilding: another rebuild is under way.
         Incomplete: a journal lacks something that was said.
+        NotNow: others were at work in the tables all the while.
+        Lost: the database went away.
         chassis.problems.Busy, chassis.sources.Refused: a stage cannot be read.
 
     """
+    try:
+        return await _rebuild(asked)
+    except LOST as gone:
+        raise Lost from gone
+
+
+async def _rebuild(asked: Rebuilding) -> Rebuilt:
     councils = sorted({*await known_councils(asked.means.pool), *asked.councils})
     places = {(council, source): 0 for council in councils for source in asked.subscriptions.sources()}
     async with beside(asked.means.pool) as schema:
         journals = Journals(asked.sources, schema, places)
-        builder = Builder(asked.means, asked.subscriptions, asked.told_of, schema)
+        version = await schema.first_version()
+        builder = Builder(asked.means, asked.subscriptions, asked.told_of, schema, version)
         began = time.monotonic()
         await read_journals(journals)
         read = time.monotonic()

@@ -16,10 +16,14 @@ from chassis.effects import ACCESS
 from chassis.foundation import secured
 from chassis.pool import EVERY_COUNCIL, Pool
 from chassis.statement import DIALECT
-from insight.storage import tables
+from insight.storage import swapping, tables
+from insight.storage.swapping import NotNow
 
 SCHEMA = "rebuilding"
 LOCK = "SELECT pg_try_advisory_lock(hashtext('insight:rebuild'))"
+DROP = f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"
+LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, TimeoutError)
+"""What it means that the database cannot be reached, or goes away."""
 LONG = 3600.0
 """Seconds that one step of the building may take; nobody waits for it."""
 KEYED_BY = {
@@ -89,10 +93,6 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 class AlreadyRebuilding(Exception):
     """Another rebuild of this database is under way."""
-
-
-class NotNow(Exception):
-    """Somebody was at work in the tables for too long; nothing happened, and it can be tried again."""
 
 
 @dataclass
@@ -175,34 +175,49 @@ class Beside:
 
     @asynccontextmanager
     async def last_stretch(self) -> AsyncIterator[None]:
-        """Hold out every listener until the block is left, and then swap; whoever asks is answered all the while.
+        """Hold out every listener until the block is left, and then swap. Raises NotNow."""
+        async with swapping.last_stretch(self.connection, list(NEW), SWAP, longest=LONG):
+            yield
 
-        Whatever a listener writes begins with its inbox, so it waits there and holds nothing. Raises NotNow.
-        """
-        try:
-            async with self.connection.transaction():
-                await self.connection.execute("LOCK TABLE inbox IN EXCLUSIVE MODE")
-                yield
-                await self.connection.execute(SWAP, timeout=LONG)
-        except (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError) as taken:
-            raise NotNow from taken
+    async def first_version(self) -> int:
+        """Give the version of rows that are built: no row had it, and none comes to have it."""
+        return await swapping.first_version(self.connection)
 
 
 @asynccontextmanager
 async def beside(pool: Pool) -> AsyncIterator[Beside]:
-    """Lend an empty second schema, and take away what is left of it. Raises AlreadyRebuilding."""
-    connection = await pool.connect(EVERY_COUNCIL)
+    """Lend an empty second schema, and take away what is left of it, whatever happened. Raises AlreadyRebuilding."""
+    connection = await _alone(pool)
     try:
-        if not await connection.fetchval(LOCK):
-            raise AlreadyRebuilding
         await connection.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = '30s'")
         await connection.execute(PREPARE, timeout=LONG)
         for table in NEW.values():
             await connection.execute(_text(CreateTable(table)))
         yield Beside(connection)
-        await connection.execute(f"DROP SCHEMA {SCHEMA} CASCADE", timeout=LONG)
     finally:
-        with suppress(OSError, asyncpg.PostgresError, TimeoutError):
+        with suppress(*LOST):
+            await _take_away(connection, pool)
+
+
+async def _alone(pool: Pool) -> "asyncpg.Connection[Any]":
+    connection = await pool.connect(EVERY_COUNCIL)
+    if not await connection.fetchval(LOCK):
+        await connection.close(timeout=2)
+        raise AlreadyRebuilding
+    return connection
+
+
+async def _take_away(connection: "asyncpg.Connection[Any]", pool: Pool) -> None:
+    """Drop what is left; where the connection was lost, over another, unless the next rebuild is at it already."""
+    try:
+        await connection.execute(DROP, timeout=LONG)
+    except LOST:
+        connection.terminate()
+        with suppress(AlreadyRebuilding):
+            connection = await _alone(pool)
+            await connection.execute(DROP, timeout=LONG)
+    finally:
+        with suppress(*LOST):
             await connection.close(timeout=2)
 
 
