@@ -74,7 +74,9 @@ class House:
 
     async def travel(self, days: int) -> None:
         """Let case time be so many days later than machine time."""
-        self.clock_file.write_text(json.dumps({"offset_seconds": timedelta(days=days).total_seconds()}))
+        beside = self.clock_file.with_suffix(".new")
+        beside.write_text(json.dumps({"offset_seconds": timedelta(days=days).total_seconds()}))
+        beside.replace(self.clock_file)  # it is read all the while
         await asyncio.sleep(0.02)  # as long as the file is not looked at again
 
     async def tell(self, case: Case, *events: Event, role: str = "practitioner") -> None:

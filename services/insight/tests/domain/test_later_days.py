@@ -250,3 +250,23 @@ def test_reviews_that_end_with_a_plan_that_was_set_aside_say_so() -> None:
     story = supported()
     story.tell(100, v.ReviewsEnded, plan_id=P2, reason="plan_set_aside", ended_on=day(100))
     assert story.sentences[-1] == "There are no more reviews of this plan, because it does not take effect."
+
+
+def test_a_first_direct_payment_is_waited_for_until_it_was_made_under_the_plan_or_one_before() -> None:
+    story = supported()
+    story.sign(100, P2, effective_from=day(114), replaces_plan_id=P1, direct_payment=True)
+    assert "first_payment" not in story.steps(113)
+    assert "first_payment" in story.steps(114)
+    story.tell(101, s.PaymentStarted, plan_id=P1, first_paid_on=day(101), said_by="finance")
+    assert "first_payment" not in story.steps(114)
+
+
+def test_the_change_that_a_review_asks_for_is_waited_for_until_it_was_decided() -> None:
+    story = supported()
+    done = {"review": link("/v1/r/1"), "closes": ["check_in"], "completed_on": day(50)}
+    story.tell(50, v.ReviewCompleted, plan_id=P1, review_id=REVIEW, result="budget_changes", **done)
+    for reason in ("contribution_known", "contribution_corrected", "interim_increase"):
+        story.budget(51, reason, 51)
+        assert "change_budget" in story.steps(52)
+    story.budget(52, "price_change", 52, direction="up")
+    assert "change_budget" not in story.steps(52)

@@ -34,6 +34,7 @@ class Decision:
     not_started: date | None = None
     """The day by which support was to have started, and had not."""
     budget_changed_at: datetime | None = None
+    """When its budget was last changed on a ground of its own, and not only by what is paid towards care."""
     ended_from: date | None = None
     """The day from which its budget ends; it may be still to come."""
     end_said_on: date | None = None

@@ -25,7 +25,7 @@ REVIEW: Mapping[str, Saying] = {
             {
                 "acknowledged": "The council told you that the request for a review has arrived.",
                 "accepted": "The council agreed to a review.",
-                "refused": "The council said no to a review now. You can read why.",
+                "refused": "The council said no to a review now. You can read why, challenge it, and ask again.",
                 "withdrawn": "The request for a review was taken back.",
                 "": "The request for a review was answered.",
             },

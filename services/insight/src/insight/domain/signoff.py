@@ -55,6 +55,13 @@ class Signoff:
         """Give the signed plans that run on a day; one that takes another's place does so from its day on."""
         return tuple(each for each in self.going_on(day) if each.replaces is None or _begun(each, day))
 
+    def paid(self, plan: Decision) -> bool:
+        """Whether a first direct payment was made under a plan, or under one before it in its line."""
+        line = [plan]
+        while line[-1].replaces is not None and line[-1].replaces not in {each.plan_id for each in line}:
+            line.append(self.of(line[-1].replaces))
+        return any(each.paid_on is not None for each in line)
+
     def _after(self, plan: Decision) -> list[Decision]:
         return [each for each in self.decisions if each.signed and each.replaces == plan.plan_id]
 
@@ -132,7 +139,8 @@ def _budget(was: Decision, told: Told) -> Decision:
     ends = {"plan_ended": told.facts["effective_from"], "agreement_taken_back": None}
     ended = ends.get(told.facts["reason"], was.ended_from)
     said_on = told.day if ended != was.ended_from else was.end_said_on
-    moved = replace(was, budget_changed_at=told.at, ended_from=ended, end_said_on=said_on)
+    at = told.at if told.facts["reason"] in DECIDED else was.budget_changed_at
+    moved = replace(was, budget_changed_at=at, ended_from=ended, end_said_on=said_on)
     back = told.facts.get("can_be_taken_back_before")
     if back is None and told.facts["reason"] in BESIDE:
         return moved
@@ -191,6 +199,8 @@ CHALLENGES: Mapping[str, Callable[[Signoff, Told], Signoff]] = {
     "challenge_opened": _challenged,
     "challenge_closed": _challenge_closed,
 }
+DECIDED = frozenset({"planned_step", "price_change", "correction", "plan_ended"})
+"""Reasons of a new version that settle what a review found of the budget."""
 BESIDE = frozenset({"contribution_known", "contribution_corrected"})
 """Reasons of a new version of a budget that leave what was agreed as it is."""
 UNMOVED: frozenset[str] = frozenset()

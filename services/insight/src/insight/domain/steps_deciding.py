@@ -45,7 +45,7 @@ def _running(case: Case, plan: Decision) -> Iterator[Step]:
     if since is not None:
         if not plan.whole and (plan.starts_by is not None or plan.replaces is None):
             yield from _support(case, plan, since)
-        if plan.direct_payment and plan.paid_on is None and plan.replaces is None:
+        if plan.direct_payment and not case.signoff.paid(plan):
             clock = "first_payment" if plan.starts_by else None
             yield Step(
                 "first_payment",

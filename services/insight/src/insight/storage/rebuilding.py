@@ -65,7 +65,7 @@ FORGET = """
 DELETE FROM {table} t USING unnest($1::text[], $2::uuid[]) AS these (council, subject_id)
 WHERE t.council = these.council AND t.{key} = these.subject_id
 """
-KNOWN = "SELECT council FROM position UNION SELECT council FROM cases"
+KNOWN = "SELECT council FROM position UNION SELECT council FROM cases UNION SELECT council FROM held"
 AHEAD = f"""
 SELECT l.council, l.source, l.subject_id, coalesce(r.last, 0) AS last
 FROM position l LEFT JOIN {SCHEMA}.position r USING (council, source, subject_id)

@@ -50,7 +50,6 @@ def upgrade() -> None:
         sa.Column("opens_on", sa.Date(), nullable=False),
         sa.Column("due_by", sa.Date(), nullable=True),
         sa.Column("late_after", sa.Date(), nullable=True),
-        sa.Column("until", sa.Date(), nullable=True),
         sa.Column("clock", sa.Text(), nullable=True),
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
