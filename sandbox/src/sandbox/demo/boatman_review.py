@@ -138,13 +138,13 @@ class BoatmansReview:
             decided = today(self.story.layout)
             decision = script.decision(self.signs, less=script.agreement(self.worker.name, decided))
             stage.do(who, "PUT", f"{path}/decision", decision, service="signoff", match=stood["version"])
-            self.begins = working_days_after(decided, script.NOTICE_WORKING_DAYS)
+            self.begins = working_days_after(decided, script.NOTICE_WORKING_DAYS) + timedelta(days=1)
             shown = stage.get(self.man, f"{path}/decisions/1", service="signoff")
             stage.holds("from when it holds", shown["effective_from"], self.begins.isoformat())
             self.tell.by(
                 self.worker.name,
-                f"signs with it. It holds from {self.begins:%A %d %B}, {script.NOTICE_WORKING_DAYS} working days on: "
-                "until then he can take it back in one step, without a reason.",
+                f"signs with it. It holds from {self.begins:%A %d %B}, when {script.NOTICE_WORKING_DAYS} working days "
+                "have passed: until then he can take it back in one step, without a reason.",
             )
 
     def _in_payment(self) -> None:
