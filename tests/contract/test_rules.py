@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from contracts.describe import proofs, services
+from contracts.event import WATCHERS
 
 ROOT = Path(__file__).parents[2]
 SERVICES = services(ROOT)
@@ -13,7 +14,7 @@ SERVICES = services(ROOT)
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_rule_is_raised_by_a_test_of_its_service(service: str) -> None:
     own = proofs(ROOT)[service]
-    assert own
+    assert own or service in WATCHERS  # who watches says no to nothing
     assert [f"{rule.name} ({rule.code})" for rule, proof in own if proof is None] == []
 
 
