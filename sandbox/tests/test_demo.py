@@ -173,7 +173,7 @@ def test_the_stories_are_told_with_their_reasons_and_the_sum_to_the_penny(played
         "are £168.20 a week on",
         "and from the day after £130.20",
         "The whole story, as insight tells it",
-        "seconds after the last call. Your plan is agreed and your support runs",
+        "seconds after the last call. Your plan is signed and your support runs",
         "What comes next",
         "Every step held",
     ):
