@@ -313,9 +313,7 @@ RULES = [
     Rule(
         "a command leaves as one statement: nobody but the chassis begins or commits",
         commits,
-        lambda path: (
-            of_services(path) and path.name != "rebuilding.py"
-        ),  # it swaps whole tables: docs/adr/0010
+        lambda path: of_services(path) and path.name != "swapping.py",  # it swaps whole tables: docs/adr/0010
         ("await work.say(event)", "begin = 1"),
         (
             "await session.commit()",
