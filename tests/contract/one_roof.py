@@ -31,6 +31,7 @@ SELECT 'a timer: ' || kind || ' ' || coalesce(error, '') FROM timer WHERE tries 
 UNION ALL SELECT 'an event: ' || (headers ->> 'ce-type') || ' ' || coalesce(error, '') FROM held WHERE reason = 'failed'
 UNION ALL SELECT 'a document: ' || (headers ->> 'ce-type') || ' ' || coalesce(error, '') FROM to_fetch WHERE failed
 """
+RESTS = f"SELECT ({AT_REST}) AS found, (SELECT count(*) FROM timer WHERE due <= $1) AS due"  # noqa: S608 - ours
 
 
 @dataclass
@@ -178,27 +179,30 @@ class OneRoof(Estate):
 
     async def _rest(self) -> None:
         until = time.monotonic() + PATIENCE
-        before: dict[str, Any] = {}
+        before: dict[str, str] = {}
         while True:
-            timers = [await self._timers(name) for name in self.parties]
-            now = {name: json.loads((await self._rows(name, AT_REST))[0][0]) for name in self.parties}
-            waiting = [name for name, found in now.items() if found["unfinished"]]
-            behind = [
-                f"{reader} behind {stage}"
-                for stage, reader in HOPS
-                if not pairs(now[stage]["said"]) <= pairs(now[reader]["heard"].get(stage))
-            ]
-            if not waiting and not behind and not any(timers) and now == before:
-                return
+            rows = {name: (await self._rows(name, RESTS, self.now))[0] for name in self.parties}
+            now = {name: row["found"] for name, row in rows.items()}
+            due = [name for name, row in rows.items() if row["due"]]
+            for name in due:
+                await self._run(name)
+            if not due and now == before:
+                known = {name: json.loads(found) for name, found in now.items()}
+                waiting = [name for name, found in known.items() if found["unfinished"]]
+                behind = [
+                    f"{reader} behind {stage}"
+                    for stage, reader in HOPS
+                    if not pairs(known[stage]["said"]) <= pairs(known[reader]["heard"].get(stage))
+                ]
+                if not waiting and not behind:
+                    return
             before = now
             if time.monotonic() > until:
-                raise TimeoutError(f"not at rest: {waiting} {behind} {timers} {self.failed()}")
-            await asyncio.sleep(0.01)
+                raise TimeoutError(f"not at rest: {due} {now} {self.failed()}")
+            await asyncio.sleep(0.03)
 
-    async def _timers(self, name: str) -> int:
-        """Run what is due, as the service's own worker does twice a second; say how much was due."""
-        means, timers = self.parties[name].means, SERVICES[name].timers
-        [[due]] = await self._rows(name, "SELECT count(*) FROM timer WHERE due <= $1", self.now)
-        if due and timers is not None and await run_due(timers, means):
+    async def _run(self, name: str) -> None:
+        """Run what is due, as the service's own worker does twice a second."""
+        means = self.parties[name].means
+        if await run_due(SERVICES[name].timers, means):
             await means.pool.fetch(EVERY_COUNCIL, f"NOTIFY {CHANNEL}")
-        return int(due)
