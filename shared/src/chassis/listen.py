@@ -121,6 +121,8 @@ class Listener:
             except NotFoundError:
                 self._ears.last[self._durable] = monotonic()
                 await asyncio.sleep(0.5)
+            except nats.errors.Error as gone:
+                raise Deaf(self._durable) from gone
         async for message in pull(client, bus.stream_of(self._source), self._durable, self._ears):
             await self._take(message)
 
