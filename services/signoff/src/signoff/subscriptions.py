@@ -139,7 +139,7 @@ async def take_plan_back(heard: Heard[PlanWithdrawn], work: Work) -> None:
 async def end_with_case(heard: Heard[CaseClosed], work: Work) -> None:
     """End what is not decided."""
     event = heard.event
-    news = News("case_closed", closure=Closure(heard.time, event.closed_on))
+    news = News("case_closed", closure=Closure(heard.time, event.closed_on, event.reason))
     await know_case(work, event.case_id, event.person_id, news)
 
 

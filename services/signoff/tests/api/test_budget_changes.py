@@ -141,6 +141,8 @@ async def test_a_planned_step_is_one_that_the_plan_tells_of(house: House) -> Non
     case = await signed(house)
     step = change(ground="planned_step", said_in="/sections/nowhere")
     assert await refused(house, case, step) == {"step_not_in_plan": "/said_in"}
+    for no_step in ("/sections", "/sections/actions/items/1", "/costs/lines/0/working"):
+        assert "step_not_in_plan" in await refused(house, case, step | {"said_in": no_step})
     made = await changed(house, case, step | {"said_in": "/sections/actions/items/1/what"})
     assert made.status_code == 201, made.text
     why = (await house.get(made.json()["href"])).json()["why"]

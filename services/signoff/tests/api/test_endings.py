@@ -125,6 +125,14 @@ async def test_a_wish_ends_a_plan_with_the_persons_recorded_agreement_and_not_wi
     back = await house.change(case, "PUT", "/agreement-withdrawal", {}, role="person", subject=case.person)
     assert back.status_code == 200, back.text
     assert await paid(house, case, later) == WEEKLY
+    assert await waiting(house, case, "ended") == []
+
+
+async def test_what_waited_is_over_once_another_review_has_ended_the_plan(house: House, today: date) -> None:
+    case = await signed(house)
+    await reviewed(house, case, "person_wishes", today, completed_on=today)
+    await reviewed(house, case, "died", today, completed_on=today)
+    assert (await waiting(house, case), await paid(house, case)) == ([], 0)
 
 
 async def test_not_eligible_takes_a_later_determination_whichever_is_heard_first_and_notice(

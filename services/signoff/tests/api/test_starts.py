@@ -442,6 +442,15 @@ async def test_the_list_comes_by_the_day_it_is_due_in_pages(house: House, today:
 # -- the case closed, the plan ended -------------------------------------------------------------------------------
 
 
+async def test_a_case_closed_otherwise_than_by_death_or_moving_waits_for_support_all_the_same(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    await house.tell(case, CaseClosed(**case.ids, reason="not_eligible", closed_on=today))
+    shown = (await house.standing(case))["start"]
+    assert (shown["state"], "support" in shown["waits_for"]) == ("waiting", True)
+
+
 async def test_a_closed_case_has_no_task_and_a_reopened_one_has_it_again(house: House, today: date) -> None:
     go_to(house, today)
     case = await signed(house)

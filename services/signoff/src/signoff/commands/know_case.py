@@ -32,7 +32,7 @@ async def know_case(work: Work, case_id: UUID, person_id: UUID, news: News | Non
         if news.closure is not None:
             known.hear_closure(news.closure)
         await reroute_all(work, known, news.because)
-        if news.reopened or news.closure is not None:
+        if news.reopened or (news.closure is not None and news.closure.ends_support):
             await follow_case_with_starts(work, known)
     keep_case(work, known, new=new)
 

@@ -9,11 +9,13 @@ from contracts.signoff import BudgetChanged
 from signoff.commands.keep_budget import keep_budget, link_of
 from signoff.commands.take_effect import TAKES_EFFECT, put_plans_aside
 from signoff.domain.budget_change_refusals import NothingToTakeBack, NotYoursToTakeBack, TakenBackTooLate
+from signoff.domain.ending import State
 from signoff.domain.in_payment import CaseBudget, Decided, Ground
 from signoff.domain.refusals import NotSignedYet
 from signoff.domain.sign_off import SignOff
 from signoff.domain.taking_back import TakenBack
 from signoff.domain.words import says_something
+from signoff.storage.endings import endings
 from signoff.storage.kept import plan_at
 from signoff.storage.stores import sign_offs, taken_back
 
@@ -43,6 +45,10 @@ async def take_agreement_back(work: Work, plan_id: UUID, words: str) -> tuple[Si
     kept.case.bring_back(agreed, now.plan_id)
     kept.save()
     link = _publish(work, sign_off, words, agreed, now)
+    for ending in await work.find(endings, case_id=sign_off.case_id, state=State.ENDED.value):
+        if ending.ended_from is not None and ending.ended_from > work.today:
+            ending.state = State.OVER
+            work.save(endings, ending)
     if any(each.starts for each in agreed):
         await put_plans_aside(work, [sign_off], BECAUSE, goes_on=now.plan_id)
     else:

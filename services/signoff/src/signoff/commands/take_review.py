@@ -31,6 +31,10 @@ async def take_review(work: Work, ending: Ending) -> None:
     known, new = await known_case(work, ending.case_id, ending.person_id)
     await _judge(work, [ending], known.determination.read if known.determination else None)
     work.add(endings, ending)
+    if ending.state is State.ENDED:
+        for other in await work.find(endings, case_id=ending.case_id, state=State.WAITING.value):
+            other.state = State.OVER
+            work.save(endings, other)
     keep_case(work, known, new=new)
 
 

@@ -1,6 +1,5 @@
 """A change of a budget in payment that needs no new plan: on four grounds, line by line, by somebody with a name."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -136,7 +135,7 @@ def _what_is_said(asked: Asked, now: InForce) -> Iterator[Refused]:
         yield NobodyNamed(pointer="/name")
     if not says_something(asked.reasons):
         yield ReasonsMissing(pointer="/reasons")
-    if asked.on is On.PLANNED_STEP and not exists(asked.said_in, now.content):
+    if asked.on is On.PLANNED_STEP and not _is_a_step(asked.said_in, now.content):
         yield StepNotInPlan(pointer="/said_in")
     if now.another_coming and asked.on is not On.INTERIM_INCREASE:
         yield AnotherPlanComing(pointer="/ground")
@@ -178,8 +177,15 @@ def _falls(each: LineGiven, old: BudgetLine) -> bool:
     return each.weekly_pence < old.weekly_pence or each.one_off_pence < old.one_off_pence
 
 
+def _is_a_step(pointer: str, content: Mapping[str, object]) -> bool:
+    return (
+        pointer.startswith("/sections/")
+        and exists(pointer, content)
+        and isinstance(found_at(pointer, content), str)
+    )
+
+
 def _said_there(asked: Asked, content: Mapping[str, object]) -> str:
     if asked.on is not On.PLANNED_STEP:
         return ""
-    found = found_at(asked.said_in, content)
-    return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
+    return str(found_at(asked.said_in, content))

@@ -44,6 +44,12 @@ class Closure:
 
     at: datetime
     on: date
+    reason: str = ""
+
+    @property
+    def ends_support(self) -> bool:
+        """Whether nothing is to start any more; by any other reason a signed plan goes on until a review ends it."""
+        return self.reason in ("died", "moved")
 
 
 @dataclass(eq=False)
