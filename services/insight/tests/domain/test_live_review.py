@@ -6,8 +6,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from chassis.calendar import WorkingDays
 from chassis.clock import day_of
+from insight.domain.assessment import Assessment
+from insight.domain.case import Case
+from insight.domain.next_steps import next_steps
 from insight.domain.review import Review, heard
+from insight.domain.step import Who
 from insight.domain.told import Told
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -60,3 +65,16 @@ def test_a_review_that_ended_and_is_to_be_held_later_after_all_is_arranged_anew(
     live = heard(ended, scheduled(FIRST, date(2026, 3, 1), later)).live
     assert live is not None
     assert live.arranged_on is None
+
+
+@pytest.mark.parametrize("named", [None, uuid4()])
+def test_a_review_held_outside_the_council_is_the_workers_to_see_to_until_somebody_is_named(
+    named: UUID | None,
+) -> None:
+    worker, by = uuid4(), {"team_id": None, "worker_principal_id": named, "planned_on": None}
+    outside = told("review_arranged", review_id=REVIEW, way="phone", held_by="ulo", **by)
+    review = heard(heard(Review(), scheduled(FIRST, date(2026, 3, 1))), outside)
+    held = Assessment(worker_id=uuid4(), worker_principal_id=worker)
+    case = Case(uuid4(), uuid4(), NOON, day_of(NOON), assessment=held, review=review)
+    [step] = [each for each in next_steps(case, WorkingDays()) if each.code == "hold_review"]
+    assert step.who == Who("practitioner", None, named or worker)

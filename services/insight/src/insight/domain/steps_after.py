@@ -10,9 +10,6 @@ from insight.domain.decision import Decision
 from insight.domain.review import Live
 from insight.domain.step import Step, Who
 
-HELD_OUTSIDE = frozenset({"ulo", "peer"})
-"""Who holds a review in the role of a planner, where no worker or team of the council does."""
-
 
 def after_support(case: Case) -> Iterator[Step]:
     """Give what comes while a signed plan runs."""
@@ -41,7 +38,7 @@ def _holding(case: Case, live: Live) -> Iterator[Step]:
 def _holder(case: Case, live: Live) -> Who:
     if live.worker_principal_id is not None or live.team_id is not None:
         return Who("practitioner", live.team_id, live.worker_principal_id)
-    return Who("planner") if live.held_by in HELD_OUTSIDE else worker_of(case)
+    return worker_of(case)  # also of one held outside the council by nobody named: else nobody could see it
 
 
 def _scheduling(case: Case, plan: Decision) -> Iterator[Step]:
