@@ -273,4 +273,4 @@ class Life:
 
 
 def _shape(path: str) -> str:
-    return "/".join("{}" if len(part) > 30 else part for part in path.split("/"))  # noqa: PLR2004 - an id has 36
+    return "/".join("{}" if len(part) > 30 else part for part in path.split("/"))
