@@ -160,7 +160,7 @@ async def test_a_changed_budget_is_a_page_with_why_and_what_the_plan_says(house:
         "lines": [line],
         "name": "Ayesha Khan",
         "reasons": "It is time for the second Friday.",
-        "said_in": "/sections/actions/items/1",
+        "said_in": "/sections/actions/items/1/what",
     }
     made = await house.change(case, "POST", "/budget-changes", body)
     assert made.status_code == 201, made.text

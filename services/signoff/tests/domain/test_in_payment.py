@@ -199,7 +199,10 @@ class Told:
 def grounded(decided: tuple[Decided, ...], move: Movement) -> bool:
     """Say whether what falls has a ground: its own, or that the plan before it ended lawfully on that very day."""
     return move.decided.ground is not Ground.NO_LESS or any(
-        each.reason == ENDED and each.effective_from == move.on and each.set_aside is None for each in decided
+        each.reason == ENDED
+        and each.effective_from == move.on
+        and (each.set_aside is None or each.set_aside.by == move.decided.place)
+        for each in decided
     )
 
 
