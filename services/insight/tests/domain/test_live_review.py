@@ -71,8 +71,16 @@ def test_a_review_that_ended_and_is_to_be_held_later_after_all_is_arranged_anew(
 def test_a_review_held_outside_the_council_is_the_workers_to_see_to_until_somebody_is_named(
     named: UUID | None,
 ) -> None:
-    worker, by = uuid4(), {"team_id": None, "worker_principal_id": named, "planned_on": None}
-    outside = told("review_arranged", review_id=REVIEW, way="phone", held_by="ulo", **by)
+    worker = uuid4()
+    outside = told(
+        "review_arranged",
+        review_id=REVIEW,
+        way="phone",
+        held_by="ulo",
+        team_id=None,
+        worker_principal_id=named,
+        planned_on=None,
+    )
     review = heard(heard(Review(), scheduled(FIRST, date(2026, 3, 1))), outside)
     held = Assessment(worker_id=uuid4(), worker_principal_id=worker)
     case = Case(uuid4(), uuid4(), NOON, day_of(NOON), assessment=held, review=review)
