@@ -18,8 +18,9 @@ def stage_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]
 
 
 @pytest.fixture(scope="module")
-def house(stage_house: Household) -> Household:
-    """The sandbox, up and seeded by the command."""
+def house(stage_house: Household) -> Iterator[Household]:
+    """The sandbox, up and seeded by the command; down again afterwards, so that it takes nothing from other tests."""
     done = leeway(stage_house, "up")
     assert done.returncode == 0, done.stdout + done.stderr
-    return stage_house
+    yield stage_house
+    stage_house.down()

@@ -167,7 +167,10 @@ def _parser() -> argparse.ArgumentParser:
         if name == "demo":
             report = Path(asked("REPORT")) if asked("REPORT") else None
             added.add_argument(
-                "--kill", default=asked("KILL"), metavar="PART", help="kill it at every third call"
+                "--kill",
+                default=asked("KILL"),
+                metavar="PART",
+                help="kill it at every third call; all: each part in turn",
             )
             added.add_argument("--report", type=Path, default=report, help="write every call and answer here")
     add("bench", bench)

@@ -30,7 +30,12 @@ OPTIONS: dict[str, object] = {
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
-HASTY: dict[str, object] = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+HASTY: dict[str, object] = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": 400,  # the services of several test modules can stand beside each other
+}
 
 
 def _silent(_: str) -> None:

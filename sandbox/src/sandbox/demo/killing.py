@@ -1,6 +1,7 @@
-"""Kills a part of the sandbox again and again while a story is played: it must make no difference to the story."""
+"""Kills parts of the sandbox again and again while a story is played: it must make no difference to the story."""
 
 import time
+from collections import Counter
 
 from sandbox.calling import Around
 from sandbox.clock import NotAtRest
@@ -14,15 +15,25 @@ PATIENCE = 30.0
 
 
 class Killing(Around):
-    """Kills a part at every n-th call: in turn before the call, and after it with its answer lost."""
+    """Kills at every n-th call: in turn before the call, and after it with its answer lost; then the next part."""
 
-    def __init__(self, house: Household, part: str, every: int = EVERY) -> None:
+    def __init__(self, house: Household, parts: tuple[str, ...], every: int = EVERY) -> None:
         self._house = house
-        self.part = part
+        self._parts = parts
         self.every = every
         self._calls = 0
-        self._last: Running | None = None
-        self.kills = 0
+        self._last: dict[str, Running] = {}
+        self.killed: Counter[str] = Counter()
+
+    @property
+    def what(self) -> str:
+        """What is killed, in words."""
+        return self._parts[0] if len(self._parts) == 1 else f"each of {', '.join(self._parts)} in turn"
+
+    @property
+    def kills(self) -> int:
+        """How often something was killed."""
+        return self.killed.total()
 
     @property
     def nth(self) -> str:
@@ -44,12 +55,14 @@ class Killing(Around):
 
     def _kill(self) -> None:
         """Wait until the supervisor has started the part again since the last time, and kill it."""
+        part = self._parts[self.kills // 2 % len(self._parts)]  # each once before a call and once after
         until = time.monotonic() + PATIENCE
-        layout = self._house.layout
-        while (running := layout.process(self.part)) in (None, self._last) or not answers(layout, self.part):
+        layout, last = self._house.layout, self._last.get(part)
+        while (running := layout.process(part)) in (None, last) or not answers(layout, part):
             if time.monotonic() > until:
-                raise NotAtRest(f"{self.part} was killed and is not started again")
+                raise NotAtRest(f"{part} was killed and is not started again")
             time.sleep(0.02)
-        self._last = running
-        self._house.kill(self.part)
-        self.kills += 1
+        if running is not None:
+            self._last[part] = running
+        self._house.kill(part)
+        self.killed[part] += 1

@@ -32,6 +32,8 @@ from sandbox.scopes import catalogue
 from sandbox.seeds import COUNCILS
 
 KILLABLE = (*SERVICES, "nats", "postgres")
+ALL = "all"
+"""Says that each of them is killed in turn."""
 WEEKS = 7
 """Weeks from the day support starts to the reviews."""
 
@@ -43,8 +45,8 @@ def check(kill: str, mute: str) -> None:
         ValueError: the message says what can be.
 
     """
-    if kill and kill not in KILLABLE:
-        raise ValueError(f"KILL={kill}: it is one of {', '.join(KILLABLE)}")
+    if kill and kill not in (*KILLABLE, ALL):
+        raise ValueError(f"KILL={kill}: it is one of {', '.join(KILLABLE)}, or {ALL} of them in turn")
     heard = [
         f"{reader}.{event.name}" for event in catalogue().values() for reader in (*event.readers, *WATCHERS)
     ]
@@ -64,10 +66,11 @@ def play(
 ) -> int:
     """Play the stories in a sandbox that is up. Return 0 if every step held, else 1.
 
-    `kill` is killed at every third call, or `every` so many; `mute` only says what was left out when the sandbox was
-    started; `report` is written whatever happens; `stays`: the sandbox stays up, so what to try next is said.
+    `kill` is killed at every third call, or `every` so many; `all` is each part in turn. `mute` only says what was
+    left out when the sandbox was started; `report` is written whatever happens; `stays`: the sandbox stays up, so
+    what to try next is said.
     """
-    killing = Killing(house, kill, every) if kill else None
+    killing = Killing(house, KILLABLE if kill == ALL else (kill,), every) if kill else None
     return _Run(house, console, killing, mute, report).play(stays=stays)
 
 
@@ -91,7 +94,7 @@ class _Run:
         failed = ""
         if self._killing:
             self._tell.line(
-                f"{self._killing.part} is killed at every {self._killing.nth} call. The stories must not change.",
+                f"{self._killing.what} is killed at every {self._killing.nth} call. The stories must not change.",
                 "yellow",
             )
         if self._mute:
@@ -109,8 +112,8 @@ class _Run:
         took = time.monotonic() - began
         self._close(failed, took)
         about: dict[str, object] = {
-            "kill": self._killing.part if self._killing else None,
-            "kills": self._killing.kills if self._killing else 0,
+            "kill": self._killing.what if self._killing else None,
+            "kills": dict(self._killing.killed) if self._killing else {},
             "mute": self._mute or None,
             "seconds": round(took, 2),
         }
@@ -168,7 +171,7 @@ class _Run:
             self._tell.line("This step did not hold.", "bold red")
             self._tell.line(failed, "red")
             return
-        kills = f", {self._killing.part} killed {self._killing.kills} times" if self._killing else ""
+        kills = f", {self._killing.kills} kills" if self._killing else ""
         self._tell.line(
             f"Every step held: four stories, {calls} calls{kills}, {len(self._counts)} counts, {took:.1f} seconds.",
             "bold green",
