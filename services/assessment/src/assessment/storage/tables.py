@@ -76,3 +76,48 @@ questionnaires_table = aggregate_table(
     "questionnaires", metadata, Column("published", Integer, nullable=False)
 )
 policies_table = aggregate_table("questionnaire_policies", metadata)
+
+allocation_tables_table = aggregate_table(
+    "allocation_tables", metadata, Column("client_group", Text, nullable=False)
+)
+Index("allocation_tables_group", allocation_tables_table.c.council, allocation_tables_table.c.client_group)
+
+tryings_table = aggregate_table("tryings", metadata, Column("questionnaire_id", Uuid, nullable=False))
+Index("tryings_questionnaire", tryings_table.c.council, tryings_table.c.questionnaire_id)
+
+resume_codes_table = aggregate_table(
+    "resume_codes",
+    metadata,
+    Column("assessment_id", Uuid, nullable=False),
+    Column("case_id", Uuid, nullable=False),
+    Column("person_id", Uuid, nullable=False),
+    Column("code", Text, nullable=False),
+)
+Index("resume_codes_code", resume_codes_table.c.council, resume_codes_table.c.code, unique=True)
+Index("resume_codes_assessment", resume_codes_table.c.council, resume_codes_table.c.assessment_id)
+
+held_facts_table = aggregate_table("held_facts", metadata, Column("person_id", Uuid, nullable=False))
+Index("held_facts_person", held_facts_table.c.council, held_facts_table.c.person_id)
+
+for_a_case = ("meetings", "advocacies", "capacities", "urgent_supports", "joinings")
+meetings_table, advocacies_table, capacities_table, urgent_supports_table, joinings_table = (
+    aggregate_table(
+        name,
+        metadata,
+        Column("case_id", Uuid, nullable=False),
+        Column("person_id", Uuid, nullable=False),
+    )
+    for name in for_a_case
+)
+for table in (meetings_table, advocacies_table, capacities_table, urgent_supports_table, joinings_table):
+    Index(f"{table.name}_case", table.c.council, table.c.case_id)
+
+safeguarding_table = aggregate_table(
+    "safeguarding_concerns",
+    metadata,
+    Column("person_id", Uuid, nullable=False),
+    Column("case_id", Uuid),
+    Column("state", Text, nullable=False),
+)
+for owner in ("person_id", "state"):
+    Index(f"safeguarding_{owner}", safeguarding_table.c.council, safeguarding_table.c[owner])
