@@ -83,6 +83,8 @@ class QuestionGiven(Body):
     purposes: Annotated[list[PurposeGiven], Field(max_length=20)] = Field(default_factory=list)
     echoes: Annotated[str, Field(max_length=80)] = ""
     imported_as: Line = ""
+    alone: YesNo = False
+    """Asked only when the person can answer unheard; what they say is never shown to who helps."""
 
 
 class SectionGiven(Body):

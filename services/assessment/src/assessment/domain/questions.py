@@ -98,6 +98,8 @@ class Question:
     """For an echo: the question whose answer is repeated."""
     imported_as: str = ""
     """The identifier in the form that it was imported from, which need not be unique there."""
+    alone: bool = False
+    """Whether it is asked only when the person can answer unheard; what they say is never shown to who helps."""
 
     @property
     def asked(self) -> bool:
