@@ -11,6 +11,8 @@ Line = Annotated[str, Field(max_length=300)]
 Text = Annotated[str, Field(max_length=4_000)]
 Account = Annotated[str, Field(max_length=20_000)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+KNOWN_AS = r"[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39})?"
+KNOWN_AS_OR_NONE = f"^({KNOWN_AS})?$"
 SystemName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
 
 

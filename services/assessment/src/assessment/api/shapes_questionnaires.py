@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from assessment.api import samples
-from assessment.api.shapes import Body, Code, Line, Text
+from assessment.api.shapes import KNOWN_AS_OR_NONE, Body, Code, Line, Text
 from assessment.domain.content import Content
 from assessment.domain.purposes import Asks, CoreTopic, Limb, Outcome, Purpose, PurposeKind
 from assessment.domain.questionnaire import OverCeiling, TriedAs
@@ -85,6 +85,8 @@ class QuestionGiven(Body):
     imported_as: Line = ""
     alone: YesNo = False
     """Asked only when the person can answer unheard; what they say is never shown to who helps."""
+    known_as: Annotated[str, Field(pattern=KNOWN_AS_OR_NONE)] = ""
+    """The code of the fact it asks for, such as `communication.easy_read`: what is held as that is put there."""
 
 
 class SectionGiven(Body):

@@ -100,6 +100,8 @@ class Question:
     """The identifier in the form that it was imported from, which need not be unique there."""
     alone: bool = False
     """Whether it is asked only when the person can answer unheard; what they say is never shown to who helps."""
+    known_as: str = ""
+    """The code of the fact it asks for, such as `living_alone`, by which what is held already is put there."""
 
     @property
     def asked(self) -> bool:
