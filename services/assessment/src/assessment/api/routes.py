@@ -8,6 +8,7 @@ from assessment.api import (
     routes_cases,
     routes_council,
     routes_determinations,
+    routes_meetings,
     routes_names,
     routes_people,
     routes_policies,
@@ -29,5 +30,6 @@ for part in (
     routes_determinations,
     routes_sharings,
     routes_names,
+    routes_meetings,
 ):
     router.include_router(part.router)

@@ -11,8 +11,9 @@ from assessment.api.who import Answerer, CaseReader, Professional
 from assessment.commands.add_second_voice import add_second_voice
 from assessment.commands.answer_question import answer_id, answer_question
 from assessment.domain import assessment_refusals as rules
+from assessment.domain.alone_refusals import AloneIsForThePerson
 from assessment.domain.refusals import CaseIsClosed
-from assessment.queries.assessments import said_in
+from assessment.queries.assessments import one_answer, said_in
 from assessment.queries.drafts import draft_of
 from assessment.storage.cases import answers
 from chassis.answering import leads_to, tag
@@ -40,7 +41,9 @@ async def get_answer(
     assessment_id: UUID, question_id: QuestionId, who: CaseReader, look: Look, response: Response
 ) -> AnswerShown:
     async with look(who) as read:
-        answer = await read.get(answers, answer_id(assessment_id, question_id))
+        answer = await one_answer(
+            read, assessment_id, question_id, answer_id(assessment_id, question_id)
+        )
     tag(response, read.version_of(answer))
     return AnswerShown.of(answer, read.version_of(answer))
 
@@ -69,6 +72,7 @@ async def get_draft(assessment_id: UUID, question_id: QuestionId, who: Answerer,
         rules.QuestionNotThere,
         rules.VoiceNotYours,
         rules.VoiceOverAnother,
+        AloneIsForThePerson,
     )
     | leads_to(200, "get_answer", **ANSWER)
     | leads_to(201, "get_answer", **ANSWER),

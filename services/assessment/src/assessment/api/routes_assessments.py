@@ -11,6 +11,7 @@ from assessment.commands.complete_assessment import complete_assessment, objecti
 from assessment.commands.confirm_answers import confirm_answers
 from assessment.commands.reassess_case import reassess_case
 from assessment.commands.start_assessment import start_assessment
+from assessment.domain.alone_refusals import CompletedWithThePerson
 from assessment.domain.asked_again import ReassessmentAsked
 from assessment.domain.assessment_parts import AssessmentVersion
 from assessment.domain.assessment_refusals import (
@@ -169,7 +170,12 @@ async def get_proposal(assessment_id: UUID, who: CaseReader, look: Look) -> Prop
     summary="Complete an assessment",
     operation_id="complete_assessment",
     responses=problems(
-        AssessmentIsCompleted, NothingSaidAnew, RequiredUnanswered, CoreUncovered, CaseIsClosed
+        AssessmentIsCompleted,
+        NothingSaidAnew,
+        RequiredUnanswered,
+        CoreUncovered,
+        CaseIsClosed,
+        CompletedWithThePerson,
     )
     | leads_to(200, "get_assessment", **ASSESSMENT),
 )

@@ -5,6 +5,7 @@ import json
 from uuid import UUID, uuid5
 
 from assessment.commands.complete_assessment import publish_changed
+from assessment.domain.alone import may_answer
 from assessment.domain.answers import Answer, Saying, Voice
 from assessment.domain.assessment_refusals import VoiceNotYours
 from assessment.domain.case import Channel
@@ -49,6 +50,7 @@ async def answer_question(
     assessment.may_answer(correction)
     content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
     question = assessment.question(content, question_id)
+    may_answer(question, work.actor.role, voice)
     saying = Saying(
         given=given,
         channel=channel,
@@ -73,7 +75,7 @@ async def answer_question(
         answer.say(saying, question)
         work.save(answers, answer)
         new = False
-    if assessment.completed_on is None:
+    if assessment.completed_on is None or question.alone:
         return answer, None, new
     return answer, await publish_changed(work, case, assessment, content, answer, correction), new
 

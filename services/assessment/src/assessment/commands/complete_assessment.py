@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from assessment.domain.alone import completing
 from assessment.domain.answers import Answer
 from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import LedBy
 from assessment.domain.case import Case
 from assessment.domain.content import Content
-from assessment.domain.refusals import Refused
+from assessment.domain.refusals import Refused, insist
 from assessment.storage.cases import answers, assessment_versions, assessments, cases
 from assessment.storage.contents import content_of
 from chassis.work import Work
@@ -21,6 +22,7 @@ async def complete_assessment(
 ) -> tuple[Assessment, Document]:
     """Complete it, and keep its version."""
     assessment, content, said = await _before(work, assessment_id)
+    insist(completing(content, work.actor.role))
     case = await work.get(cases, assessment.case_id)
     case.assessed(assessment.id)
     work.save(cases, case)
@@ -45,7 +47,7 @@ async def publish_changed(
 async def objections_to_completing(work: Work, assessment_id: UUID) -> list[Refused]:
     """Everything that would be refused."""
     assessment, content, said = await _before(work, assessment_id)
-    return list(assessment.objections(content, said))
+    return list(completing(content, work.actor.role)) or list(assessment.objections(content, said))
 
 
 async def _before(work: Work, assessment_id: UUID) -> tuple[Assessment, Content, list[Answer]]:

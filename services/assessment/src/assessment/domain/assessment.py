@@ -129,7 +129,7 @@ class Assessment:
                 )
                 for section in content.sections_for(self.use)
                 for question in section.questions
-                if question.id in said
+                if question.id in said and not question.alone
             ),
             correction=correction,
             reassesses=self.reassesses,

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from assessment.domain.alone import HELPERS, for_helpers, private
 from assessment.domain.answers import Answer
 from assessment.domain.asked_again import Reassesses
 from assessment.domain.assessment import Assessment, core_uncovered, given_in, next_questions, unanswered
 from assessment.domain.content import Content
 from assessment.domain.eligibility import Proposal, propose
+from assessment.domain.meeting import heard_alone
 from assessment.domain.purposes import CoreTopic
 from assessment.domain.questions import Question
 from assessment.domain.reassessing import Beside, beside
 from assessment.storage.cases import answers, assessment_versions, assessments
 from assessment.storage.contents import content_of
+from assessment.storage.meetings import meetings
 from chassis.problems import NotHere
 from chassis.reading import Reading
 
@@ -27,22 +30,47 @@ class Standing:
 
 
 async def said_in(read: Reading, assessment_id: UUID) -> tuple[Assessment, list[Answer], Content]:
-    """The assessment, everything said in it, and what it asks."""
+    """The assessment, everything said in it, and what it asks.
+
+    For those who help, as if there were no questions for the person alone.
+    """
     assessment = await read.get(assessments, assessment_id)
     said = await read.find(answers, assessment_id=assessment.id)
-    return (
-        assessment,
-        said,
-        await content_of(read, assessment.questionnaire_id, assessment.questionnaire_version),
-    )
+    content = await content_of(read, assessment.questionnaire_id, assessment.questionnaire_version)
+    if read.actor.role in HELPERS:
+        unheard = private(content)
+        return assessment, [one for one in said if one.question not in unheard], for_helpers(content)
+    return assessment, said, content
+
+
+async def one_answer(read: Reading, assessment_id: UUID, question_id: str, answer_id: UUID) -> Answer:
+    """What was said to one question. Raises NotHere where there is nothing, or nothing for this caller."""
+    if read.actor.role in HELPERS:
+        assessment = await read.get(assessments, assessment_id)
+        content = await content_of(read, assessment.questionnaire_id, assessment.questionnaire_version)
+        if question_id in private(content):
+            raise NotHere
+    return await read.get(answers, answer_id)
+
+
+async def can_be_asked_alone(read: Reading, assessment: Assessment, content: Content) -> bool:
+    """Whether the person can be asked now what is for them alone; also where nothing is."""
+    if not private(content):
+        return True
+    held = await read.find(meetings, case_id=assessment.case_id)
+    return heard_alone(read.actor.role, held, assessment.id, read.today)
 
 
 async def standing(read: Reading, assessment_id: UUID) -> Standing:
-    """What is still to be asked. Nobody is kept from saying more."""
+    """What is still to be asked. Nobody is kept from saying more.
+
+    What is for the person alone follows only while they can be asked alone.
+    """
     assessment, said, content = await said_in(read, assessment_id)
     given = given_in(said)
+    unheard = await can_be_asked_alone(read, assessment, content)
     return Standing(
-        following=next_questions(content, given, assessment.use),
+        following=[one for one in next_questions(content, given, assessment.use) if unheard or not one.alone],
         unanswered=unanswered(content, given, assessment.use),
         core_uncovered=core_uncovered(content, given, assessment.use),
     )
