@@ -35,6 +35,8 @@ Deliverer = Annotated[Principal, may(*_STAFF, Role.COUNCIL_SYSTEM)]
 """Gives the person their record, such as the system that prints the council's letters."""
 Answerer = Annotated[Principal, may(Role.PERSON, *_HELPERS, *_STAFF, Role.COUNCIL_SYSTEM)]
 """Answers questions, or types what somebody answered."""
+Typist = Annotated[Principal, may(*_STAFF, Role.COUNCIL_SYSTEM)]
+"""Keys in what came back on paper: staff, or whoever reads forms for the council."""
 Professional = Annotated[Principal, may(*_STAFF)]
 """Decides, in their own name."""
 Entruster = Annotated[Principal, may(*_STAFF, Role.COUNCIL_SYSTEM)]

@@ -17,6 +17,7 @@ from assessment.domain.assessment_refusals import (
 )
 from assessment.domain.content import Content
 from assessment.domain.given import Given
+from assessment.domain.illegible import Illegible
 from assessment.domain.purposes import CoreTopic, PurposeKind
 from assessment.domain.questions import Question
 from assessment.domain.refusals import Refused, insist
@@ -41,6 +42,8 @@ class Assessment:
     """The completed assessment from which its answers were carried over, where it is a reassessment."""
     requests: tuple[ReassessmentAsked, ...] = ()
     """Further requests to assess again that it answers, each once."""
+    illegible: tuple[Illegible, ...] = ()
+    """What came in on paper and could not be read."""
 
     @property
     def clock_from(self) -> date:
