@@ -104,10 +104,10 @@ class House:
         kept = await self.caller(Role.COUNCIL_SYSTEM).put(f"/v1/workers/external/hr/{who.subject}", body)
         return UUID(kept["id"])
 
-    async def questionnaire(self) -> str:
-        """Publish a questionnaire and return its id."""
+    async def questionnaire(self, asked: dict[str, Any] | None = None) -> str:
+        """Publish a questionnaire and return its id; without `asked`, the one below."""
         keeper = self.caller(Role.ADMINISTRATOR)
-        drafted = await keeper.post("/v1/questionnaires", {"content": content()})
+        drafted = await keeper.post("/v1/questionnaires", {"content": asked or content()})
         for tried_as, number in (("uses_services", 5), ("social_worker", 3)):
             for _ in range(number):
                 trial = {"tried_as": tried_as, "said": "Good.", "changed": "Nothing, it was good."}

@@ -22,6 +22,7 @@ from assessment.commands.import_questionnaire import import_questionnaire
 from assessment.commands.publish_questionnaire import objections_to_publishing, publish_questionnaire
 from assessment.commands.record_trial import record_trial
 from assessment.domain import questionnaire_refusals as rules
+from assessment.domain.alone_refusals import AloneDecidesNothing, SeenByOthers
 from assessment.domain.questionnaire import PublishedQuestionnaire
 from assessment.storage.council import questionnaire_versions, questionnaires
 from chassis.answering import DryRunShown, VersionNumber, dry, leads_to, tag
@@ -49,6 +50,8 @@ BEFORE_PUBLISHING = problems(
     rules.OverTheCeiling,
     rules.NothingToPublish,
     rules.TooKnotted,
+    AloneDecidesNothing,
+    SeenByOthers,
 )
 
 
