@@ -7,8 +7,9 @@ from html import escape
 from assessment.api.page_style import STYLE
 from assessment.domain.answers import Saying, Voice
 from assessment.domain.assessment_parts import Entry
+from assessment.domain.carer_words import limb_words, when_eligible
 from assessment.domain.given import Given, Row
-from assessment.domain.plain_words import CHANNELS, LIMBS, NO_ANSWER, VOICES, WAYS
+from assessment.domain.plain_words import CHANNELS, NO_ANSWER, VOICES, WAYS
 from assessment.domain.record import Way, WrittenRecord
 from assessment.queries.people import HELPERS
 from chassis.clock import day_of
@@ -48,11 +49,11 @@ def _main(record: WrittenRecord) -> list[str]:
         ),
         _under("h3", "What is hard for you", _list(record.unable)),
         "<h3>What the law asks</h3>",
-        "<p>Needs are eligible when the answer to all three questions is yes.</p>",
+        f"<p>{when_eligible(record.about)}</p>",
         "<dl>"
         + "".join(
             f"<dt>{words}</dt><dd>{'Yes' if record.limbs[limb] else 'No'}</dd>"
-            for limb, words in LIMBS.items()
+            for limb, words in limb_words(record.about).items()
         )
         + "</dl>",
         _under("h2", "What can help you", _paragraphs(record.advice)),

@@ -13,6 +13,7 @@ from assessment.api.who import CaseReader, Deliverer, DeliveryReader, Profession
 from assessment.commands.determine_eligibility import determine_eligibility, objections_to_determining
 from assessment.commands.record_delivery import record_delivery
 from assessment.domain import assessment_refusals as rules
+from assessment.domain.criteria_refusals import LimbNotLookedAt, NotOfTheseCriteria
 from assessment.domain.determination import Determination
 from assessment.domain.record import WrittenRecord
 from assessment.domain.refusals import AttemptNotYetMade, CaseIsClosed, ReasonMissing
@@ -38,6 +39,8 @@ RECORD = {"case_id": "$request.path.case_id", "number": "$request.path.number"}
         rules.AssessmentNotCompleted,
         rules.DeterminedAlready,
         CaseIsClosed,
+        LimbNotLookedAt,
+        NotOfTheseCriteria,
         rules.LimbsDoNotBearIt,
         ReasonMissing,
         rules.AdviceMissing,

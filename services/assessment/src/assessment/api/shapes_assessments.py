@@ -14,7 +14,7 @@ from assessment.domain.case import Channel
 from assessment.domain.determination import Decision, Found, Reasons
 from assessment.domain.given import Given, WhyNot
 from assessment.domain.people import Reach
-from assessment.domain.purposes import Outcome
+from assessment.domain.purposes import AnyOutcome
 from assessment.domain.questions import Unable
 from chassis.exact import Day, YesNo
 
@@ -103,13 +103,19 @@ class CompletionGiven(Body):
 
 
 class FoundGiven(Body):
-    """What the practitioner found, limb by limb, as if no unpaid help were given."""
+    """What the practitioner found, limb by limb; an adult's needs are seen as if no unpaid help were given.
 
-    impairment: YesNo
+    Of an adult: `impairment`. Of a carer: `necessary_care` and `carer_health`.
+    """
+
     wellbeing: YesNo
-    unable: Annotated[dict[Outcome, Annotated[list[Unable], Field(max_length=4)]], Field(max_length=10)] = (
-        Field(default_factory=dict)
-    )
+    impairment: YesNo | None = None
+    necessary_care: YesNo | None = None
+    carer_health: YesNo | None = None
+    unable: Annotated[
+        dict[AnyOutcome, Annotated[list[Unable], Field(max_length=4)]], Field(max_length=10)
+    ] = Field(default_factory=dict)
+    """By outcome: `a` to `j`, or for a carer `carer_i` to `carer_viii`."""
 
 
 class OfferGiven(Body):

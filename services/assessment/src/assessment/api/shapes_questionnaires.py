@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from assessment.api import samples
 from assessment.api.shapes import KNOWN_AS_OR_NONE, Body, Code, Line, Text
 from assessment.domain.content import Content
-from assessment.domain.purposes import Asks, CoreTopic, Limb, Outcome, Purpose, PurposeKind
+from assessment.domain.purposes import About, AnyOutcome, Asks, CoreTopic, Limb, Purpose, PurposeKind
 from assessment.domain.questionnaire import OverCeiling, TriedAs
 from assessment.domain.questionnaire_policy import QuestionnairePolicy, Route
 from assessment.domain.questions import Kind, Unable
@@ -24,7 +24,8 @@ class PurposeGiven(Body):
 
     kind: PurposeKind
     limb: Limb | None = None
-    outcome: Outcome | None = None
+    outcome: AnyOutcome | None = None
+    """A letter `a` to `j` of regulation 2(2) of SI 2015/313; `carer_i` to `carer_viii` in a form for carers."""
     item: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,63})?$")] = ""
     asks: Asks = Asks.LEVEL
     section: Line = ""
@@ -108,6 +109,8 @@ class ContentGiven(Body):
     route: Route = Route.FULL
     client_groups: Annotated[list[Code], Field(max_length=20)] = Field(default_factory=list)
     uses: Annotated[list[Code], Field(max_length=20)] = Field(default_factory=list)
+    about: About = About.ADULT
+    """Whose needs it asks about: its questions serve that person's eligibility criteria."""
 
     def content(self) -> Content:
         """Return the content this describes."""

@@ -83,6 +83,7 @@ async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> 
         determined_on=work.today,
         ask_again=f"/v1/cases/{case.id}/reopenings",
         reassessment=reassessment,
+        about=content.about,
     )
     work.save(cases, case)
     link = work.publish(determinations, case.id, determination.number, determination)

@@ -11,7 +11,7 @@ class AssessmentIsCompleted(Refused):
 
 
 class NothingSaidAnew(Refused):
-    """Needs are assessed again with the person: something is answered anew, or what they said before is confirmed."""
+    """Needs are assessed with the person: something is said anew, or what was said or held before is confirmed."""
 
     code = "nothing_said_anew"
     source = "Care Act 2014 s.9(5), s.27(3) and (4)"
@@ -81,14 +81,15 @@ class NotANamedPractitioner(Refused):
 
 
 class LimbsDoNotBearIt(Refused):
-    """Needs are eligible when all three limbs hold, and then always.
+    """Needs are eligible when all that the criteria look at holds, and then always.
 
-    They come from an impairment or illness, make the adult unable to achieve two or more outcomes, and so
-    have a significant impact on wellbeing.
+    An adult's come from an impairment or illness, make them unable to achieve two or more outcomes, and so have a
+    significant impact on wellbeing. A carer's come from necessary care for an adult, put their health at risk or
+    make them unable to achieve any one outcome, and so have a significant impact on wellbeing.
     """
 
     code = "limbs_do_not_bear_it"
-    source = "SI 2015/313 reg 2(1)"
+    source = "SI 2015/313 reg 2(1), reg 3(1) and (2)"
 
 
 class AdviceMissing(Refused):
@@ -120,7 +121,7 @@ class VoiceOverAnother(Refused):
 
 
 class NotCarriedOver(Refused):
-    """Only an answer that was carried over from an earlier assessment, and not given anew, is confirmed."""
+    """Only what was carried over from an earlier assessment or is held, and was not said anew, is confirmed or dropped."""
 
     code = "not_carried_over"
     source = "Care Act 2014 s.27(4); SI 2014/2827 reg 3"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from assessment.domain.burden import Burden, burden_of
 from assessment.domain.conditions import Condition, in_order
 from assessment.domain.conditions import shown as shown_by
-from assessment.domain.purposes import CoreTopic
+from assessment.domain.criteria import CRITERIA
+from assessment.domain.purposes import About, CoreTopic
 from assessment.domain.questionnaire_policy import Route
 from assessment.domain.questionnaire_refusals import (
     ConditionsGoRound,
@@ -29,6 +30,8 @@ class Content:
     client_groups: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     """The kinds of assessment it serves, such as reassessment; none where it serves one only."""
+    about: About = About.ADULT
+    """Whose needs it asks about: which eligibility criteria its questions serve."""
 
     def sections_for(self, use: str = "") -> tuple[Section, ...]:
         """The sections of one kind of assessment."""
@@ -58,6 +61,7 @@ class Content:
             for q, question in enumerate(section.questions):
                 pointer = f"/content/sections/{s}/questions/{q}"
                 yield from question.objections(pointer)
+                yield from CRITERIA[self.about].objections(question, pointer)
                 if question.id in by_id:
                     yield IdTwice(pointer=f"{pointer}/id")
                 by_id[question.id] = question
@@ -89,6 +93,8 @@ def can_be_met(condition: Condition, by_id: dict[str, Question]) -> bool:
 
 def only_lighter(before: Content, after: Content) -> bool:
     """Whether `after` asks nothing new: questions only taken out, reworded or no longer required."""
+    if after.about is not before.about:
+        return False
     old = {question.id: question for question in before.questions()}
     for new in after.questions():
         was = old.get(new.id)

@@ -1,15 +1,17 @@
-"""A named practitioner determines eligibility, with reasons (Care Act 2014 s.13; SI 2015/313 reg 2)."""
+"""A named practitioner determines eligibility, with reasons (Care Act 2014 s.13; SI 2015/313 regs 2 and 3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from assessment.domain.assessment_refusals import AdviceMissing, DifferenceUnexplained, LimbsDoNotBearIt
-from assessment.domain.eligibility import ENOUGH, Proposal, Proposed
+from assessment.domain.criteria import CRITERIA, Criteria, Finding
+from assessment.domain.criteria_refusals import LimbNotLookedAt, NotOfTheseCriteria
+from assessment.domain.eligibility import Proposal, Proposed
 from assessment.domain.levels import UnpaidHelp
-from assessment.domain.purposes import Outcome
+from assessment.domain.purposes import About, AnyOutcome, Limb
 from assessment.domain.questions import Unable
 from assessment.domain.refusals import ReasonMissing, Refused
 from assessment.domain.words import Words, says_something
@@ -34,20 +36,52 @@ class Offer:
 
 @dataclass(frozen=True)
 class Found:
-    """What the practitioner found, limb by limb, looking at needs as if no unpaid help were given.
+    """What the practitioner found, limb by limb, looking at an adult's needs as if no unpaid help were given.
 
-    `unable` gives for each outcome the ways in which the adult is unable; they achieve those not named.
+    `unable` gives for each outcome the ways in which they are unable; they achieve those not named. Limbs of the
+    criteria that do not apply are None: `impairment` for a carer, the other two for an adult.
     """
 
-    impairment: bool
     wellbeing: bool
-    unable: dict[Outcome, tuple[Unable, ...]] = field(default_factory=dict)
+    impairment: bool | None = None
+    unable: dict[AnyOutcome, tuple[Unable, ...]] = field(default_factory=dict)
+    necessary_care: bool | None = None
+    """For a carer: the needs arise from necessary care that they give an adult."""
+    carer_health: bool | None = None
+    """For a carer: their physical or mental health is, or is at risk of, deteriorating."""
 
-    @property
-    def all_three(self) -> bool:
-        """Whether all three limbs of reg 2(1) hold."""
-        outcomes = sum(bool(ways) for ways in self.unable.values())
-        return self.impairment and outcomes >= ENOUGH and self.wellbeing
+    def limbs(self, criteria: Criteria) -> dict[Limb, bool]:
+        """Say of each limb of the criteria whether it holds."""
+        outcomes = sum(bool(criteria.counts(ways)) for ways in self.unable.values())
+        said = self._said() | {Limb.OUTCOMES: outcomes >= criteria.fewest}
+        return {limb: said[limb] is True for limb in criteria.limbs}
+
+    def meets(self, criteria: Criteria) -> bool:
+        """Say whether the criteria are met."""
+        findings = {
+            limb: Finding.HOLDS if holds else Finding.DOES_NOT_HOLD
+            for limb, holds in self.limbs(criteria).items()
+        }
+        return criteria.overall(findings) is Finding.HOLDS
+
+    def objections(self, criteria: Criteria) -> Iterator[Refused]:
+        """Say what is not looked at, and what belongs to other criteria."""
+        for limb, holds in self._said().items():
+            if limb in criteria.limbs and holds is None:
+                yield LimbNotLookedAt(pointer=f"/found/{limb}")
+            if limb not in criteria.limbs and holds is not None:
+                yield NotOfTheseCriteria(pointer=f"/found/{limb}")
+        for outcome, ways in self.unable.items():
+            if outcome not in criteria.outcomes or any(way not in criteria.ways for way in ways):
+                yield NotOfTheseCriteria(pointer=f"/found/unable/{outcome}")
+
+    def _said(self) -> Mapping[Limb, bool | None]:
+        return {
+            Limb.IMPAIRMENT: self.impairment,
+            Limb.NECESSARY_CARE: self.necessary_care,
+            Limb.CARER_HEALTH: self.carer_health,
+            Limb.WELLBEING: self.wellbeing,
+        }
 
 
 @dataclass(frozen=True)
@@ -122,11 +156,15 @@ class Determination:
     """Where the person can ask again, in one step and without giving a reason."""
     reassessment: ReassessmentMade | None = None
     """Where it is not the first look at these needs."""
+    about: About = About.ADULT
+    """Whose needs: an adult's, or those of whoever cares for one. The codes of the outcomes follow from it."""
 
 
 def objections(decision: Decision, found: Found, reasons: Reasons, proposal: Proposal) -> Iterator[Refused]:
     """Say where a determination is not borne by its findings, or leaves the person without reasons."""
-    if found.all_three != (decision is Decision.ELIGIBLE):
+    criteria = CRITERIA[proposal.about]
+    yield from found.objections(criteria)
+    if found.meets(criteria) != (decision is Decision.ELIGIBLE):
         yield LimbsDoNotBearIt(pointer="/decision")
     if not says_something(reasons.words):
         yield ReasonMissing(pointer="/reasons/words")

@@ -1,4 +1,4 @@
-"""What the rules propose about eligibility (SI 2015/313 reg 2, adults), limb by limb. They never decide.
+"""What the rules propose about eligibility (SI 2015/313 regs 2 and 3), limb by limb. They never decide.
 
 Needs are looked at as if no unpaid help were given: questions about what a carer does are not read here.
 """
@@ -8,20 +8,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assessment.domain.content import Content
+from assessment.domain.criteria import CRITERIA, Criteria, Finding
 from assessment.domain.given import Given
-from assessment.domain.purposes import OUTCOME_WORDS, Limb, Outcome, PurposeKind
+from assessment.domain.purposes import About, AnyOutcome, Limb, PurposeKind
 from assessment.domain.questions import BY_CHOOSING, Option, Question, Unable
 
-ENOUGH = 2
-"""Reg 2(1)(b): unable to achieve two or more of the outcomes. Necessary, and never sufficient."""
-
-
-class Finding(StrEnum):
-    """What can be said of a limb so far."""
-
-    HOLDS = "holds"
-    DOES_NOT_HOLD = "does_not_hold"
-    NOT_KNOWN = "not_known"
+_NUMBERS = {1: "one", 2: "two", 8: "eight", 10: "ten"}
 
 
 class Proposed(StrEnum):
@@ -36,7 +28,7 @@ class Proposed(StrEnum):
 class OutcomeFinding:
     """What the answers say about one outcome. `unable` empty and `known`: able."""
 
-    outcome: Outcome
+    outcome: AnyOutcome
     words: str
     known: bool
     unable: tuple[Unable, ...] = ()
@@ -65,21 +57,31 @@ class Proposal:
         "A named practitioner determines eligibility and gives reasons; this proposal decides nothing."
     )
     source: str = "SI 2015/313 reg 2"
+    about: About = About.ADULT
+
+
+_PROPOSED = {
+    Finding.HOLDS: Proposed.ELIGIBLE,
+    Finding.DOES_NOT_HOLD: Proposed.NOT_ELIGIBLE,
+    Finding.NOT_KNOWN: Proposed.NOT_KNOWN,
+}
 
 
 @dataclass
 class _Heard:
     """What has been gathered on the way through the answers."""
 
+    criteria: Criteria
     holds: dict[Limb, dict[str, bool | None]] = field(default_factory=lambda: {limb: {} for limb in Limb})
-    unable: dict[Outcome, list[Unable]] = field(default_factory=dict)
-    fluctuates: set[Outcome] = field(default_factory=set)
-    asked: dict[Outcome, list[str]] = field(default_factory=lambda: {outcome: [] for outcome in Outcome})
+    unable: dict[AnyOutcome, list[Unable]] = field(default_factory=dict)
+    fluctuates: set[AnyOutcome] = field(default_factory=set)
+    asked: dict[AnyOutcome, list[str]] = field(default_factory=dict)
 
 
 def propose(content: Content, answers: Mapping[str, Given], use: str = "") -> Proposal:
-    """What the answers to the questions shown propose under reg 2(1)."""
-    heard = _Heard()
+    """What the answers to the questions shown propose, by the criteria for whom the questionnaire is about."""
+    criteria = CRITERIA[content.about]
+    heard = _Heard(criteria)
     for question in content.shown({name: given.values() for name, given in answers.items()}, use):
         given = answers.get(question.id)
         if given is not None and given.answered:
@@ -87,16 +89,20 @@ def propose(content: Content, answers: Mapping[str, Given], use: str = "") -> Pr
     outcomes = tuple(
         OutcomeFinding(
             outcome=outcome,
-            words=OUTCOME_WORDS[outcome],
+            words=words,
             known=outcome in heard.unable,
-            unable=tuple(sorted(set(heard.unable.get(outcome, ())))),
+            unable=criteria.counts(heard.unable.get(outcome, ())),
             fluctuates=outcome in heard.fluctuates,
-            questions=tuple(heard.asked[outcome]),
+            questions=tuple(heard.asked.get(outcome, ())),
         )
-        for outcome in Outcome
+        for outcome, words in criteria.outcomes.items()
     )
-    limbs = (_told(heard, Limb.IMPAIRMENT), _outcomes_limb(outcomes), _told(heard, Limb.WELLBEING))
-    return Proposal(_overall(limbs), limbs, outcomes)
+    limbs = tuple(
+        _outcomes_limb(outcomes, criteria) if limb is Limb.OUTCOMES else _told(heard, limb)
+        for limb in criteria.limbs
+    )
+    overall = criteria.overall({limb.limb: limb.finding for limb in limbs})
+    return Proposal(_PROPOSED[overall], limbs, outcomes, source=criteria.source, about=criteria.about)
 
 
 def _hear(heard: _Heard, question: Question, given: Given) -> None:
@@ -108,7 +114,7 @@ def _hear(heard: _Heard, question: Question, given: Given) -> None:
             said = [option.holds for option in chosen if option.holds is not None]
             heard.holds[purpose.limb][question.id] = any(said) if said else None
             continue
-        heard.asked[purpose.outcome].append(question.id)
+        heard.asked.setdefault(purpose.outcome, []).append(question.id)
         if question.kind in BY_CHOOSING:
             mine = [option for option in chosen if _speaks_of(option, purpose.outcome)]
             heard.unable.setdefault(purpose.outcome, []).extend(
@@ -118,7 +124,7 @@ def _hear(heard: _Heard, question: Question, given: Given) -> None:
                 heard.fluctuates.add(purpose.outcome)
 
 
-def _speaks_of(option: Option, outcome: Outcome) -> bool:
+def _speaks_of(option: Option, outcome: AnyOutcome) -> bool:
     return option.about in {"", outcome.value}
 
 
@@ -136,25 +142,21 @@ def _told(heard: _Heard, limb: Limb) -> LimbFinding:
     return LimbFinding(limb, Finding.NOT_KNOWN, "Nothing has been said about it yet.")
 
 
-def _outcomes_limb(outcomes: tuple[OutcomeFinding, ...]) -> LimbFinding:
+def _outcomes_limb(outcomes: tuple[OutcomeFinding, ...], criteria: Criteria) -> LimbFinding:
     unable = [outcome for outcome in outcomes if outcome.unable]
     open_ = [outcome for outcome in outcomes if not outcome.known]
     questions = tuple(question for outcome in unable for question in outcome.questions)
-    if len(unable) >= ENOUGH:
-        letters = ", ".join(outcome.outcome.value for outcome in unable)
-        because = f"The answers say unable to achieve {len(unable)} outcomes: {letters}."
+    of, fewest = _NUMBERS.get(len(outcomes), str(len(outcomes))), criteria.fewest
+    if len(unable) >= fewest:
+        letters = ", ".join(outcome.outcome.removeprefix("carer_") for outcome in unable)
+        count = f"{len(unable)} outcome{'' if len(unable) == 1 else 's'}"
+        because = f"The answers say unable to achieve {count}: {letters}."
         return LimbFinding(Limb.OUTCOMES, Finding.HOLDS, because, questions)
-    if len(unable) + len(open_) < ENOUGH:
-        because = f"The answers say unable to achieve {len(unable)} of the ten outcomes; two are needed."
+    if len(unable) + len(open_) < fewest:
+        needed = f"{_NUMBERS.get(fewest, str(fewest))} {'is' if fewest == 1 else 'are'} needed"
+        because = f"The answers say unable to achieve {len(unable)} of the {of} outcomes; {needed}."
         return LimbFinding(Limb.OUTCOMES, Finding.DOES_NOT_HOLD, because, questions)
     because = (
-        f"Unable to achieve {len(unable)} so far, and {len(open_)} of the ten are not answered by a choice."
+        f"Unable to achieve {len(unable)} so far, and {len(open_)} of the {of} are not answered by a choice."
     )
     return LimbFinding(Limb.OUTCOMES, Finding.NOT_KNOWN, because, questions)
-
-
-def _overall(limbs: tuple[LimbFinding, ...]) -> Proposed:
-    findings = {limb.finding for limb in limbs}
-    if findings == {Finding.HOLDS}:
-        return Proposed.ELIGIBLE
-    return Proposed.NOT_ELIGIBLE if Finding.DOES_NOT_HOLD in findings else Proposed.NOT_KNOWN

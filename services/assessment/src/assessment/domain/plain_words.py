@@ -5,7 +5,7 @@ from assessment.domain.case import Channel
 from assessment.domain.determination import Decision
 from assessment.domain.given import WhyNot
 from assessment.domain.people import Reach
-from assessment.domain.purposes import Limb, Outcome
+from assessment.domain.purposes import AnyOutcome, CarerOutcome, Limb, Outcome
 from assessment.domain.questions import Unable
 
 DECIDED = {
@@ -32,7 +32,7 @@ LIMBS = {
 }
 """What SI 2015/313 reg 2(1) asks; all three have to be so."""
 
-OUTCOMES = {
+OUTCOMES: dict[AnyOutcome, str] = {
     Outcome.NUTRITION: "Eating and drinking well",
     Outcome.HYGIENE: "Washing, and keeping yourself and your clothes clean",
     Outcome.TOILET: "Using the toilet",
@@ -43,8 +43,16 @@ OUTCOMES = {
     Outcome.WORK_AND_LEARNING: "Work, training, learning or volunteering",
     Outcome.COMMUNITY: "Getting about, and using what there is near you",
     Outcome.CARING_FOR_A_CHILD: "Looking after a child",
+    CarerOutcome.CARING_FOR_A_CHILD: "Looking after a child",
+    CarerOutcome.CARING_FOR_OTHERS: "Caring for others who rely on you",
+    CarerOutcome.HABITABLE_HOME: "Keeping your home clean and safe to live in",
+    CarerOutcome.NUTRITION: "Eating and drinking well yourself",
+    CarerOutcome.RELATIONSHIPS: "Keeping up with family and friends, and finding new ones",
+    CarerOutcome.WORK_AND_LEARNING: "Work, training, learning or volunteering",
+    CarerOutcome.COMMUNITY: "Getting about, and using what there is near you",
+    CarerOutcome.RECREATION: "Doing things that you enjoy",
 }
-"""The ten outcomes of reg 2(2), as one would say them."""
+"""The ten outcomes of reg 2(2), and the eight of reg 3(2)(b) for carers, as one would say them."""
 
 UNABLE = {
     Unable.WITHOUT_ASSISTANCE: "you cannot do it without help",
@@ -88,7 +96,7 @@ NO_ANSWER = {
 }
 
 
-def unable_to(outcome: Outcome, ways: tuple[Unable, ...]) -> str:
+def unable_to(outcome: AnyOutcome, ways: tuple[Unable, ...]) -> str:
     """One outcome that somebody is unable to achieve, and in which ways."""
     return f"{OUTCOMES[outcome]}: {', and '.join(UNABLE[way] for way in ways)}."
 

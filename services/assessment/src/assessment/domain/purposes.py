@@ -8,6 +8,13 @@ from assessment.domain.questionnaire_refusals import PurposeIncomplete
 from assessment.domain.refusals import Refused
 
 
+class About(StrEnum):
+    """Whose needs are looked at: an adult's (reg 2 of SI 2015/313), or those of whoever cares for one (reg 3)."""
+
+    ADULT = "adult"
+    CARER = "carer"
+
+
 class Outcome(StrEnum):
     """The ten outcomes of SI 2015/313 reg 2(2), by their letters there."""
 
@@ -37,10 +44,41 @@ OUTCOME_WORDS = {
 }
 
 
+class CarerOutcome(StrEnum):
+    """The eight outcomes of SI 2015/313 reg 3(2)(b), which a carer may be unable to achieve."""
+
+    CARING_FOR_A_CHILD = "carer_i"
+    CARING_FOR_OTHERS = "carer_ii"
+    HABITABLE_HOME = "carer_iii"
+    NUTRITION = "carer_iv"
+    RELATIONSHIPS = "carer_v"
+    WORK_AND_LEARNING = "carer_vi"
+    COMMUNITY = "carer_vii"
+    RECREATION = "carer_viii"
+
+
+AnyOutcome = Outcome | CarerOutcome
+
+CARER_OUTCOME_WORDS = {
+    CarerOutcome.CARING_FOR_A_CHILD: "carrying out any caring responsibilities for a child",
+    CarerOutcome.CARING_FOR_OTHERS: "providing care to other persons",
+    CarerOutcome.HABITABLE_HOME: "maintaining a habitable home environment in the carer's home",
+    CarerOutcome.NUTRITION: "managing and maintaining nutrition",
+    CarerOutcome.RELATIONSHIPS: "developing and maintaining family or other personal relationships",
+    CarerOutcome.WORK_AND_LEARNING: "engaging in work, training, education or volunteering",
+    CarerOutcome.COMMUNITY: "making use of necessary facilities or services in the local community",
+    CarerOutcome.RECREATION: "engaging in recreational activities",
+}
+
+
 class Limb(StrEnum):
-    """The three limbs of SI 2015/313 reg 2(1); an adult's needs are eligible only where all three hold."""
+    """What has to hold by SI 2015/313 reg 2(1) for an adult, or reg 3(1) and (2) for a carer."""
 
     IMPAIRMENT = "impairment"
+    NECESSARY_CARE = "necessary_care"
+    """For a carer: the needs arise from necessary care that they give an adult."""
+    CARER_HEALTH = "carer_health"
+    """For a carer: their health is, or is at risk of, deteriorating; this, or one outcome, is enough."""
     OUTCOMES = "outcomes"
     WELLBEING = "wellbeing"
 
@@ -83,7 +121,7 @@ class Purpose:
 
     kind: PurposeKind
     limb: Limb | None = None
-    outcome: Outcome | None = None
+    outcome: AnyOutcome | None = None
     item: str = ""
     """The item of the allocation table, by its code there."""
     asks: Asks = Asks.LEVEL
@@ -113,7 +151,9 @@ class Purpose:
     def lost(self) -> str:
         """The decision or record that would be lost if the question went."""
         if self.kind is PurposeKind.ELIGIBILITY and self.outcome is not None:
-            return f"Eligibility: whether the adult is unable to achieve outcome ({self.outcome})"
+            who = "adult" if isinstance(self.outcome, Outcome) else "carer"
+            letter = self.outcome.removeprefix("carer_")
+            return f"Eligibility: whether the {who} is unable to achieve outcome ({letter})"
         if self.about_unpaid_help:
             return f"Allocation: whether a carer is able and willing to help, and how far, with {self.item}"
         return {

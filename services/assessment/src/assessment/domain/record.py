@@ -5,11 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from assessment.domain.assessment_parts import Entry
+from assessment.domain.carer_words import decided_words, means, steps
+from assessment.domain.criteria import CRITERIA
 from assessment.domain.determination import Decision, Determination, Offer, VersionLink
-from assessment.domain.eligibility import ENOUGH
 from assessment.domain.people import Person, Reach
-from assessment.domain.plain_words import DECIDED, IF_WRONG, MEANS, next_steps, unable_to
-from assessment.domain.purposes import Limb
+from assessment.domain.plain_words import IF_WRONG, unable_to
+from assessment.domain.purposes import About, Limb
 from assessment.domain.refusals import AttemptNotYetMade
 from assessment.domain.words import Words
 
@@ -58,6 +59,8 @@ class WrittenRecord:
     entries: tuple[Entry, ...]
     assessment: VersionLink
     determination: VersionLink
+    about: About = About.ADULT
+    """Whose needs it speaks of. A carer's never names the person they care for."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def written_record(
     ask_phone: str = "",
 ) -> WrittenRecord:
     """Put together what the person gets."""
-    found, reasons = determination.found, determination.reasons
+    found, reasons, about = determination.found, determination.reasons, determination.about
     unable = {outcome: ways for outcome, ways in found.unable.items() if ways}
     return WrittenRecord(
         case_id=determination.case_id,
@@ -127,13 +130,9 @@ def written_record(
         on=determination.determined_on,
         to=person.name.known_as or " ".join(part for part in (person.name.given, person.name.family) if part),
         decision=determination.decision,
-        decision_words=DECIDED[determination.decision],
-        means=MEANS[determination.decision],
-        limbs={
-            Limb.IMPAIRMENT: found.impairment,
-            Limb.OUTCOMES: len(unable) >= ENOUGH,
-            Limb.WELLBEING: found.wellbeing,
-        },
+        decision_words=decided_words(about, determination.decision),
+        means=means(about, determination.decision),
+        limbs=found.limbs(CRITERIA[about]),
         unable=tuple(unable_to(outcome, ways) for outcome, ways in unable.items()),
         reasons=reasons.words,
         differs_because=reasons.differs_because,
@@ -142,11 +141,12 @@ def written_record(
         offers=tuple(_in_a_line(offer) for offer in reasons.offers),
         decided_by=determination.determined_by_name,
         ask_phone=ask_phone,
-        next_steps=next_steps(met=determination.decision is not Decision.NOT_ELIGIBLE),
+        next_steps=steps(about, met=determination.decision is not Decision.NOT_ELIGIBLE),
         if_wrong=IF_WRONG,
         entries=entries,
         assessment=determination.basis.assessment,
         determination=link,
+        about=about,
     )
 
 

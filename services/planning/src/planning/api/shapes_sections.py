@@ -28,8 +28,9 @@ Short = Annotated[str, Field(max_length=200)]
 OwnId = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,19})?$")]
 """Such as `o1`. Left empty, the next free one is given."""
 Named = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$")]
-NeedCode = Annotated[str, Field(pattern=r"^([a-j]|x[0-9]{1,3})$")]
-"""A letter of SI 2015/313 regulation 2(2), or the id of another need."""
+NeedCode = Annotated[str, Field(pattern=r"^([a-j]|carer_(health|i{1,3}|iv|vi{0,3})|x[0-9]{1,3})$")]
+"""A letter of SI 2015/313 regulation 2(2); for a carer an outcome of regulation 3(2)(b) or `carer_health`; or the id of
+another need."""
 Needs = Annotated[list[NeedCode], Field(max_length=MOST)]
 Names = Annotated[list[Named], Field(max_length=MOST)]
 ANY = TypeAdapter(Sections)

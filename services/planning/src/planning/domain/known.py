@@ -9,6 +9,8 @@ from planning.domain.words import Words
 
 MET = ("eligible", "power_to_meet")
 """Decisions after which needs are met, and so are planned for (Care Act 2014 ss.18, 19 and 24)."""
+CARER, HEALTH = "carer", "carer_health"
+"""A carer's health that is at risk is a need by itself (SI 2015/313 reg 3(2)(a))."""
 LEAD, NOTHING = "lead", "none"
 STAGE = "planning"
 
@@ -24,7 +26,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Need:
-    """A need that was found: a letter of SI 2015/313 reg 2(2), or another with its words."""
+    """A need that was found, by its code in SI 2015/313 reg 2(2) or 3(2), or another with its words."""
 
     need: str
     eligible: bool
@@ -39,6 +41,8 @@ class Determined:
     decision: str
     on: date
     needs: tuple[Need, ...] = ()
+    about: str = "adult"
+    """Whose needs: `adult`, or `carer` for those of somebody who cares for one."""
 
     @property
     def to_be_met(self) -> bool:
@@ -144,8 +148,10 @@ def determined(reference: Reference, decision: str, on: date, content: Mapping[s
     found = content.get("found")
     unable = found.get("unable") if isinstance(found, Mapping) else None
     codes = sorted(str(code) for code, ways in unable.items() if ways) if isinstance(unable, Mapping) else []
+    if isinstance(found, Mapping) and found.get(HEALTH) is True:
+        codes = [HEALTH, *codes]
     needs = tuple(Need(code, decision == "eligible") for code in codes)
-    return Determined(reference, decision, on, needs)
+    return Determined(reference, decision, on, needs, CARER if content.get("about") == CARER else "adult")
 
 
 def indicated(version: int, sha256: str, content: Mapping[str, object]) -> Indicated | None:

@@ -44,7 +44,7 @@ class Outcome:
     id: str
     words: Words = ""
     needs: tuple[str, ...] = ()
-    """Letters a to j of SI 2015/313 reg 2(2), or the ids of other needs, such as x1."""
+    """Codes of SI 2015/313 reg 2(2) or, for a carer, 3(2); or the ids of other needs, such as x1."""
     wellbeing: tuple[Wellbeing, ...] = ()
 
 

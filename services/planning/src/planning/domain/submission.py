@@ -10,7 +10,7 @@ from planning.domain.checklist import ChecklistItem, checklist
 from planning.domain.checks import SAYS, direct_payment_gaps
 from planning.domain.costing import Costs
 from planning.domain.draft import Conflict, Draft
-from planning.domain.known import Indicated, Need, Reference
+from planning.domain.known import CARER, Indicated, Need, Reference
 from planning.domain.lead import Lead, Writer
 from planning.domain.plan import Plan
 from planning.domain.plan_parts import Led
@@ -31,6 +31,8 @@ from planning.domain.words import Words, says_something
 
 LETTERS = frozenset("abcdefghij")
 """The outcomes of SI 2015/313 reg 2(2): a plan may speak of all of them, whatever was found."""
+OF_CARERS = frozenset(f"carer_{one}" for one in ("health", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii"))
+"""What reg 3(2) looks at for a carer: a carer's plan may speak of all of it."""
 ACTIONS, OUTCOMES = "/sections/actions", "/sections/outcomes"
 
 
@@ -122,7 +124,8 @@ def _actions(draft: Draft) -> Iterator[Refused]:
 
 
 def _named(draft: Draft) -> Iterator[Refused]:
-    needs = LETTERS | {need.need for need in draft.needs}
+    carers = draft.determined is not None and draft.determined.about == CARER
+    needs = (OF_CARERS if carers else LETTERS) | {need.need for need in draft.needs}
     outcomes = draft.sections.outcomes.items if draft.sections.outcomes else ()
     entries = draft.sections.timetable.entries if draft.sections.timetable else ()
     wanted, done = {outcome.id for outcome in outcomes}, {action.id for action in draft.actions}

@@ -18,7 +18,8 @@ LONGEST = 4000
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-Outcomes = Annotated[list[Annotated[str, Field(pattern="^[a-j]$")]], Field(min_length=1, max_length=10)]
+OutcomeCode = Annotated[str, Field(pattern="^([a-j]|carer_(i{1,3}|iv|vi{0,3}))$")]
+Outcomes = Annotated[list[OutcomeCode], Field(min_length=1, max_length=10)]
 
 
 def whole(least: int, most: int) -> object:
@@ -57,7 +58,7 @@ class EstimateLineGiven(Body):
     unit_pence: Annotated[int, whole(0, 10_000_000_000)]
     each: Each
     outcomes: Outcomes
-    """Which outcomes of SI 2015/313 regulation 2(2) it is for."""
+    """Which outcomes of SI 2015/313 it is for: of regulation 2(2), or for a carer of regulation 3(2)(b)."""
     reason: Text
 
 

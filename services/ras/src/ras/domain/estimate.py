@@ -78,7 +78,7 @@ class EstimateLine:
     unit_pence: int
     each: Each
     outcomes: tuple[str, ...]
-    """Which outcomes of SI 2015/313 reg 2(2) it is for: letters a to j."""
+    """Which outcomes of SI 2015/313 it is for: `a` to `j` of reg 2(2), or a carer's `carer_i` to `carer_viii`."""
     reason: Words
 
 

@@ -78,8 +78,10 @@ class NoSuchOutcome(Refused):
     """An item is for no outcome of the regulations."""
 
     code = "no_such_outcome"
-    rule = "Each item names which of the ten outcomes (a to j) it is about."
-    source = "Care and Support (Eligibility Criteria) Regulations 2015, SI 2015/313, regulation 2(2)"
+    rule = "Each item names which of an adult's ten outcomes (a to j), or of a carer's eight, it is about."
+    source = (
+        "Care and Support (Eligibility Criteria) Regulations 2015, SI 2015/313, regulations 2(2) and 3(2)"
+    )
 
 
 class NoSuchLevel(Refused):

@@ -39,7 +39,7 @@ class Item:
     code: str
     name: str
     outcomes: tuple[str, ...]
-    """Which outcomes of SI 2015/313 reg 2(2) it is about: letters a to j."""
+    """Which outcomes of SI 2015/313 it is about: `a` to `j` of reg 2(2), or a carer's `carer_i` to `carer_viii`."""
     levels: tuple[Level, ...]
     unpaid_help: tuple[HelpLevel, ...] = ()
 

@@ -20,7 +20,10 @@ from ras.domain.strict import read
 from ras.domain.table import Adjustment, AdjustmentKind, Item, Linear, Step, Table
 from ras.domain.words import says_something
 
-OUTCOMES = "abcdefghij"
+OUTCOMES = frozenset("abcdefghij")
+"""An adult's outcomes (SI 2015/313 reg 2(2))."""
+CARER_OUTCOMES = frozenset(f"carer_{place}" for place in ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"))
+"""A carer's (reg 3(2)(b)). An item is about one kind of outcome: whose needs they are is not mixed."""
 MOST_POINTS = 100_000
 MOST_UPLIFT = 10 * WHOLE
 CODE = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -101,7 +104,8 @@ def _codes(table: Table, at: str) -> Iterator[Refused]:
 
 def _item(item: Item, at: str) -> Iterator[Refused]:
     yield from _named(item.name, f"{at}/name")
-    if not item.outcomes or any(outcome not in OUTCOMES or len(outcome) != 1 for outcome in item.outcomes):
+    about = set(item.outcomes)
+    if not about or not (about <= OUTCOMES or about <= CARER_OUTCOMES):
         yield NoSuchOutcome(pointer=f"{at}/outcomes")
     if not item.levels:
         yield NotInTheFormat("an item has at least one level", pointer=f"{at}/levels")

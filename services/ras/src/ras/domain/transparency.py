@@ -8,7 +8,7 @@ from datetime import date
 
 from ras.domain.explanation import SOURCES, STANDING
 from ras.domain.money import Amount, Percent, percent, pounds
-from ras.domain.table import Adjustment, Linear, Table
+from ras.domain.table import Adjustment, Item, Linear, Table
 
 STANDARD = "Algorithmic Transparency Recording Standard v3.0"
 
@@ -125,10 +125,7 @@ def _process(table: Table) -> tuple[Entry, ...]:
 
 
 def _specification(table: Table, reference: str) -> tuple[Entry, ...]:
-    items = "; ".join(
-        f"{item.name} (outcomes {', '.join(item.outcomes)} of SI 2015/313 regulation 2(2))"
-        for item in table.items
-    )
+    items = "; ".join(f"{item.name} (outcomes {_outcomes(item)})" for item in table.items)
     return (
         Entry(
             "2.4.1.1", "System architecture", "Arithmetic on published figures; no learning, no hidden step."
@@ -189,3 +186,10 @@ def _adjustments(table: Table) -> str:
 
 def _range(table: Table) -> str:
     return f"{_size(table.range.low)} below to {_size(table.range.high)} above. {table.range.reason}"
+
+
+def _outcomes(item: Item) -> str:
+    """Name the outcomes as the regulation for adults, or the one for carers, does."""
+    names = ", ".join(outcome.removeprefix("carer_") for outcome in item.outcomes)
+    carers = any(outcome.startswith("carer_") for outcome in item.outcomes)
+    return f"{names} of SI 2015/313 regulation {'3(2)(b)' if carers else '2(2)'}"

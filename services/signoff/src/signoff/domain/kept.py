@@ -134,7 +134,7 @@ class Determined:
     decision: str
     determined_on: date
     unable: tuple[str, ...] = ()
-    """Outcome codes `a` to `j` found unable."""
+    """The codes of what was found: outcomes `a` to `j`; for a carer `carer_health`, `carer_i` to `carer_viii`."""
     client_group: str | None = None
     circumstances: tuple[str, ...] = ()
     assessment: str = ""

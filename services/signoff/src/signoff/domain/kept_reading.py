@@ -127,12 +127,15 @@ def indicated(version: int, content: Json) -> Indicated:
 
 def determined(version: int, decision: str, determined_on: date, content: Json) -> Determined:
     """Read a determination; version, decision and day are what its event said."""
-    unable = part(part(content, "found"), "unable")
+    found = part(content, "found")
+    codes = {code for code, ways in part(found, "unable").items() if ways}
+    if yes(found, "carer_health"):
+        codes.add("carer_health")
     return Determined(
         version=version,
         decision=decision,
         determined_on=determined_on,
-        unable=tuple(sorted(code for code, ways in unable.items() if ways)),
+        unable=tuple(sorted(codes)),
         client_group=text(content, "client_group") or None,
         circumstances=texts(content, "circumstances"),
         assessment=text(part(part(content, "basis"), "assessment"), "path").partition("/versions/")[0],

@@ -38,8 +38,17 @@ OUTCOMES = {
     "h": "work, training, learning or volunteering",
     "i": "getting about and using what is near",
     "j": "caring for a child",
+    "carer_health": "the health of who cares",
+    "carer_i": "caring for a child",
+    "carer_ii": "caring for others",
+    "carer_iii": "a home fit to live in",
+    "carer_iv": "eating and drinking",
+    "carer_v": "family and friends",
+    "carer_vi": "work, training, learning or volunteering",
+    "carer_vii": "getting about and using what is near",
+    "carer_viii": "doing what one enjoys",
 }
-"""The outcomes of SI 2015/313, regulation 2(2), in short."""
+"""The outcomes of SI 2015/313, regulation 2(2), and what regulation 3(2) looks at for a carer, in short."""
 DETERMINED = {
     "eligible": "the needs are eligible",
     "power_to_meet": "the council meets needs that are not eligible",

@@ -27,7 +27,7 @@ class Lead:
 
 @dataclass(frozen=True)
 class NeedRead:
-    """A need of the determination: an outcome `a` to `j` that cannot be achieved, or another need `x1`."""
+    """A need of the determination: an outcome that cannot be achieved, a carer's health, or another need `x1`."""
 
     code: str
     eligible: bool
