@@ -99,6 +99,19 @@ Index("resume_codes_assessment", resume_codes_table.c.council, resume_codes_tabl
 held_facts_table = aggregate_table("held_facts", metadata, Column("person_id", Uuid, nullable=False))
 Index("held_facts_person", held_facts_table.c.council, held_facts_table.c.person_id)
 
+asked_although_known_table = aggregate_table(
+    "asked_although_known",
+    metadata,
+    Column("month", Text, nullable=False),
+    Column("questionnaire_id", Uuid, nullable=False),
+    Column("questionnaire_version", Integer, nullable=False),
+    Column("question", Text, nullable=False),
+)
+Index(
+    "asked_although_known_month",
+    *(asked_although_known_table.c[name] for name in ("council", "month", "questionnaire_id", "question")),
+)
+
 for_a_case = ("meetings", "advocacies", "capacities", "urgent_supports", "joinings")
 meetings_table, advocacies_table, capacities_table, urgent_supports_table, joinings_table = (
     aggregate_table(

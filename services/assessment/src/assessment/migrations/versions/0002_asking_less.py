@@ -29,6 +29,18 @@ def upgrade() -> None:
     op.create_index("resume_codes_assessment", "resume_codes", ["council", "assessment_id"])
     _table("held_facts", _id("person_id"))
     op.create_index("held_facts_person", "held_facts", ["council", "person_id"])
+    _table(
+        "asked_although_known",
+        sa.Column("month", sa.Text(), nullable=False),
+        _id("questionnaire_id"),
+        sa.Column("questionnaire_version", sa.Integer(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+    )
+    op.create_index(
+        "asked_although_known_month",
+        "asked_although_known",
+        ["council", "month", "questionnaire_id", "question"],
+    )
     for name in ("meetings", "advocacies", "capacities", "urgent_supports", "joinings"):
         _table(name, _id("case_id"), _id("person_id"))
         op.create_index(f"{name}_case", name, ["council", "case_id"])
