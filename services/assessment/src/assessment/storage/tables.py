@@ -1,7 +1,8 @@
 """The tables: one row an aggregate, the columns one searches by beside it."""
 
-from sqlalchemy import Column, Index, Integer, MetaData, Text, Uuid
+from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, Uuid
 
+from chassis.schema import Moment
 from chassis.store import aggregate_table
 
 metadata = MetaData()
@@ -84,6 +85,10 @@ Index("allocation_tables_group", allocation_tables_table.c.council, allocation_t
 
 tryings_table = aggregate_table("tryings", metadata, Column("questionnaire_id", Uuid, nullable=False))
 Index("tryings_questionnaire", tryings_table.c.council, tryings_table.c.questionnaire_id)
+softenings_table = aggregate_table(
+    "softenings", metadata, Column("questionnaire_id", Uuid, nullable=False)
+)
+Index("softenings_questionnaire", softenings_table.c.council, softenings_table.c.questionnaire_id)
 
 resume_codes_table = aggregate_table(
     "resume_codes",
@@ -95,6 +100,16 @@ resume_codes_table = aggregate_table(
 )
 Index("resume_codes_code", resume_codes_table.c.council, resume_codes_table.c.code, unique=True)
 Index("resume_codes_assessment", resume_codes_table.c.council, resume_codes_table.c.assessment_id)
+
+resume_tries_table = Table(
+    "resume_tries",
+    metadata,
+    Column("council", Text, primary_key=True),
+    Column("place", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+"""How many codes were tried lately, in a council and from each address; of an address only a keyed hash."""
 
 held_facts_table = aggregate_table("held_facts", metadata, Column("person_id", Uuid, nullable=False))
 Index("held_facts_person", held_facts_table.c.council, held_facts_table.c.person_id)

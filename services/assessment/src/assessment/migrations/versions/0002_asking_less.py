@@ -16,8 +16,9 @@ def upgrade() -> None:
     """Apply it."""
     _table("allocation_tables", sa.Column("client_group", sa.Text(), nullable=False))
     op.create_index("allocation_tables_group", "allocation_tables", ["council", "client_group"])
-    _table("tryings", _id("questionnaire_id"))
-    op.create_index("tryings_questionnaire", "tryings", ["council", "questionnaire_id"])
+    for name in ("tryings", "softenings"):
+        _table(name, _id("questionnaire_id"))
+        op.create_index(f"{name}_questionnaire", name, ["council", "questionnaire_id"])
     _table(
         "resume_codes",
         _id("assessment_id"),
@@ -27,6 +28,15 @@ def upgrade() -> None:
     )
     op.create_index("resume_codes_code", "resume_codes", ["council", "code"], unique=True)
     op.create_index("resume_codes_assessment", "resume_codes", ["council", "assessment_id"])
+    op.create_table(
+        "resume_tries",
+        sa.Column("council", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("council", "place"),
+    )
+    secure("resume_tries")
     _table("held_facts", _id("person_id"))
     op.create_index("held_facts_person", "held_facts", ["council", "person_id"])
     _table(
