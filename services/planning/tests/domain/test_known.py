@@ -90,6 +90,16 @@ def test_a_determination_is_read_as_its_owner_serves_it() -> None:
     assert read(FOUND, "eligible", TODAY, {}).needs == ()
 
 
+def test_a_carers_needs_are_their_outcomes_and_their_health_where_it_is_at_risk() -> None:
+    unable = {"carer_viii": ["endangers"], "carer_i": []}
+    content = {"about": "carer", "found": {"carer_health": True, "unable": unable}}
+    found = read(FOUND, "eligible", TODAY, content)
+    assert found.needs == (Need("carer_health", eligible=True), Need("carer_viii", eligible=True))
+    assert (found.about, read(FOUND, "eligible", TODAY, {}).about) == ("carer", "adult")
+    well = {"about": "carer", "found": {"carer_health": False, "unable": unable}}
+    assert read(FOUND, "eligible", TODAY, well).needs == (Need("carer_viii", eligible=True),)
+
+
 def test_a_sum_is_read_with_its_range_and_one_without_a_sum_is_none() -> None:
     assert indicated(3, "d", {"calculation": SUMS}) == Indicated(3, "d", 21_000, 18_900, 23_100)
     assert indicated(3, "d", {"calculation": {"weekly_pence": 5}}) == Indicated(3, "d", 5, 5, 5)

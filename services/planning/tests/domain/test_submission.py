@@ -122,6 +122,17 @@ def test_a_plan_may_speak_of_a_need_that_was_not_found() -> None:
     assert refused(draft(actions=actions(needs=["a", "b", "j"]))) == []
 
 
+def test_a_carers_plan_speaks_of_what_the_rules_look_at_for_carers_and_an_adults_does_not() -> None:
+    wished: Any = deepcopy(OUTCOMES)
+    done: Any = deepcopy(ACTIONS)
+    for item in (*wished["items"], *done["items"]):
+        item["needs"] = ["carer_health", "carer_viii", "carer_ii"]
+    hers = draft(actions=done, outcomes=wished)
+    found = replace(determined("carer_health", "carer_viii"), about="carer")
+    assert refused(replace(hers, determined=found)) == []
+    assert (NotInThePlan, "/sections/actions/items/0/needs/2") in refused(hers)
+
+
 def test_a_direct_payment_says_to_whom_and_how_often() -> None:
     assert refused(draft(direct_payment=None)) == [(DirectPaymentIncomplete, "/sections/direct_payment")]
     assert refused(draft(direct_payment={"recipient": "nominated_person"})) == [

@@ -67,6 +67,13 @@ def test_a_hidden_multiplier_is_refused_wherever_it_hides(pointer: str) -> None:
     assert refusal.value.pointer in (pointer, pointer.rsplit("/", 1)[0])
 
 
+def test_a_table_for_carers_is_about_their_outcomes() -> None:
+    assert read_table(changed("/items/0/outcomes", ["carer_iv", "carer_viii"])).items[0].outcomes == (
+        "carer_iv",
+        "carer_viii",
+    )
+
+
 def test_a_multiplier_cannot_come_as_a_fraction_of_points_or_pence() -> None:
     for pointer in ("/conversion/amount/pence", "/items/0/levels/1/points", "/weeks_in_year"):
         with pytest.raises(NotInTheFormat) as refusal:
@@ -90,6 +97,8 @@ def test_a_multiplier_cannot_come_as_a_fraction_of_points_or_pence() -> None:
         ("/items/0/outcomes", ["k"], NoSuchOutcome),
         ("/items/0/outcomes", [], NoSuchOutcome),
         ("/items/0/outcomes", ["ab"], NoSuchOutcome),
+        ("/items/0/outcomes", ["carer_ix"], NoSuchOutcome),
+        ("/items/0/outcomes", ["a", "carer_iv"], NoSuchOutcome),
         ("/items/0/levels", [], NotInTheFormat),
         ("/items", [], NotInTheFormat),
         ("/items/1/code", "eating", SaidTwice),

@@ -35,6 +35,13 @@ def test_every_field_of_the_standard_that_applies_is_filled_and_numbered_once() 
     assert {"1.1", "2.1.3", "2.2.1", "2.3.4", "2.3.6", "2.4.2.8", "2.5.1", "2.5.2"} <= set(numbers)
 
 
+def test_outcomes_are_named_by_the_regulation_they_stand_in() -> None:
+    items = table()["items"]
+    assert "of SI 2015/313 regulation 2(2))" in text(record())
+    carers = text(record(items=[items[0] | {"outcomes": ["carer_iv"]}, *items[1:]]))
+    assert "(outcomes iv of SI 2015/313 regulation 3(2)(b))" in carers
+
+
 def test_every_adjustment_stands_in_it_with_name_size_and_condition() -> None:
     written = text(
         record(

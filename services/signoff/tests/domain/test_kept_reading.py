@@ -9,6 +9,7 @@ from services.signoff.tests.samples import WEEKLY, plan
 
 from signoff.domain.kept_reading import determined, indicated, plan_read
 from signoff.domain.needs import not_answered
+from signoff.domain.plain_words import need_words
 from signoff.domain.policy import DEFAULT
 
 SUBMITTED = plan() | {
@@ -57,6 +58,13 @@ def test_a_plan_is_read_whatever_stands_in_one_of_its_places(place: tuple[Any, .
 def test_anything_is_read_as_an_indication_or_a_determination(content: dict[str, Any]) -> None:
     assert indicated(3, content).version == 3
     assert determined(1, "eligible", DEFAULT.effective_from, content).to_be_met
+
+
+def test_what_was_found_of_a_carer_is_read_by_its_codes_and_said_in_words() -> None:
+    found = {"carer_health": True, "wellbeing": True, "unable": {"carer_viii": ["endangers"], "carer_i": []}}
+    read = determined(1, "eligible", DEFAULT.effective_from, {"about": "carer", "found": found})
+    assert read.unable == ("carer_health", "carer_viii")
+    assert [need_words(code) for code in read.unable] == ["the health of who cares", "doing what one enjoys"]
 
 
 def test_a_sum_once_is_spread_over_the_first_year_where_planning_does_not_say_it() -> None:
