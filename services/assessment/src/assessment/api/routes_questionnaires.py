@@ -23,6 +23,7 @@ from assessment.commands.publish_questionnaire import objections_to_publishing, 
 from assessment.commands.record_trial import record_trial
 from assessment.domain import questionnaire_refusals as rules
 from assessment.domain.alone_refusals import AloneDecidesNothing, SeenByOthers
+from assessment.domain.criteria_refusals import NotOfTheseCriteria
 from assessment.domain.questionnaire import PublishedQuestionnaire
 from assessment.storage.council import questionnaire_versions, questionnaires
 from chassis.answering import DryRunShown, VersionNumber, dry, leads_to, tag
@@ -52,6 +53,7 @@ BEFORE_PUBLISHING = problems(
     rules.TooKnotted,
     AloneDecidesNothing,
     SeenByOthers,
+    NotOfTheseCriteria,
 )
 
 
