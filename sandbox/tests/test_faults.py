@@ -14,16 +14,22 @@ def test_a_short_run_under_kills_loses_and_doubles_nothing() -> None:
     told = "\n".join(said)
     assert "seed 20261122" in told
     assert "lost 0, doubled 0, out of order 0" in told
-    counted = re.search(r"acknowledged (\d+), committed (\d+), events (\d+), heard (\d+)", told)
+    counted = re.search(
+        r"acknowledged (\d+), committed (\d+), events (\d+), heard (\d+), effects \d+, told by insight (\d+)",
+        told,
+    )
     assert counted is not None
-    acknowledged, committed, events, heard = map(int, counted.groups())
+    acknowledged, committed, events, heard, told_by_insight = map(int, counted.groups())
     assert acknowledged == committed > 20
-    assert heard > events > 10
+    assert heard > events >= told_by_insight > 10
+    lived = re.search(r"(\d+) cases lived to their end", told)
+    assert lived is not None
+    assert int(lived.group(1)) > 0
 
 
 def test_a_listener_that_acknowledges_before_its_commit_is_found_out() -> None:
     said: list[str] = []
-    assert run(4, 4, 20261123, program=[str(CARELESS)], cases=12, say=said.append) == 1, said
+    assert run(4, 4, 20261123, program=[str(CARELESS)], cases=12, finish=2, say=said.append) == 1, said
     told = "\n".join(said)
     assert re.search(r"lost [1-9]", told) or "there are still" in told, told
     assert "seed 20261123" in said[-1]

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections import Counter
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from services.signoff.tests.stories import BEGIN, StoryClock
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chassis import run
-from chassis.clock import CaseClock, machine_now
+from chassis.clock import LOOK_EVERY, CaseClock, machine_now
 from chassis.keys import FileKeys
 from chassis.migrate import migrate
 from chassis.pool import Pool
@@ -97,6 +98,7 @@ def travel(file: Path, to: datetime) -> None:
     beside = file.with_suffix(".new")
     beside.write_text(json.dumps({"offset_seconds": offset}))
     beside.replace(file)
+    time.sleep(2 * LOOK_EVERY)  # for so long a clock does not look at the file again
 
 
 async def _answers(http: httpx.AsyncClient, process: Running, log: Path) -> bool:

@@ -13,6 +13,7 @@ import asyncpg
 
 from sandbox.clock import NotAtRest
 from sandbox.faults.caller import Asked, Got
+from sandbox.faults.timelines import untold
 from sandbox.layout import Layout
 from sandbox.scopes import hears
 from sandbox.travel import rest
@@ -61,6 +62,7 @@ class Counted:
     events: int = 0
     effects: int = 0
     heard: int = 0
+    told: int = 0
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     disordered: list[str] = field(default_factory=list)
@@ -113,6 +115,9 @@ async def count(layout: Layout, acknowledged: Iterable[tuple[Asked, Got]]) -> Co
             for reader, other in databases.items():
                 if reader != source and hears(reader, source):
                     await _heard(other, reader, source, said, found)
+            told, unlike = await untold(databases["insight"], source, said)
+            found.told += told
+            found.lost += unlike
         await _access(databases, found)
         return found
 

@@ -24,6 +24,8 @@ from sandbox.seeds import COUNCILS, seed
 CASES = 40
 REPEATED = 400
 """So many acknowledged calls are made once more at the end, with their keys."""
+FINISH = 90.0
+"""Seconds for which cases under way go on, once nothing is killed any more."""
 PROGRAM = ("-m", "sandbox.faults.entry")
 Say = Callable[[str], None]
 
@@ -37,10 +39,15 @@ class Run:
     seconds: float
     kills: int
     cases: int = CASES
+    finish: float = FINISH
     say: Say = print
+    ending: bool = False
 
     async def play(self) -> bool:
-        """Kill under load, rest, and count. Return whether nothing was lost, doubled or out of order."""
+        """Kill under load, let the cases end, rest, and count.
+
+        Return whether at least one case was lived to its end and nothing was lost, doubled or out of order.
+        """
         layout = self.house.layout
         chance = Random(self.seed)  # noqa: S311 - a seed that can be given again, not a secret
         caller = Caller(layout)
@@ -56,9 +63,11 @@ class Run:
                     self.say(f"  {passed:3.0f} s: {number} kills, {len(caller.acknowledged)} acknowledged")
 
             await self._beside(load, kills.until(self.seconds, self.kills, told))
+            loaded = time.monotonic() - began
+            self.ending = True
+            await asyncio.wait({load}, timeout=self.finish)
             caller.stopping = True
             lived = sum(await load)
-            loaded = time.monotonic() - began
             await asyncio.to_thread(self.house.up)
             found = await count(layout, caller.acknowledged)
             unlike = await self._repeat(caller, chance)
@@ -66,7 +75,7 @@ class Run:
             load.cancel()
             await caller.close()
         self._report(kills, caller, found, unlike, (lived, loaded))
-        return found.holds and not unlike and not caller.faults
+        return lived > 0 and found.holds and not unlike and not caller.faults
 
     async def _beside(self, load: "asyncio.Future[list[int]]", killing: "Sequence[object] | object") -> None:
         """Kill beside the load; if the load fails, that is the end."""
@@ -81,12 +90,13 @@ class Run:
         """Live one case after another until the load ends; return how many were lived to their end."""
         lived = 0
         try:
-            while True:
+            while not self.ending:
                 council = chance.choice(COUNCILS)
                 await Life(caller, council, today(self.house.layout), chance).live()
                 lived += 1
         except Stopped:
-            return lived
+            pass
+        return lived
 
     async def _repeat(self, caller: Caller, chance: Random) -> list[str]:
         """Make acknowledged calls again: the same key is answered the same, byte for byte."""
@@ -111,7 +121,7 @@ class Run:
         self.say(f"{lived} cases lived to their end; answers besides 200 and 201: {failed}")
         self.say(
             f"acknowledged {found.acknowledged}, committed {found.committed}, events {found.events}, "
-            f"heard {found.heard}, effects {found.effects}"
+            f"heard {found.heard}, effects {found.effects}, told by insight {found.told}"
         )
         repeated = min(REPEATED, len(caller.acknowledged))
         self.say(f"{repeated} calls repeated with their keys: {len(unlike)} answered otherwise")
@@ -129,6 +139,7 @@ def run(
     *,
     program: Sequence[str] = PROGRAM,
     cases: int = CASES,
+    finish: float = FINISH,
     say: Say = print,
 ) -> int:
     """Make an estate of one's own, play in it, and take it down; return the exit code."""
@@ -140,7 +151,7 @@ def run(
     try:
         house.up()
         seed(house.layout)
-        held = asyncio.run(Run(house, chosen, seconds, kills, cases, say).play())
+        held = asyncio.run(Run(house, chosen, seconds, kills, cases, finish, say).play())
     except (StartFailed, NotAtRest, NotAnswered) as failure:
         say(f"not held: {failure}")
         held = False
