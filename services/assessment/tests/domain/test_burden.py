@@ -15,6 +15,7 @@ from assessment.domain.conditions import Condition, Is, in_order, shown
 from assessment.domain.importing import import_form
 from assessment.domain.questionnaire_refusals import ConditionsGoRound, IdTwice, TooKnotted
 from assessment.domain.questions import BY_CHOOSING, Kind, Option, Question
+from assessment.queries.reading_age import READING
 
 KINDS = (
     Kind.RADIOS,
@@ -96,7 +97,7 @@ def by_trying_all(questions: list[Question]) -> tuple[int, int]:
 @pytest.mark.parametrize("seed", range(200))
 def test_least_and_most_agree_with_every_combination_of_answers(seed: int) -> None:
     questions = form(random.Random(seed))
-    found = burden_of({"": questions})
+    found = burden_of({"": questions}, READING)
     assert (found.least, found.most) == by_trying_all(questions)
     assert found.least <= found.likely <= found.most
 
@@ -115,13 +116,13 @@ def test_questions_that_exclude_one_another_are_never_counted_together() -> None
     branches = [
         text(f"{value}{n}", when("a", value)) for value, size in (("x", 5), ("y", 2)) for n in range(size)
     ]
-    found = burden_of({"": [radios("a", "x", "y"), *branches]})
+    found = burden_of({"": [radios("a", "x", "y"), *branches]}, READING)
     assert (found.least, found.likely, found.most) == (3, 4, 6)
 
 
 def test_two_conditions_on_one_question_that_contradict_are_never_shown() -> None:
     both = Condition((Is("a", "x"), Is("a", "y")))
-    found = burden_of({"": [radios("a", "x", "y"), text("b", both)]})
+    found = burden_of({"": [radios("a", "x", "y"), text("b", both)]}, READING)
     assert (found.most, found.never_shown) == (1, ("b",))
 
 
@@ -132,17 +133,17 @@ def test_likely_follows_chances_through_conditions_on_conditions() -> None:
         *(text(f"c{n}", when("b", "x")) for n in range(16)),
     ]
     # one, and a quarter of b, and an eighth of sixteen
-    assert burden_of({"": questions}).likely == round(1 + 0.25 + 2)
+    assert burden_of({"": questions}, READING).likely == round(1 + 0.25 + 2)
 
 
 def test_a_required_box_of_checkboxes_counts_at_least_one() -> None:
     boxes = Question("a", "?", Kind.CHECKBOXES, options=(Option("x"), Option("y")), required=True)
-    found = burden_of({"": [boxes, text("b", when("a", "x")), text("c", when("a", "y"))]})
+    found = burden_of({"": [boxes, text("b", when("a", "x")), text("c", when("a", "y"))]}, READING)
     assert (found.least, found.most) == (2, 3)
 
 
 def test_each_kind_of_assessment_is_a_path_of_its_own() -> None:
-    found = burden_of({"assessment": [text("a"), text("b"), text("c")], "review": [text("a")]})
+    found = burden_of({"assessment": [text("a"), text("b"), text("c")], "review": [text("a")]}, READING)
     assert (found.least, found.likely, found.most, found.questions) == (1, 3, 3, 3)
 
 
@@ -154,7 +155,7 @@ def test_a_form_of_five_hundred_fields_in_long_chains_is_counted_in_seconds() ->
             radios(f"q{n}", "x", "y", shown_if=when(before, "x") if n % 3 else None, required=False)
         )
     begun = time.process_time()
-    found = burden_of({"": questions})
+    found = burden_of({"": questions}, READING)
     assert found.most == 500
     assert time.process_time() - begun < 10
 
@@ -168,18 +169,18 @@ def test_conditions_that_are_knotted_beyond_counting_are_refused_in_good_time() 
     ]
     begun = time.process_time()
     with pytest.raises(TooKnotted):
-        burden_of({"": [*first, *knots]})
+        burden_of({"": [*first, *knots]}, READING)
     assert time.process_time() - begun < 10
 
 
 def test_conditions_that_go_round_are_refused() -> None:
     with pytest.raises(ConditionsGoRound):
-        burden_of({"": [text("a", when("b", "x")), text("b", when("a", "x"))]})
+        burden_of({"": [text("a", when("b", "x")), text("b", when("a", "x"))]}, READING)
 
 
 def test_an_identifier_that_occurs_twice_is_refused() -> None:
     with pytest.raises(IdTwice):
-        burden_of({"": [text("a"), text("a")]})
+        burden_of({"": [text("a"), text("a")]}, READING)
 
 
 def test_counts_reading_age_and_minutes_say_what_they_rest_on() -> None:
@@ -188,7 +189,7 @@ def test_counts_reading_age_and_minutes_say_what_they_rest_on() -> None:
         Question("b", "Do you live alone?", Kind.YES_NO, condition=when("a", "x")),
         Question("c", "Shown again", Kind.ECHO),
     ]
-    found = burden_of({"": questions})
+    found = burden_of({"": questions}, READING)
     assert (found.fields, found.questions, found.required, found.free_text, found.conditional) == (
         3,
         2,
@@ -219,5 +220,5 @@ def test_the_paths_of_a_real_form_are_counted_as_exactly_as_page_by_page(form_id
         min(sum(least for least, _ in pages) for pages in by_use),
         max(sum(most for _, most in pages) for pages in by_use),
     )
-    found = content.burden()
+    found = content.burden(READING)
     assert (found.least, found.most) == expected

@@ -12,6 +12,7 @@ from assessment.domain.importing import Imported, import_form
 from assessment.domain.purposes import Purpose, PurposeKind
 from assessment.domain.questionnaire_refusals import FormNotUnderstood
 from assessment.domain.questions import Kind
+from assessment.queries.reading_age import READING
 
 PLAN = (Purpose(PurposeKind.PLAN),)
 
@@ -91,7 +92,7 @@ def test_a_condition_that_can_never_be_met_is_reported_with_its_reason() -> None
         ("1.1.2", "elsewhere"),
         ("1.1.3", "Perhaps"),
     ]
-    assert found.content.burden().never_shown == ("1.1.2", "1.1.3")
+    assert found.content.burden(READING).never_shown == ("1.1.2", "1.1.3")
 
 
 def test_several_conditions_of_a_field_all_have_to_hold() -> None:
@@ -150,7 +151,7 @@ def real_form(form_id: str) -> Imported:
 
 @real
 def test_the_care_act_form_has_197_fields_97_required_69_of_free_text_and_91_conditional() -> None:
-    burden = real_form("care-act-assessment").content.burden()
+    burden = real_form("care-act-assessment").content.burden(READING)
     assert (burden.fields, burden.required, burden.free_text, burden.conditional) == (197, 97, 69, 91)
     assert burden.questions == 197 - 14
     assert 0 < burden.least < burden.likely < burden.most <= burden.questions - len(burden.never_shown)
@@ -175,13 +176,13 @@ def test_each_form_names_ten_identifiers_twice_and_its_conditions_that_are_never
     form_id: str, fields: int, absent: int
 ) -> None:
     found = real_form(form_id)
-    assert found.content.burden().fields == fields
+    assert found.content.burden(READING).fields == fields
     assert len(found.report.twice) == 10
     assert all(len(places) == 2 for places in found.report.twice.values())
     assert len({never.names for never in found.report.never_met}) == absent
-    assert {never.place for never in found.report.never_met} <= set(found.content.burden().never_shown)
+    assert {never.place for never in found.report.never_met} <= set(found.content.burden(READING).never_shown)
     if form_id == "occupational-therapy-assessment":
-        assert len(found.report.without_purpose) == found.content.burden().questions
+        assert len(found.report.without_purpose) == found.content.burden(READING).questions
 
 
 @real

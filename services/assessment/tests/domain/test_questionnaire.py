@@ -9,7 +9,7 @@ import pytest
 from assessment.domain.conditions import Condition, Is
 from assessment.domain.content import Content
 from assessment.domain.purposes import Asks, CoreTopic, Limb, Outcome, Purpose, PurposeKind
-from assessment.domain.questionnaire import OverCeiling, Questionnaire, Trial, TriedAs
+from assessment.domain.questionnaire import OverCeiling, Questionnaire, Trial
 from assessment.domain.questionnaire_policy import DEFAULT_POLICY, QuestionnairePolicy, Route, in_force
 from assessment.domain.questionnaire_refusals import (
     ConditionsGoRound,
@@ -30,6 +30,8 @@ from assessment.domain.questionnaire_refusals import (
 )
 from assessment.domain.questions import Kind, Option, Part, Question, Section
 from assessment.domain.refusals import Refused
+from assessment.domain.trying import TriedAs
+from assessment.queries.reading_age import READING
 
 TODAY = date(2026, 4, 1)
 SOMEBODY = UUID(int=7)
@@ -129,7 +131,7 @@ def test_what_is_wrong_with_a_question_is_refused_where_it_stands(
 ) -> None:
     questionnaire = draft(wrong)
     with pytest.raises(refusal) as refused:
-        questionnaire.publish(TODAY)
+        questionnaire.publish(TODAY, READING)
     assert refused.value.pointer is not None
     assert refused.value.pointer.endswith(pointer)
     assert (questionnaire.published, len(questionnaire.trials)) == (0, 8)
@@ -138,21 +140,21 @@ def test_what_is_wrong_with_a_question_is_refused_where_it_stands(
 def test_a_condition_on_a_choice_that_is_not_there_is_refused() -> None:
     with pytest.raises(NeverShown):
         draft(question("a", Kind.RADIOS, options=CHOICES), question("b", condition=when("a", "z"))).publish(
-            TODAY
+            TODAY, READING
         )
 
 
 def test_a_questionnaire_that_asks_nothing_is_refused() -> None:
     empty = Content("Nothing", (Section("one", "One", (Question("e", "again", Kind.ECHO),)),))
     with pytest.raises(NothingToPublish):
-        tried(Questionnaire(UUID(int=1), empty)).publish(TODAY)
+        tried(Questionnaire(UUID(int=1), empty)).publish(TODAY, READING)
 
 
 def test_a_part_of_the_statutory_core_that_nobody_is_sure_to_be_asked_is_named() -> None:
     some = replace(OPEN, purposes=OPEN.purposes[1:])
     questionnaire = tried(Questionnaire(UUID(int=1), Content("A", (Section("one", "One", (some,)),))))
     with pytest.raises(CoreNotAsked, match="wellbeing"):
-        questionnaire.publish(TODAY)
+        questionnaire.publish(TODAY, READING)
 
 
 @pytest.mark.parametrize(
@@ -163,10 +165,10 @@ def test_a_version_goes_live_after_five_people_and_three_social_workers_have_tri
 ) -> None:
     questionnaire = tried(Questionnaire(UUID(int=1), content()), people, social_workers)
     if goes_live:
-        assert questionnaire.publish(TODAY).number == 1
+        assert questionnaire.publish(TODAY, READING).number == 1
     else:
         with pytest.raises(NotTriedEnough):
-            questionnaire.publish(TODAY)
+            questionnaire.publish(TODAY, READING)
 
 
 def test_the_numbers_of_people_are_the_councils_own_policy_from_its_day_on() -> None:
@@ -176,11 +178,11 @@ def test_the_numbers_of_people_are_the_councils_own_policy_from_its_day_on() -> 
     assert in_force([newer, older], date(2026, 6, 1)) == newer
     assert in_force([newer], TODAY) == DEFAULT_POLICY
     questionnaire = tried(Questionnaire(UUID(int=1), content()), 1, 1)
-    assert questionnaire.publish(TODAY, older).policy == older
+    assert questionnaire.publish(TODAY, READING, older).policy == older
 
 
 def test_what_people_said_and_what_changed_is_public_and_who_they_are_is_not() -> None:
-    published = draft().publish(TODAY)
+    published = draft().publish(TODAY, READING)
     assert len(published.trials) == 8
     assert set(published.trials[0]) == {"tried_as", "on", "said", "changed"}
     assert str(SOMEBODY) not in str(published)
@@ -201,12 +203,15 @@ def test_going_over_the_ceiling_takes_a_named_person_and_a_public_reason(route: 
         many = [question(f"q{n}") for n in range(size - 1)]
         return tried(Questionnaire(UUID(int=1), content(*many, route=route)))
 
-    assert sized(ceiling).publish(TODAY, over_ceiling=OverCeiling("A Person", "no need")).over_ceiling is None
+    assert (
+        sized(ceiling).publish(TODAY, READING, over_ceiling=OverCeiling("A Person", "no need")).over_ceiling
+        is None
+    )
     for unnamed in (None, OverCeiling("", "a reason"), OverCeiling("A Person", " ")):
         with pytest.raises(OverTheCeiling):
-            sized(ceiling + 1).publish(TODAY, over_ceiling=unnamed)
+            sized(ceiling + 1).publish(TODAY, READING, over_ceiling=unnamed)
     named = OverCeiling("A Person", "Two questions are asked in two languages.")
-    assert sized(ceiling + 1).publish(TODAY, over_ceiling=named).over_ceiling == named
+    assert sized(ceiling + 1).publish(TODAY, READING, over_ceiling=named).over_ceiling == named
 
 
 def test_a_draft_knotted_beyond_counting_is_refused() -> None:
@@ -218,12 +223,15 @@ def test_a_draft_knotted_beyond_counting_is_refused() -> None:
         for m in range(20)
     ]
     with pytest.raises(TooKnotted):
-        draft(*first, *knots).publish(TODAY)
+        draft(*first, *knots).publish(TODAY, READING)
 
 
 def test_the_longest_path_counts_and_not_the_number_of_questions() -> None:
     branches = [question(f"{value}{n}", condition=when("a", value)) for value in "xy" for n in range(20)]
-    assert draft(question("a", Kind.RADIOS, options=CHOICES), *branches).publish(TODAY).burden.most == 22
+    assert (
+        draft(question("a", Kind.RADIOS, options=CHOICES), *branches).publish(TODAY, READING).burden.most
+        == 22
+    )
 
 
 @pytest.mark.parametrize(
@@ -244,33 +252,33 @@ def test_only_rewording_removing_and_making_optional_is_immediate(
 ) -> None:
     before = question("q", required=True)
     questionnaire = draft(before, question("z"))
-    first = questionnaire.publish(TODAY)
+    first = questionnaire.publish(TODAY, READING)
     questionnaire.redraft(content(replace(before, **change)))  # type: ignore[arg-type]
     if needs_trials:
         with pytest.raises(NotTriedEnough):
-            questionnaire.publish(TODAY, last=first.content)
+            questionnaire.publish(TODAY, READING, last=first.content)
     else:
-        assert questionnaire.publish(TODAY, last=first.content).number == 2
+        assert questionnaire.publish(TODAY, READING, last=first.content).number == 2
 
 
 def test_making_a_question_required_again_needs_trials() -> None:
     questionnaire = draft(question("q"))
-    first = questionnaire.publish(TODAY)
+    first = questionnaire.publish(TODAY, READING)
     questionnaire.redraft(content(question("q", required=True)))
     with pytest.raises(NotTriedEnough):
-        questionnaire.publish(TODAY, last=first.content)
+        questionnaire.publish(TODAY, READING, last=first.content)
 
 
 def test_a_version_that_changes_nothing_is_refused() -> None:
     questionnaire = draft()
-    first = questionnaire.publish(TODAY)
+    first = questionnaire.publish(TODAY, READING)
     with pytest.raises(NothingToPublish):
-        questionnaire.publish(TODAY, last=first.content)
+        questionnaire.publish(TODAY, READING, last=first.content)
 
 
 def test_the_report_names_what_is_lost_with_each_question() -> None:
     asked = question(purposes=(ELIGIBLE, Purpose(PurposeKind.ALLOCATION, item="hygiene")))
-    lost = content(asked, question("bare", purposes=())).burden().lost
+    lost = content(asked, question("bare", purposes=())).burden(READING).lost
     assert lost["q"] == (
         "Eligibility: whether the adult is unable to achieve outcome (b)",
         "Allocation: the level of hygiene",

@@ -25,7 +25,10 @@ from assessment.domain import questionnaire_refusals as rules
 from assessment.domain.alone_refusals import AloneDecidesNothing, SeenByOthers
 from assessment.domain.criteria_refusals import NotOfTheseCriteria
 from assessment.domain.questionnaire import PublishedQuestionnaire
-from assessment.storage.council import questionnaire_versions, questionnaires
+from assessment.domain.questionnaire_policy import in_force
+from assessment.domain.trying_refusals import MarkUnanswered
+from assessment.queries.reading_age import READING
+from assessment.storage.council import policies, questionnaire_versions, questionnaires
 from chassis.answering import DryRunShown, VersionNumber, dry, leads_to, tag
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start, served
@@ -148,8 +151,13 @@ async def get_burden(questionnaire_id: UUID, who: CouncilReader, look: Look) -> 
     """Least and most are exact over all paths; likely and minutes say what they assume."""
     async with look(who) as read:
         found = await read.get(questionnaires, questionnaire_id)
-    burden = await asyncio.to_thread(found.content.burden)
-    return BurdenShown(burden=burden, for_nothing=[name for name, lost in burden.lost.items() if not lost])
+        policy = in_force((dated.policy for dated in await read.find(policies)), read.today)
+    burden = await asyncio.to_thread(found.content.burden, READING)
+    return BurdenShown(
+        burden=burden,
+        for_nothing=[name for name, lost in burden.lost.items() if not lost],
+        hard_to_read=list(burden.above(policy.reading_age)),
+    )
 
 
 @router.put(
@@ -167,7 +175,7 @@ async def put_publication(
         if dry_run:
             work.discard()
             return dry(await objections_to_publishing(work, questionnaire_id, over))
-        published, link = await publish_questionnaire(work, questionnaire_id, over)
+        published, link = await publish_questionnaire(work, questionnaire_id, over, READING)
         work.answers(questionnaires, published, href=link.path, document=link)
     return work.receipt
 

@@ -66,6 +66,16 @@ TRIAL: dict[str, Any] = {
     "said": "Question two is long.",
     "changed": "It is shorter now.",
 }
+TRIED: dict[str, Any] = {
+    "given": {"text": "I like to be outside."},
+    "marks": ["unclear"],
+    "words": "I was not sure whose life is meant.",
+}
+SOFTENING: dict[str, Any] = {
+    "kind": "reword",
+    "text": "What do you like to do?",
+    "reason": "People told us that they did not know what to say.",
+}
 PUBLICATION: dict[str, Any] = {"over_ceiling": None}
 POLICY: dict[str, Any] = {
     "effective_from": "2026-04-01",

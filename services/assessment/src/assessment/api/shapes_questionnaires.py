@@ -8,9 +8,10 @@ from assessment.api import samples
 from assessment.api.shapes import KNOWN_AS_OR_NONE, Body, Code, Line, Text
 from assessment.domain.content import Content
 from assessment.domain.purposes import About, AnyOutcome, Asks, CoreTopic, Limb, Purpose, PurposeKind
-from assessment.domain.questionnaire import OverCeiling, TriedAs
+from assessment.domain.questionnaire import OverCeiling
 from assessment.domain.questionnaire_policy import QuestionnairePolicy, Route
 from assessment.domain.questions import Kind, Unable
+from assessment.domain.trying import TriedAs
 from chassis.exact import Day, YesNo
 
 QuestionId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
@@ -182,6 +183,10 @@ class PolicyGiven(Body):
     social_workers: Annotated[int, Field(strict=True, ge=0, le=1_000)] = 3
     ceiling_full: Annotated[int, Field(strict=True, ge=1, le=1_000)] = 30
     ceiling_short: Annotated[int, Field(strict=True, ge=1, le=1_000)] = 10
+    answer_marks_over_one_in: Annotated[int, Field(strict=True, ge=1, le=1_000)] = 3
+    """Marks by more than one in so many who tried a question want an answer; one mark as upsetting always does."""
+    reading_age: Annotated[int, Field(strict=True, ge=5, le=25)] = 11
+    """In years: questions that take more are named. None is refused for it."""
 
     def policy(self) -> QuestionnairePolicy:
         """Return it."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Self
+from uuid import UUID
 
 from pydantic import BaseModel
 
@@ -21,6 +22,8 @@ class QuestionnaireShown(Shown):
     """The newest published version; 0 before the first."""
     published_on: date | None
     imported: ImportReport | None
+    owner_id: UUID | None
+    """The worker who may leave out, reword or ease a published question at once."""
 
 
 class QuestionnaireListed(Shown):
@@ -48,6 +51,8 @@ class BurdenShown(BaseModel):
     burden: Burden
     for_nothing: list[str]
     """The questions without a purpose, which keep it from being published."""
+    hard_to_read: list[str]
+    """The questions that take more than the reading age of the council's policy, the hardest first: a note only."""
 
 
 class PoliciesShown(BaseModel):

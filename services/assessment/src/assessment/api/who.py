@@ -45,8 +45,12 @@ Sharer = Annotated[Principal, may(Role.PERSON, *_STAFF)]
 """Shares a case as the person wishes: the person, or staff at their request."""
 Keeper = Annotated[Principal, may(*_KEEPERS)]
 """Keeps workers, teams, questionnaires and policies."""
+Trier = Annotated[Principal, may(Role.PERSON, Role.SUPPORTER, *_STAFF)]
+"""Tries a draft: those who use services and those near them, social workers, and staff who type for somebody."""
 CouncilReader = Annotated[Principal, may(*_KEEPERS, Role.PRACTITIONER, Role.AUDITOR)]
 """Reads workers, teams, drafts and policies."""
+Reporter = Annotated[Principal, may(Role.MANAGER, Role.AUDITOR)]
+"""Reads what the council's own figures say of how it works; they name nobody."""
 Naming = Annotated[Principal, may(Role.STAGE)]
 """Shows names beside what it tells of a case; its token holds the scope for it."""
 Everyone = Annotated[Principal, may(*Role)]

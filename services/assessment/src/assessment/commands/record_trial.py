@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from assessment.domain.questionnaire import Questionnaire, Trial, TriedAs
+from assessment.domain.questionnaire import Questionnaire, Trial
+from assessment.domain.trying import TriedAs
 from assessment.storage.council import questionnaires
 from chassis.work import Work
 

@@ -8,7 +8,6 @@ from assessment.domain.form_paths import FormPaths
 from assessment.domain.paths import Cell, expected, least, most
 from assessment.domain.questionnaire_refusals import ConditionsGoRound, IdTwice
 from assessment.domain.questions import Kind, Question
-from assessment.domain.reading import FORMULA, reading_age
 
 LIKELY = (
     "Likely is the mean over all paths if each listed choice is as likely as the others, each checkbox is "
@@ -22,6 +21,22 @@ MINUTES = (
 _SECONDS = {Kind.TEXTAREA: 180, Kind.REPEATER: 120, Kind.TIMETABLE: 300, Kind.ECHO: 0} | dict.fromkeys(
     (Kind.TEXT, Kind.NUMBER, Kind.SOCIAL_CARE_ID), 40
 )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How hard texts are to read, measured by something outside: their age in years, and what it rests on."""
+
+    age: Callable[[Iterable[str]], float]
+    rests_on: str
+
+
+@dataclass(frozen=True)
+class AgeOfQuestion:
+    """The age in years at which one question with its help can be read."""
+
+    question: str
+    years: float
 
 
 @dataclass(frozen=True)
@@ -45,10 +60,21 @@ class Burden:
     never_shown: tuple[str, ...]
     lost: dict[str, tuple[str, ...]]
     """For each question what would be lost if it went; empty for a question for nothing."""
-    assumptions: tuple[str, ...] = (LIKELY, MINUTES, f"Reading age: {FORMULA}.")
+    assumptions: tuple[str, ...] = (LIKELY, MINUTES)
+    reading_ages: tuple[AgeOfQuestion, ...] = ()
+    """Of each question, the hardest first."""
+
+    def above(self, years: int) -> tuple[str, ...]:
+        """The questions that take more than so many years, the hardest first."""
+        return tuple(each.question for each in self.reading_ages if each.years > years)
 
 
-def burden_of(by_use: dict[str, list[Question]]) -> Burden:
+def most_of(by_use: dict[str, list[Question]]) -> int:
+    """The questions on the longest path, over all kinds of assessment."""
+    return round(max(_total(questions, most, _one) for questions in by_use.values()))
+
+
+def burden_of(by_use: dict[str, list[Question]], reading: Reading) -> Burden:
     """The burden over all kinds of assessment of a questionnaire; `by_use`: the questions of each."""
     counts = [
         (
@@ -70,13 +96,22 @@ def burden_of(by_use: dict[str, list[Question]]) -> Burden:
         required=sum(question.required for question in every),
         free_text=sum(question.kind is Kind.TEXTAREA for question in every),
         conditional=sum(question.condition is not None for question in every),
-        reading_age=reading_age(
-            text for question in every if question.asked for text in (question.text, question.help)
-        ),
+        reading_age=reading.age(text for question in every if question.asked for text in _texts(question)),
         minutes=round(max(count[3] for count in counts) / 60),
         never_shown=tuple(q.id for q in every if not any(_reachable(qs, q) for qs in by_use.values())),
         lost={question.id: tuple(p.lost for p in question.purposes) for question in every if question.asked},
+        assumptions=(LIKELY, MINUTES, f"Reading age: {reading.rests_on}."),
+        reading_ages=tuple(
+            sorted(
+                (AgeOfQuestion(one.id, reading.age(_texts(one))) for one in every if one.asked),
+                key=lambda age: -age.years,
+            )
+        ),
     )
+
+
+def _texts(question: Question) -> tuple[str, ...]:
+    return question.text, question.help
 
 
 def _one(question: Question) -> float:

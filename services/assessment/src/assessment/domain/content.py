@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from assessment.domain.burden import Burden, burden_of
+from assessment.domain.alone import objections as alone_objections
+from assessment.domain.burden import Burden, Reading, burden_of, most_of
 from assessment.domain.conditions import Condition, in_order
 from assessment.domain.conditions import shown as shown_by
 from assessment.domain.criteria import CRITERIA
@@ -47,9 +48,13 @@ class Content:
         seen = shown_by(conditions, in_order(conditions) or [], answers)
         return [question for question in self.questions(use) if question.id in seen]
 
-    def burden(self) -> Burden:
-        """What it costs to answer, over all paths."""
-        return burden_of({use: self.questions(use) for use in self.uses or ("",)})
+    def burden(self, reading: Reading) -> Burden:
+        """What it costs to answer, over all paths; `reading` measures how hard the texts are."""
+        return burden_of({use: self.questions(use) for use in self.uses or ("",)}, reading)
+
+    def most_asked(self) -> int:
+        """The questions on the longest path."""
+        return most_of({use: self.questions(use) for use in self.uses or ("",)})
 
     def objections(self) -> Iterator[Refused]:
         """Say what keeps the content from being published, whoever tried it."""
@@ -68,6 +73,7 @@ class Content:
                 places.append((pointer, question))
         if in_order({name: question.condition for name, question in by_id.items()}) is None:
             yield ConditionsGoRound(pointer="/content/sections")
+        yield from alone_objections(places)
         for pointer, question in places:
             if question.condition and not can_be_met(question.condition, by_id):
                 yield NeverShown(pointer=f"{pointer}/condition")
@@ -92,20 +98,30 @@ def can_be_met(condition: Condition, by_id: dict[str, Question]) -> bool:
 
 
 def only_lighter(before: Content, after: Content) -> bool:
-    """Whether `after` asks nothing new: questions only taken out, reworded or no longer required."""
-    if after.about is not before.about:
+    """Whether `after` asks nobody anything new: questions only taken out, reworded, or asked with less force."""
+    if (after.about, after.route, after.uses) != (before.about, before.route, before.uses):
         return False
-    old = {question.id: question for question in before.questions()}
-    for new in after.questions():
+    return all(_only_lighter(before.questions(use), after.questions(use)) for use in ("", *after.uses))
+
+
+def _only_lighter(before: list[Question], after: list[Question]) -> bool:
+    old = {question.id: question for question in before}
+    for new in after:
         was = old.get(new.id)
-        if was is None or (new.required and not was.required):
+        if was is None or (new.required and not was.required) or (was.alone and not new.alone):
             return False
-        same = (new.kind, new.condition, new.purposes, [_meaning(o) for o in new.options])
-        if same != (was.kind, was.condition, was.purposes, [_meaning(o) for o in was.options]):
+        if _demands(new) != _demands(was):
             return False
-        if [part.id for part in new.parts] != [part.id for part in was.parts]:
+        if any(part.required and not had.required for part, had in zip(new.parts, was.parts, strict=True)):
             return False
     return True
+
+
+def _demands(question: Question) -> tuple[object, ...]:
+    """What a question asks for and when, however it is worded."""
+    parts = [(part.id, part.kind, [option.value for option in part.options]) for part in question.parts]
+    choices = [_meaning(option) for option in question.options]
+    return question.kind, question.condition, question.purposes, question.echoes, choices, parts
 
 
 def _meaning(option: Option) -> tuple[object, ...]:

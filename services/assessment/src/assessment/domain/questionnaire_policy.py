@@ -24,6 +24,10 @@ class QuestionnairePolicy:
     social_workers: int = 3
     ceiling_full: int = 30
     ceiling_short: int = 10
+    answer_marks_over_one_in: int = 3
+    """More marks than one in so many who tried a question want an answer before publication."""
+    reading_age: int = 11
+    """In years; a question that takes more is named, and never kept from being asked."""
 
     def ceiling(self, route: Route) -> int:
         """The most questions that a person can be asked without a public reason."""

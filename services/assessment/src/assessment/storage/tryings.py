@@ -1,0 +1,38 @@
+"""Tryings of drafts, and softenings of what is published."""
+
+from uuid import UUID
+
+from assessment.domain.assessment import Assessment
+from assessment.domain.content import Content
+from assessment.domain.softening import Softened, eased
+from assessment.domain.trying import Trying
+from assessment.storage.contents import content_of
+from assessment.storage.tables import softenings_table, tryings_table
+from chassis.reading import Looking
+from chassis.store import Store
+
+tryings = Store(
+    Trying,
+    tryings_table,
+    columns={"questionnaire_id": lambda one: one.questionnaire_id},
+    sealed_for=lambda one: one.id,
+)
+"""What somebody answers while they try is sealed under a key of that trying alone."""
+softenings = Store(Softened, softenings_table, columns={"questionnaire_id": lambda one: one.questionnaire_id})
+
+
+def token_of_whoever_tries(look: Looking, questionnaire_id: UUID, round_: int) -> str:
+    """A keyed token for who acts: the same for one login and one draft, another for any other draft."""
+    return look.search_token("trying", f"{questionnaire_id.hex}{look.actor.id.hex}{round_}").hex()
+
+
+async def softened_since(look: Looking, assessment: Assessment) -> list[Softened]:
+    """The softenings of a questionnaire that are newer than the version of an assessment, oldest first."""
+    found = await look.find(softenings, questionnaire_id=assessment.questionnaire_id)
+    return [each for each in found if each.number > assessment.questionnaire_version]
+
+
+async def asked_in(look: Looking, assessment: Assessment, answered: set[str]) -> Content:
+    """What an assessment asks now: its version, without what was softened since."""
+    content = await content_of(look, assessment.questionnaire_id, assessment.questionnaire_version)
+    return eased(content, await softened_since(look, assessment), answered)
