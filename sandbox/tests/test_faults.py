@@ -29,7 +29,9 @@ def test_a_short_run_under_kills_loses_and_doubles_nothing() -> None:
 
 def test_a_listener_that_acknowledges_before_its_commit_is_found_out() -> None:
     said: list[str] = []
-    assert run(4, 4, 20261123, program=[str(CARELESS)], cases=12, finish=2, say=said.append) == 1, said
+    assert (
+        run(4, 4, 20261123, program=[str(CARELESS)], cases=12, finish=2, patience=12, say=said.append) == 1
+    ), said
     told = "\n".join(said)
     assert re.search(r"lost [1-9]", told) or "there are still" in told, told
     assert "seed 20261123" in said[-1]

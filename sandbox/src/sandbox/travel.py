@@ -61,9 +61,16 @@ async def travel(layout: Layout, asked: str, show: Callable[[Stop], None] = lamb
     return stops
 
 
-async def rest(layout: Layout, databases: dict[str, "asyncpg.Connection[asyncpg.Record]"]) -> None:
-    """Return when nothing is left to publish, hear, fetch or do, and nothing moved between two looks."""
-    until = time.monotonic() + PATIENCE
+async def rest(
+    layout: Layout, databases: dict[str, "asyncpg.Connection[asyncpg.Record]"], patience: float = PATIENCE
+) -> None:
+    """Return when nothing is left to publish, hear, fetch or do, and nothing moved between two looks.
+
+    Raises:
+        sandbox.clock.NotAtRest: something is left after so many seconds.
+
+    """
+    until = time.monotonic() + patience
     before: object = None
     while True:
         undone, traces = await _undone(layout, databases)
@@ -71,7 +78,7 @@ async def rest(layout: Layout, databases: dict[str, "asyncpg.Connection[asyncpg.
             return
         before = None if undone else traces
         if time.monotonic() > until:
-            raise NotAtRest(f"after {PATIENCE:.0f} s there are still: {', '.join(undone) or 'new events'}")
+            raise NotAtRest(f"after {patience:.0f} s there are still: {', '.join(undone) or 'new events'}")
         await asyncio.sleep(0.05)
 
 

@@ -123,6 +123,9 @@ class PrintersRevision:
             paid = budget_on(stage, self.man, self.case)
             stage.holds("what is in payment", paid, (script.FINAL_WEEKLY_PENCE, 0))
             support_starts(stage, self.centre.who, self.id, self._today, "The kitchen is being done already.")
+            # before he ends the sharing: who leads a plan that is not signed and may not any more, stops leading it
+            shown = self.plan.planning(self.man, f"/v1/plans/{self.id}")
+            stage.holds("how it stands where it was written", shown["state"], "signed")
             self.tell.by(
                 manager.name,
                 f"signs it the same day. {pounds(script.FINAL_WEEKLY_PENCE)} a week goes on, now by the plan itself.",

@@ -91,15 +91,17 @@ class Counted:
 Place: TypeAlias = "tuple[str, UUID]"
 
 
-async def count(layout: Layout, acknowledged: Iterable[tuple[Asked, Got]]) -> Counted:
-    """Wait until all is at rest, and count.
+async def count(
+    layout: Layout, acknowledged: Iterable[tuple[Asked, Got]], patience: float = PATIENCE
+) -> Counted:
+    """Wait until all is at rest, for so many seconds, and count.
 
     Raises:
         sandbox.clock.NotAtRest: something is still under way after a while.
 
     """
     async with AsyncExitStack() as stack:
-        databases = await _at_rest(layout, stack)
+        databases = await _at_rest(layout, stack, patience)
         found = Counted()
         for service, connection in databases.items():
             await _calls(
@@ -122,9 +124,9 @@ async def count(layout: Layout, acknowledged: Iterable[tuple[Asked, Got]]) -> Co
         return found
 
 
-async def _at_rest(layout: Layout, stack: AsyncExitStack) -> dict[str, Connection]:
+async def _at_rest(layout: Layout, stack: AsyncExitStack, patience: float) -> dict[str, Connection]:
     """Return a superuser's connection to each database, once nothing is under way any more."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + patience
     while True:
         async with AsyncExitStack() as trying:
             try:
@@ -133,7 +135,7 @@ async def _at_rest(layout: Layout, stack: AsyncExitStack) -> dict[str, Connectio
                     connection = await asyncpg.connect(layout.postgres().url(service))
                     trying.push_async_callback(connection.close)
                     databases[service] = connection
-                await rest(layout, databases)
+                await rest(layout, databases, patience)
             except (OSError, asyncpg.PostgresError, TimeoutError) as gone:
                 if time.monotonic() > until:
                     raise NotAtRest(f"the databases cannot be counted: {type(gone).__name__}") from gone

@@ -13,7 +13,7 @@ from random import Random
 
 from sandbox.clock import NotAtRest, today
 from sandbox.faults.caller import Caller, NotAnswered, Stopped
-from sandbox.faults.counting import Counted, count
+from sandbox.faults.counting import PATIENCE, Counted, count
 from sandbox.faults.kills import Kills
 from sandbox.faults.life import Life
 from sandbox.household import Household
@@ -40,6 +40,7 @@ class Run:
     kills: int
     cases: int = CASES
     finish: float = FINISH
+    patience: float = PATIENCE
     say: Say = print
     ending: bool = False
 
@@ -69,7 +70,7 @@ class Run:
             caller.stopping = True
             lived = sum(await load)
             await asyncio.to_thread(self.house.up)
-            found = await count(layout, caller.acknowledged)
+            found = await count(layout, caller.acknowledged, self.patience)
             unlike = await self._repeat(caller, chance)
         finally:
             load.cancel()
@@ -140,6 +141,7 @@ def run(
     program: Sequence[str] = PROGRAM,
     cases: int = CASES,
     finish: float = FINISH,
+    patience: float = PATIENCE,
     say: Say = print,
 ) -> int:
     """Make an estate of one's own, play in it, and take it down; return the exit code."""
@@ -151,7 +153,7 @@ def run(
     try:
         house.up()
         seed(house.layout)
-        held = asyncio.run(Run(house, chosen, seconds, kills, cases, finish, say).play())
+        held = asyncio.run(Run(house, chosen, seconds, kills, cases, finish, patience, say).play())
     except (StartFailed, NotAtRest, NotAnswered) as failure:
         say(f"not held: {failure}")
         held = False
