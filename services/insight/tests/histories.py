@@ -68,6 +68,8 @@ class History:
     decided_review: UUID | None = None
     reassess: bool = False
     revise: bool = False
+    advocate: bool = False
+    urgent: list[UUID] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.case_id, self.person_id = self.new_id(), self.new_id()
@@ -116,6 +118,8 @@ class History:
         if not self.events:
             return [self.ask]
         found: list[Callable[[], None]] = [self.allocate, self.share, *self._answers()]
+        if self.urgent:
+            found += [self.go_on_urgently, self.end_urgently]
         if not self.open:
             found.append(self.reopen)
         else:
@@ -131,6 +135,9 @@ class History:
 
     def _before(self) -> list[Callable[[], None]]:
         found: list[Callable[[], None]] = [self.close] if self.chance.random() < 0.2 else []
+        found.append(self.settle_advocacy if self.advocate else self.need_advocate)
+        if not self.eligible:
+            found.append(self.start_urgently)
         if not self.assessed:
             found += [self.complete] * 3
         else:
@@ -229,6 +236,28 @@ class History:
     def reopen(self) -> None:
         self.open = True
         self.say(a.CaseReopened(**self.ids, opened_on=self.today), "person")
+
+    def need_advocate(self) -> None:
+        self.advocate = True
+        self.say(a.AdvocacyDue(**self.ids, due_on=self.today))
+
+    def settle_advocacy(self) -> None:
+        self.advocate = False
+        how = self.chance.choice(["arranged", "not_due"])
+        self.say(a.AdvocacySettled(**self.ids, how=how, settled_on=self.today))
+
+    def start_urgently(self) -> None:
+        self.urgent.append(self.new_id())
+        days = {"starts_on": self.today, "review_on": self.later(14)}
+        self.say(a.UrgentSupportStarted(**self.ids, urgent_support_id=self.urgent[-1], **days))
+
+    def go_on_urgently(self) -> None:
+        about = self.urgent[0]
+        self.say(a.UrgentSupportContinued(**self.ids, urgent_support_id=about, review_on=self.later(14)))
+
+    def end_urgently(self) -> None:
+        about, by = self.urgent.pop(), self.chance.choice(["plan", "decision"])
+        self.say(a.UrgentSupportEnded(**self.ids, urgent_support_id=about, ended_by=by, ended_on=self.today))
 
     # -- ras --------------------------------------------------------------------------------------------------
 

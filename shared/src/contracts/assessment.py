@@ -150,3 +150,92 @@ class CaseReopened(Event, stage="assessment", readers=("ras", "planning", "signo
     """The person it is about."""
     opened_on: date
     """The day they asked again: clocks run from it."""
+
+
+class AdvocacyDue(
+    Event,
+    stage="assessment",
+    unheard="No stage acts on it: the council finds the advocate. "
+    "It is said so that somebody is seen to have to, from the day on which one is due.",
+):
+    """An independent advocate is due, and the council has to find one (Care Act 2014 s.67)."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    due_on: date
+    """The day from which one is due."""
+
+
+class AdvocacySettled(
+    Event,
+    stage="assessment",
+    unheard="No stage acts on it. It is said so that nobody is seen to look for an advocate any more.",
+):
+    """The council need not look for an advocate any more."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    how: Code
+    """How, such as `arranged` or `not_due`."""
+    settled_on: date
+    """The day."""
+
+
+class UrgentSupportStarted(
+    Event,
+    stage="assessment",
+    unheard="No stage acts on it: it depends on no decision of theirs. "
+    "It is said so that the timeline shows it, and the day on which it is looked at.",
+):
+    """Support for a need that cannot wait was started before the assessment ends (Care Act 2014 s.19(3))."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    urgent_support_id: UUID
+    """The urgent support."""
+    starts_on: date
+    """The day on which it starts."""
+    review_on: date
+    """The day by which it is looked at."""
+
+
+class UrgentSupportContinued(
+    Event,
+    stage="assessment",
+    unheard="No stage acts on it. It is said so that the day on which urgent support is looked at next is seen.",
+):
+    """Somebody looked at urgent support, and it goes on until it is looked at again."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    urgent_support_id: UUID
+    """The urgent support."""
+    review_on: date
+    """The day by which it is looked at next."""
+
+
+class UrgentSupportEnded(
+    Event,
+    stage="assessment",
+    unheard="No stage acts on it. It is said so that nobody is seen to have to look at it any more.",
+):
+    """Urgent support ended: a plan took its place, or it was decided with reasons to the person."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    urgent_support_id: UUID
+    """The urgent support."""
+    ended_by: Code
+    """By what, such as `plan` or `decision`."""
+    ended_on: date
+    """The day."""

@@ -12,6 +12,15 @@ ELIGIBLE = frozenset({"eligible", "power_to_meet"})
 
 
 @dataclass(frozen=True, slots=True)
+class Urgent:
+    """Urgent support: since when, and by when it is looked at."""
+
+    id: UUID
+    since: date
+    review_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """What assessment has said so far; None for what it has not said."""
 
@@ -35,6 +44,10 @@ class Assessment:
     """Where the determination is read."""
     closed_on: date | None = None
     closed_reason: str | None = None
+    advocate_due_on: date | None = None
+    """Since when the council has to find an advocate."""
+    urgent: tuple[Urgent, ...] = ()
+    """Urgent support that goes on."""
 
     @property
     def eligible(self) -> bool:
@@ -105,7 +118,34 @@ def _reopened(was: Assessment, told: Told) -> Assessment:
         worker_id=was.worker_id,
         worker_principal_id=was.worker_principal_id,
         nobody_since=None if was.worker_id else on,
+        advocate_due_on=was.advocate_due_on,
+        urgent=was.urgent,
     )
+
+
+def _advocate_due(was: Assessment, told: Told) -> Assessment:
+    return replace(was, advocate_due_on=told.facts["due_on"])
+
+
+def _advocate_settled(was: Assessment, _: Told) -> Assessment:
+    return replace(was, advocate_due_on=None)
+
+
+def _urgent(was: Assessment, told: Told) -> Assessment:
+    """Urgent support began: somebody of the council has taken the case up."""
+    new = Urgent(told.facts["urgent_support_id"], told.facts["starts_on"], told.facts["review_on"])
+    return replace(was, urgent=(*was.urgent, new), replied_on=was.replied_on or told.on)
+
+
+def _urgent_goes_on(was: Assessment, told: Told) -> Assessment:
+    about, review_on = told.facts["urgent_support_id"], told.facts["review_on"]
+    kept = (replace(one, review_on=review_on) if one.id == about else one for one in was.urgent)
+    return replace(was, urgent=tuple(kept))
+
+
+def _urgent_ended(was: Assessment, told: Told) -> Assessment:
+    about = told.facts["urgent_support_id"]
+    return replace(was, urgent=tuple(one for one in was.urgent if one.id != about))
 
 
 FOLDS: Mapping[str, Callable[[Assessment, Told], Assessment]] = {
@@ -116,6 +156,11 @@ FOLDS: Mapping[str, Callable[[Assessment, Told], Assessment]] = {
     "eligibility_determined": _determined,
     "case_closed": _closed,
     "case_reopened": _reopened,
+    "advocacy_due": _advocate_due,
+    "advocacy_settled": _advocate_settled,
+    "urgent_support_started": _urgent,
+    "urgent_support_continued": _urgent_goes_on,
+    "urgent_support_ended": _urgent_ended,
 }
 UNMOVED = frozenset({"team_changed", "sharing_granted", "sharing_withdrawn"})
 """Events that say who may see a case, and nothing of where it stands."""

@@ -83,4 +83,5 @@ class Case:
             or bool(self.signoff.challenges)
             or bool(self.review.requests)
             or bool(self.review.concerns)
+            or bool(self.assessment.urgent)
         )

@@ -39,6 +39,10 @@ CLOCKS: Mapping[str, Clock] = {
     "assessment": Clock(
         "Assessment: 28 days, and late after 42", f"{POLICY}; Care Act 2014 s.9: in a reasonable time"
     ),
+    "urgent_support": Clock(
+        "Urgent support is looked at by the day set when it was started",
+        "Care Act 2014 s.19(3); council policy",
+    ),
     "allocation": Clock("An indicative budget: at once after the decision on eligibility", POLICY),
     "help_with_plan": Clock("Help with the plan is offered after 10 days; there is no last day", POLICY),
     "sign_off": Clock("A decision on the plan: 5 working days", POLICY),

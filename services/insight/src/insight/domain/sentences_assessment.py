@@ -96,6 +96,62 @@ ASSESSMENT: Mapping[str, Saying] = {
         EVERYONE,
         "/v1/cases/{case_id}",
     ),
+    "advocacy_due": Saying(
+        "You should have an advocate: somebody of your own who helps you to be heard. The council finds one.",
+        "An independent advocate is due, before the assessment is completed.",
+        NOT_HELPERS,
+        "/v1/cases/{case_id}/advocacy",
+    ),
+    "advocacy_settled": Saying(
+        (
+            "how",
+            {
+                "arranged": "An advocate was found for you. You can read who it is.",
+                "": "It was found that you can be heard without an advocate. You can read why.",
+            },
+        ),
+        (
+            "how",
+            {
+                "arranged": "An independent advocate was arranged.",
+                "": "An independent advocate is not due any more; the reason is kept.",
+            },
+        ),
+        NOT_HELPERS,
+        "/v1/cases/{case_id}/advocacy",
+    ),
+    "urgent_support_started": Saying(
+        "You get urgent support from {starts_on}, before your assessment is finished. "
+        "Somebody looks at it by {review_on}.",
+        "Urgent support was started from {starts_on}, before the assessment ends; "
+        "it is to be looked at by {review_on}.",
+        EVERYONE,
+        "/v1/urgent-support/{urgent_support_id}",
+    ),
+    "urgent_support_continued": Saying(
+        "Your urgent support goes on. Somebody looks at it again by {review_on}.",
+        "Urgent support was looked at and goes on; it is to be looked at again by {review_on}.",
+        EVERYONE,
+        "/v1/urgent-support/{urgent_support_id}",
+    ),
+    "urgent_support_ended": Saying(
+        (
+            "ended_by",
+            {
+                "plan": "Your urgent support ended, because your plan takes its place.",
+                "": "Your urgent support ended. You can read why, and ask for it again.",
+            },
+        ),
+        (
+            "ended_by",
+            {
+                "plan": "Urgent support ended: a plan takes its place.",
+                "": "Urgent support ended, with reasons to the person.",
+            },
+        ),
+        EVERYONE,
+        "/v1/urgent-support/{urgent_support_id}",
+    ),
 }
 RAS: Mapping[str, Saying] = {
     "allocation_indicated": Saying(

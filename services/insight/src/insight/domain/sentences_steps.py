@@ -50,6 +50,18 @@ STEPS: Mapping[str, StepSaying] = {
         EVERYONE,
         "/v1/cases/{case_id}/assessments",
     ),
+    "find_advocate": StepSaying(
+        "The council finds an advocate for you: somebody of your own who helps you to be heard.",
+        "Find an independent advocate, before the assessment is completed.",
+        NOT_HELPERS,
+        "/v1/cases/{case_id}/advocacy",
+    ),
+    "look_at_urgent_support": StepSaying(
+        "Your worker looks with you at your urgent support.",
+        "Look whether the urgent support is still right; let it go on, or end it lawfully.",
+        EVERYONE,
+        "/v1/urgent-support/{about}",
+    ),
     "determine": StepSaying(
         "Your worker decides whether the council must meet your needs, and tells you why.",
         "Determine eligibility, with reasons.",

@@ -30,6 +30,9 @@ def asking(case: Case, calendar: Calendar) -> Iterator[Step]:
         yield Step(
             "name_worker", "assessment", case.id, manager_of(case), since, since, 1, due, None, "named_worker"
         )
+    if held.advocate_due_on is not None:
+        since = held.advocate_due_on
+        yield Step("find_advocate", "assessment", case.id, worker_of(case), since, since, rank=1)
     since_when = _to_assess_since(case)
     if since_when is not None:
         yield from _assessing(case, since_when)
@@ -51,6 +54,23 @@ def _assessing(case: Case, since: tuple[date, datetime]) -> Iterator[Step]:
             "tell_what_changed" if again else "tell_your_story", "assessment", case.id, PERSON, on, on, rank=3
         )
     yield Step(code, "assessment", case.id, worker_of(case), begun, begun, 2, due, late, "assessment")
+
+
+def urgent(case: Case) -> Iterator[Step]:
+    """Give the day on which each urgent support is looked at, also in a closed case: it runs until it is ended."""
+    for one in case.assessment.urgent:
+        yield Step(
+            "look_at_urgent_support",
+            "assessment",
+            one.id,
+            worker_of(case),
+            one.since,
+            one.since,
+            1,
+            one.review_on,
+            None,
+            "urgent_support",
+        )
 
 
 def _to_assess_since(case: Case) -> tuple[date, datetime] | None:

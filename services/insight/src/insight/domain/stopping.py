@@ -18,6 +18,7 @@ DUE_REVIEWS = ("check_in", "agreed_in_plan", "annual", "direct_payment", "reques
 
 ALWAYS: Mapping[str, tuple[str, ...]] = {
     "assessment_completed": ("first_reply",),
+    "urgent_support_started": ("first_reply",),
     "allocation_indicated": ("allocation",),
     "allocation_contest_answered": ("contest",),
     "plan_withdrawn": ("sign_off",),
@@ -28,6 +29,7 @@ ALWAYS: Mapping[str, tuple[str, ...]] = {
     "review_completed": DUE_REVIEWS,
     "reassessment_requested": ("allocation",),
     "money_concern_closed": ("money_concern",),
+    "urgent_support_ended": ("urgent_support",),
     "reviews_ended": DUE_REVIEWS,
 }
 """By event: the clocks that it stops whatever else it says."""

@@ -1,0 +1,47 @@
+"""Find whether an independent advocate is due in a case, and say so when one is."""
+
+from uuid import UUID, uuid5
+
+from assessment.domain.advocacy import Advocacy, Circumstances, Judgement, judge
+from assessment.storage.advocacies import advocacies
+from assessment.storage.cases import cases
+from chassis.problems import NotHere
+from chassis.work import Work
+from contracts.assessment import AdvocacyDue, AdvocacySettled
+
+
+def advocacy_id(case_id: UUID) -> UUID:
+    """The id of what is judged and done about advocacy in a case."""
+    return uuid5(case_id, "advocacy")
+
+
+async def find_advocacy(work: Work, case_id: UUID, found: Circumstances) -> tuple[Advocacy, bool]:
+    """Judge it, beside what was judged before; return it and whether it is the first time."""
+    case = await work.get(cases, case_id)
+    case.going_on()
+    one_id = advocacy_id(case.id)
+    new = False
+    try:
+        advocacy = await work.get(advocacies, one_id, match=True)
+    except NotHere:
+        advocacy, new = Advocacy(one_id, case.id, case.person_id), True
+    before = advocacy.searching
+    advocacy.judged(Judgement(found, judge(found), work.today, work.actor.id))
+    if new:
+        work.add(advocacies, advocacy)
+    else:
+        work.save(advocacies, advocacy)
+    if advocacy.searching and not before:
+        work.say(AdvocacyDue(case_id=case.id, person_id=case.person_id, due_on=work.today))
+    if before and not advocacy.searching:
+        say_settled(work, advocacy, "not_due")
+    return advocacy, new
+
+
+def say_settled(work: Work, advocacy: Advocacy, how: str) -> None:
+    """Say that the council need not look for an advocate any more: one was found, or none is due."""
+    work.say(
+        AdvocacySettled(
+            case_id=advocacy.case_id, person_id=advocacy.person_id, how=how, settled_on=work.today
+        )
+    )
