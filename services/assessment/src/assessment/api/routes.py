@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from assessment.api import (
+    routes_advocacy,
     routes_answers,
     routes_assessments,
     routes_cases,
@@ -15,6 +16,7 @@ from assessment.api import (
     routes_public,
     routes_questionnaires,
     routes_sharings,
+    routes_urgent,
 )
 
 router = APIRouter()
@@ -31,5 +33,7 @@ for part in (
     routes_sharings,
     routes_names,
     routes_meetings,
+    routes_advocacy,
+    routes_urgent,
 ):
     router.include_router(part.router)

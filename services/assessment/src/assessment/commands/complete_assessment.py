@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from assessment.domain.alone import completing
+from assessment.domain.advocacy_refusals import AdvocateMissing
+from assessment.domain.alone import HELPERS, completing
 from assessment.domain.answers import Answer
 from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import LedBy
 from assessment.domain.case import Case
 from assessment.domain.content import Content
 from assessment.domain.refusals import Refused, insist
+from assessment.storage.advocacies import advocacies
 from assessment.storage.cases import answers, assessment_versions, assessments, cases
 from assessment.storage.contents import content_of
 from chassis.work import Work
@@ -22,7 +24,7 @@ async def complete_assessment(
 ) -> tuple[Assessment, Document]:
     """Complete it, and keep its version."""
     assessment, content, said = await _before(work, assessment_id)
-    insist(completing(content, work.actor.role))
+    insist([*completing(content, work.actor.role), *await _advocate(work, assessment)])
     case = await work.get(cases, assessment.case_id)
     case.assessed(assessment.id)
     work.save(cases, case)
@@ -47,13 +49,23 @@ async def publish_changed(
 async def objections_to_completing(work: Work, assessment_id: UUID) -> list[Refused]:
     """Everything that would be refused."""
     assessment, content, said = await _before(work, assessment_id)
-    return list(completing(content, work.actor.role)) or list(assessment.objections(content, said))
+    return list(completing(content, work.actor.role)) or [
+        *await _advocate(work, assessment),
+        *assessment.objections(content, said),
+    ]
 
 
 async def _before(work: Work, assessment_id: UUID) -> tuple[Assessment, Content, list[Answer]]:
     assessment = await work.get(assessments, assessment_id, match=True)
     content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
     return assessment, content, await work.find(answers, assessment_id=assessment.id)
+
+
+async def _advocate(work: Work, assessment: Assessment) -> list[Refused]:
+    """Say where the advocate who is due is not in place; who helps is not told why one is due."""
+    advocacy = await work.one(advocacies, case_id=assessment.case_id)
+    missing = list(advocacy.objections(work.today)) if advocacy else []
+    return [AdvocateMissing() for _ in missing] if work.actor.role in HELPERS else missing
 
 
 def publish_version(
