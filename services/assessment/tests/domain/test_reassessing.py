@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from assessment.domain.answers import Answer, CarriedFrom, Confirmation, Saying, SecondVoice, Voice
+from assessment.domain.answers import Answer, Confirmation, Saying, SecondVoice, Voice
 from assessment.domain.asked_again import ReassessmentAsked
 from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import AssessmentVersion, Entry, LedBy
@@ -16,6 +16,7 @@ from assessment.domain.content import Content
 from assessment.domain.given import Given, WhyNot
 from assessment.domain.naming import MOST_NAMES, display_name, not_too_many
 from assessment.domain.people import Name
+from assessment.domain.origins import CarriedFrom
 from assessment.domain.questions import Kind, Option, Question, Section
 from assessment.domain.reassessing import (
     beside,

@@ -9,7 +9,8 @@ from assessment.domain.answers import Saying, Voice
 from assessment.domain.assessment_parts import Entry
 from assessment.domain.carer_words import limb_words, when_eligible
 from assessment.domain.given import Given, Row
-from assessment.domain.plain_words import CHANNELS, NO_ANSWER, VOICES, WAYS
+from assessment.domain.origins import HeldFrom
+from assessment.domain.plain_words import CHANNELS, NO_ANSWER, SOURCES, VOICES, WAYS
 from assessment.domain.record import Way, WrittenRecord
 from assessment.queries.people import HELPERS
 from chassis.clock import day_of
@@ -110,6 +111,10 @@ def _entry(entry: Entry) -> list[str]:
 
 def _who(saying: Saying) -> str:
     """Who said it, how and when, and who wrote it down."""
+    if isinstance(saying.carried_from, HeldFrom) and saying.voice is Voice.RECORD:
+        source = saying.carried_from.source_words or SOURCES.get(saying.carried_from.source, "")
+        where = f" ({_inline(source)})" if source else ""
+        return f"We hold this already{where}, since {_day(saying.carried_from.since)}"
     who = VOICES[saying.voice]
     if saying.voice is not Voice.PERSON and saying.said_by_name:
         who = f"{_inline(saying.said_by_name)} ({who})"
@@ -132,6 +137,8 @@ def _carried(entry: Entry) -> str:
         return ""
     now = entry.confirmed
     still = f" It was confirmed {CHANNELS[now.channel]} on {_day(day_of(now.at))}." if now else ""
+    if entry.sayings[-1].voice is Voice.RECORD:
+        return still or " Nobody has confirmed it."
     return f" It was carried over from your earlier assessment.{still}"
 
 

@@ -33,7 +33,8 @@ ANSWER = {"assessment_id": "$request.path.assessment_id", "question_id": "$reque
 async def get_answers(assessment_id: UUID, who: CaseReader, look: Look) -> AnswersShown:
     async with look(who) as read:
         _, said, _ = await said_in(read, assessment_id)
-        return AnswersShown(items=[AnswerShown.of(answer, read.version_of(answer)) for answer in said])
+        role = read.actor.role
+        return AnswersShown(items=[AnswerShown.to(role, answer, read.version_of(answer)) for answer in said])
 
 
 @router.get("/{question_id}", summary="Show what was said to a question", operation_id="get_answer")
@@ -41,11 +42,9 @@ async def get_answer(
     assessment_id: UUID, question_id: QuestionId, who: CaseReader, look: Look, response: Response
 ) -> AnswerShown:
     async with look(who) as read:
-        answer = await one_answer(
-            read, assessment_id, question_id, answer_id(assessment_id, question_id)
-        )
+        answer = await one_answer(read, assessment_id, question_id, answer_id(assessment_id, question_id))
     tag(response, read.version_of(answer))
-    return AnswerShown.of(answer, read.version_of(answer))
+    return AnswerShown.to(read.actor.role, answer, read.version_of(answer))
 
 
 @router.get(

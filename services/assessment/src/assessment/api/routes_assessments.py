@@ -15,17 +15,21 @@ from assessment.domain.alone_refusals import CompletedWithThePerson
 from assessment.domain.asked_again import ReassessmentAsked
 from assessment.domain.assessment_parts import AssessmentVersion
 from assessment.domain.assessment_refusals import (
+    AnswerDoesNotFit,
+    AnswerMissing,
     AssessmentIsCompleted,
     AssessmentUnderWay,
     CoreUncovered,
     NotCarriedOver,
     NothingSaidAnew,
     NothingToReassess,
+    QuestionNotThere,
     RequiredUnanswered,
     VoiceNotYours,
     VoiceOverAnother,
 )
 from assessment.domain.eligibility import Proposal
+from assessment.domain.held_refusals import ToldTwice
 from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
 from assessment.domain.refusals import CaseIsClosed
 from assessment.queries.assessments import beside_earlier, proposal, standing
@@ -115,20 +119,35 @@ async def get_carried_over(assessment_id: UUID, who: CaseReader, look: Look) -> 
 
 @router.put(
     "/assessments/{assessment_id}/carried-over/confirmation",
-    summary="Confirm what was carried over",
+    summary="Confirm, change or drop what was carried over or is held",
     operation_id="confirm_answers",
-    responses=problems(AssessmentIsCompleted, CaseIsClosed, NotCarriedOver, VoiceNotYours, VoiceOverAnother)
+    responses=problems(
+        AnswerDoesNotFit,
+        AnswerMissing,
+        AssessmentIsCompleted,
+        CaseIsClosed,
+        NotCarriedOver,
+        QuestionNotThere,
+        ToldTwice,
+        VoiceNotYours,
+        VoiceOverAnother,
+    )
     | leads_to(200, "get_assessment", **ASSESSMENT),
 )
 async def put_confirmation(
     assessment_id: UUID, body: ConfirmationGiven, who: Answerer, start: Start
 ) -> Receipt:
-    """It still is so: all of it, or some questions. It is not needed to complete a reassessment."""
+    """It still is so, is otherwise or is not so: all of it, or some questions, in one call.
+
+    Not all of it is needed to complete an assessment: what nobody confirmed is named in its record.
+    """
     async with start(who) as work:
         assessment = await confirm_answers(
             work,
             assessment_id,
             questions=body.questions,
+            changed=[(one.question, one.given.given()) for one in body.changed],
+            dropped=body.dropped,
             channel=body.channel,
             voice=body.voice,
             said_by_name=body.said_by_name,

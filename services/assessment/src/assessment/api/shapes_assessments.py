@@ -40,19 +40,6 @@ class AssessmentAsked(Body):
     """Why it is assessed again, where it is."""
 
 
-class ConfirmationGiven(Body):
-    """What was carried over is still so: all of it, or these questions."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [samples.CONFIRMATION]})
-    questions: Annotated[list[QuestionName], Field(max_length=500)] | None = None
-    """Without it, every answer that was carried over and not given anew."""
-    channel: Channel
-    voice: Voice
-    """Who says so; who types is known from the token."""
-    said_by_name: Line = ""
-    """Who it was, where it was not the person."""
-
-
 class RowGiven(Body):
     """One row: written parts, and what was chosen in others."""
 
@@ -71,6 +58,30 @@ class GivenAnswer(Body):
     def given(self) -> Given:
         """Return the answer."""
         return _GIVEN.validate_python(self.model_dump())
+
+
+class ChangedGiven(Body):
+    """What it is instead."""
+
+    question: QuestionName
+    given: GivenAnswer
+
+
+class ConfirmationGiven(Body):
+    """What was carried over or is held is still so, is otherwise, or is not so: all of it, or these questions."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [samples.CONFIRMATION]})
+    questions: Annotated[list[QuestionName], Field(max_length=500)] | None = None
+    """Still so. With no question named anywhere: every answer carried over or held, and not given anew."""
+    changed: Annotated[list[ChangedGiven], Field(max_length=500)] = Field(default_factory=list)
+    """Otherwise: what it is instead."""
+    dropped: Annotated[list[QuestionName], Field(max_length=500)] = Field(default_factory=list)
+    """Not so: the question is unanswered again, and what was held stays readable beside it."""
+    channel: Channel
+    voice: Voice
+    """Who says so; who types is known from the token. Nobody speaks in the voice of a `record`."""
+    said_by_name: Line = ""
+    """Who it was, where it was not the person."""
 
 
 class AnswerGiven(Body):

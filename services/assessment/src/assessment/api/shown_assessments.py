@@ -1,15 +1,16 @@
 """What is shown of assessments, answers and written records."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from assessment.api.shown import Shown
-from assessment.domain.answers import CarriedOver, Confirmation, Saying, SecondVoice
+from assessment.domain.alone import HELPERS
+from assessment.domain.answers import Answer, CarriedOver, Confirmation, Held, Saying, SecondVoice, SetAside
 from assessment.domain.asked_again import Reassesses, ReassessmentAsked
-from assessment.domain.assessment_parts import LedBy
+from assessment.domain.assessment_parts import LedBy, WentOn
 from assessment.domain.purposes import CoreTopic
 from assessment.domain.questions import Question
 from assessment.domain.reassessing import Beside
@@ -35,6 +36,8 @@ class AssessmentShown(Shown):
     """The completed assessment whose answers were carried over, where it is a reassessment."""
     requests: list[ReassessmentAsked]
     """Further requests to assess again that came while it was under way: it answers them too."""
+    went_on: list[WentOn]
+    """The versions of the questionnaire by which it was asked before, and until when."""
 
 
 class QuestionsShown(BaseModel):
@@ -55,13 +58,34 @@ class AnswerShown(Shown):
 
     question: str
     assessment_id: UUID
-    latest: Saying
+    latest: Saying | None
+    """What stands; nothing where what was carried over or held was set aside."""
     sayings: list[Saying]
     second_voices: list[SecondVoice]
     carried_over: CarriedOver | None
     """Where what stands was said in an earlier assessment: which, when, by whom and how. It may be answered anew."""
+    held: Held | None
+    """Where what stands is held already: by which source, since when. Who helps is not shown what it is."""
+    waits: bool
+    """Whether what stands was carried over or is held, and nobody has confirmed it or answered anew."""
     confirmed: Confirmation | None
     """Where somebody said that it still is so."""
+    set_aside: list[SetAside]
+    """What does not stand any more, and why."""
+
+    @classmethod
+    def of(cls, value: Answer, version: int) -> Self:
+        """Show an answer."""
+        return cls(
+            version=version,
+            latest=value.stands,
+            **{name: getattr(value, name) for name in cls.model_fields if name not in {"version", "latest"}},
+        )
+
+    @classmethod
+    def to(cls, role: str, value: Answer, version: int) -> Self:
+        """Show an answer to somebody in this role."""
+        return cls.of(value.for_helpers() if role in HELPERS else value, version)
 
 
 class AnswersShown(BaseModel):

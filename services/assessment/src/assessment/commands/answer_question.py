@@ -5,13 +5,15 @@ import json
 from uuid import UUID, uuid5
 
 from assessment.commands.complete_assessment import publish_changed
-from assessment.domain.alone import may_answer
+from assessment.domain.alone import HELPERS, may_answer
 from assessment.domain.answers import Answer, Saying, Voice
+from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_refusals import VoiceNotYours
 from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.contents import content_of
+from assessment.storage.held_facts import AskedAlthoughKnown, askings
 from chassis.problems import NotHere
 from chassis.work import Work
 from contracts.event import Document
@@ -41,8 +43,7 @@ async def answer_question(
     Keeps what was said beside what was said before; a correction makes the next version of the assessment.
     Whoever was second to write keeps their text as their own draft.
     """
-    if voice is Voice.PROFESSIONAL and work.actor.role not in PROFESSIONALS:
-        raise VoiceNotYours(pointer="/voice")
+    may_speak(voice, work.actor.role)
     assessment = await work.get(assessments, assessment_id)
     case = await work.get(cases, assessment.case_id)
     if not correction:
@@ -65,12 +66,15 @@ async def answer_question(
     text = json.dumps(dataclasses.asdict(given))
     work.keep_if_refused("answer", one_id, text, person_id=assessment.person_id)
     try:
-        answer = await work.get(answers, one_id, match=True, current=shown_as_current)
+        current = shown_to_helpers if work.actor.role in HELPERS else shown_as_current
+        answer = await work.get(answers, one_id, match=True, current=current)
     except NotHere:
         answer = Answer(one_id, assessment.id, assessment.case_id, assessment.person_id, question.id)
         answer.say(saying, question)
         work.add(answers, answer)
         new = True
+        if question.id in assessment.known_unoffered:
+            _count_asked(work, assessment, question.id)
     else:
         answer.say(saying, question)
         work.save(answers, answer)
@@ -80,6 +84,29 @@ async def answer_question(
     return answer, await publish_changed(work, case, assessment, content, answer, correction), new
 
 
+def may_speak(voice: Voice, role: str) -> None:
+    """Refuse the voice of a professional to others, and that of a record to everybody: somebody has to say it."""
+    if voice is Voice.RECORD or (voice is Voice.PROFESSIONAL and role not in PROFESSIONALS):
+        raise VoiceNotYours(pointer="/voice")
+
+
 def shown_as_current(answer: Answer) -> dict[str, object]:
-    """What a caller who was second is shown of the present text."""
-    return {"given": dataclasses.asdict(answer.latest.given)}
+    """What a caller who was second is shown of the present text; nothing where it was set aside."""
+    return {"given": dataclasses.asdict(answer.stands.given) if answer.stands else None}
+
+
+def shown_to_helpers(answer: Answer) -> dict[str, object]:
+    """The same to who helps."""
+    return shown_as_current(answer.for_helpers())
+
+
+def _count_asked(work: Work, assessment: Assessment, question_id: str) -> None:
+    """Count that it was asked although it is known, without saying of whom."""
+    asked = AskedAlthoughKnown(
+        id=work.new_id(),
+        month=f"{work.today:%Y-%m}",
+        questionnaire_id=assessment.questionnaire_id,
+        questionnaire_version=assessment.questionnaire_version,
+        question=question_id,
+    )
+    work.add(askings, asked)

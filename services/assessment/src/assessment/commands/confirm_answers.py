@@ -1,14 +1,18 @@
-"""Confirm what was carried over: all of it, or some questions, in one call."""
+"""Confirm, change or drop what was carried over or is held: all of it, or some questions, in one call."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from assessment.commands.answer_question import PROFESSIONALS
-from assessment.domain.answers import Confirmation, Voice
+from assessment.commands.answer_question import may_speak
+from assessment.domain.alone import HELPERS
+from assessment.domain.answers import Answer, Confirmation, Saying, Voice
 from assessment.domain.assessment import Assessment
-from assessment.domain.assessment_refusals import NotCarriedOver, VoiceNotYours
+from assessment.domain.assessment_refusals import NotCarriedOver
 from assessment.domain.case import Channel
+from assessment.domain.given import Given
+from assessment.domain.held_refusals import ToldTwice
 from assessment.storage.cases import answers, assessments, cases
+from assessment.storage.contents import content_of
 from chassis.work import Work
 
 
@@ -17,29 +21,57 @@ async def confirm_answers(
     assessment_id: UUID,
     *,
     questions: Collection[str] | None,
+    changed: Sequence[tuple[str, Given]] = (),
+    dropped: Collection[str] = (),
     channel: Channel,
     voice: Voice,
     said_by_name: str,
 ) -> Assessment:
-    """Keep that they still are so; without `questions` all that nobody has answered anew.
+    """Keep that they still are so, are otherwise, or are not so.
+
+    Without any question named, all that nobody has answered anew is confirmed.
 
     Raises:
-        Refused: one of them was not carried over, or the assessment is complete.
+        Refused: one of them was neither carried over nor held, or the assessment is complete.
 
     """
-    if voice is Voice.PROFESSIONAL and work.actor.role not in PROFESSIONALS:
-        raise VoiceNotYours(pointer="/voice")
+    may_speak(voice, work.actor.role)
     assessment = await work.get(assessments, assessment_id, match=True)
     (await work.get(cases, assessment.case_id)).going_on()
     assessment.may_answer("")
     said = {one.question: one for one in await work.find(answers, assessment_id=assessment.id)}
-    confirmation = Confirmation(channel, voice, work.actor.id, work.actor.role, work.now, said_by_name)
-    for question in (
-        [name for name, one in said.items() if one.carried_over] if questions is None else questions
-    ):
-        if question not in said:
-            raise NotCarriedOver(pointer="/questions")
-        said[question].confirm(confirmation)
+    told = Confirmation(channel, voice, work.actor.id, work.actor.role, work.now, said_by_name)
+    if questions is None and not changed and not dropped:
+        questions = [name for name, one in said.items() if _to_be_judged(one, work.actor.role)]
+    named = [*(questions or ()), *(question for question, _ in changed), *dropped]
+    if len(set(named)) < len(named):
+        raise ToldTwice(pointer="/questions")
+    for question in questions or ():
+        _there(said, question, "/questions", work.actor.role).confirm(told)
+    for question in dropped:
+        _there(said, question, "/dropped", work.actor.role).not_so(told)
+    if changed:
+        content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+        for n, (question, given) in enumerate(changed):
+            saying = Saying(given, channel, voice, told.typed_by, told.typed_as, told.at, said_by_name)
+            with_form = assessment.question(content, question)
+            _there(said, question, f"/changed/{n}/question").say(saying, with_form)
+    for question in named:
         work.save(answers, said[question])
     work.save(assessments, assessment)
     return assessment
+
+
+def _to_be_judged(answer: Answer, role: str = "") -> bool:
+    """Whether it was carried over or is held; who helps is not shown what is held, and so cannot judge it."""
+    if answer.held is not None:
+        return role not in HELPERS
+    return answer.carried_over is not None
+
+
+def _there(said: Mapping[str, Answer], question: str, pointer: str, role: str = "") -> Answer:
+    """The answer, if it is to be judged."""
+    answer = said.get(question)
+    if answer is None or not _to_be_judged(answer, role):
+        raise NotCarriedOver(pointer=pointer)
+    return answer

@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid5
 
+from assessment.commands.prefill_answers import prefill_answers
 from assessment.commands.reopen_case import open_again
 from assessment.domain.answers import Answer
 from assessment.domain.asked_again import ReassessmentAsked
@@ -105,10 +106,8 @@ async def _begin(
         use=use_of(before, content),
         reassesses=reassesses(asked, before),
     )
-    case.assessing(assessment.id)
-    work.add(assessments, assessment)
-    for one in carried(before, content, assessment.use):
-        answer = Answer(
+    said = [
+        Answer(
             id=uuid5(assessment.id, one.question),
             assessment_id=assessment.id,
             case_id=case.id,
@@ -117,5 +116,11 @@ async def _begin(
             sayings=(one.saying,),
             second_voices=one.second_voices,
         )
+        for one in carried(before, content, assessment.use)
+    ]
+    for answer in said:
         work.add(answers, answer)
+    await prefill_answers(work, assessment, content, begun=[one.question for one in said])
+    case.assessing(assessment.id)
+    work.add(assessments, assessment)
     return assessment

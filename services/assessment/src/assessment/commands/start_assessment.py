@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from assessment.commands.prefill_answers import prefill_answers
 from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import LedBy
 from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
@@ -36,6 +37,7 @@ async def start_assessment(
         use=use,
         requests=case.asked_again,
     )
+    await prefill_answers(work, assessment, content)
     case.asked_again = ()
     case.assessing(assessment.id)
     work.add(assessments, assessment)

@@ -1,7 +1,7 @@
 """What was said to a question: by whom, through which channel, when; and a second voice beside it."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from assessment.domain.assessment_refusals import (
 )
 from assessment.domain.case import Channel
 from assessment.domain.given import Given
+from assessment.domain.origins import AsideWhy, CarriedFrom, HeldFrom, Origin, SaidTo
 from assessment.domain.questions import Question
 from assessment.domain.words import Words, says_something
 
@@ -26,14 +27,12 @@ class Voice(StrEnum):
     REPRESENTATIVE = "representative"
     CARER = "carer"
     PROFESSIONAL = "professional"
+    RECORD = "record"
+    """Nobody yet: the council holds it, and somebody is to confirm it. Nobody answers in this voice."""
 
 
-@dataclass(frozen=True)
-class CarriedFrom:
-    """The completed assessment in which something was said that stands in a later one."""
-
-    assessment_id: UUID
-    version: int
+NOBODYS = frozenset({Voice.PROFESSIONAL, Voice.RECORD})
+"""Voices over which a professional may speak: neither the person nor anybody for them has said it."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,10 @@ class Saying:
     said_by_name: Words = ""
     correction: Words = ""
     """Why an earlier answer was wrong, where this one corrects it."""
-    carried_from: CarriedFrom | None = None
+    carried_from: Origin | None = None
     """Where it was not said in this assessment: who, how and when stay as they were then."""
+    said_to: SaidTo | None = None
+    """The question as it was when this was said to it, where the assessment has gone on to a newer version."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class SecondVoice:
 
 @dataclass(frozen=True)
 class Confirmation:
-    """That what was carried over is still so, as somebody said in this assessment."""
+    """That what was carried over or held is still so, or is not, as somebody said in this assessment."""
 
     channel: Channel
     voice: Voice
@@ -74,6 +75,18 @@ class Confirmation:
     typed_as: str
     at: datetime
     said_by_name: Words = ""
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """Something that does not stand any more: why, since when, and who said so, where somebody did."""
+
+    saying: Saying
+    why: AsideWhy
+    at: datetime
+    by: Confirmation | None = None
+    alone: bool = False
+    """Whether it was said to a question for the person alone: who helps is never shown it."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +103,19 @@ class CarriedOver:
     said_by_name: Words = ""
 
 
+@dataclass(frozen=True)
+class Held:
+    """What stands because it is held: by which source, since when, and when it was put there and by whom."""
+
+    source: str
+    known_as: str
+    since: date
+    source_words: Words
+    put_at: datetime
+    put_by: UUID
+    put_as: str
+
+
 @dataclass(eq=False)
 class Answer:
     """All that was said to one question in one assessment, the latest last; nothing is ever overwritten."""
@@ -102,13 +128,15 @@ class Answer:
     sayings: tuple[Saying, ...] = ()
     second_voices: tuple[SecondVoice, ...] = ()
     confirmed: Confirmation | None = None
-    """Where what stands was carried over, and somebody said that it still is so."""
+    """Where what stands was carried over or held, and somebody said that it still is so."""
+    set_aside: tuple[SetAside, ...] = ()
+    """What does not stand any more, the latest last."""
 
     @property
     def carried_over(self) -> CarriedOver | None:
-        """Where what stands comes from, if nobody has answered anew."""
-        said = self.latest
-        if said.carried_from is None:
+        """In which assessment what stands was said, if nobody has answered anew."""
+        said = self.stands
+        if said is None or not isinstance(said.carried_from, CarriedFrom):
             return None
         return CarriedOver(
             assessment_id=said.carried_from.assessment_id,
@@ -122,31 +150,70 @@ class Answer:
         )
 
     @property
+    def held(self) -> Held | None:
+        """Who holds what stands, if nobody has answered anew."""
+        said = self.stands
+        if said is None or not isinstance(said.carried_from, HeldFrom):
+            return None
+        by = said.carried_from
+        return Held(by.source, by.known_as, by.since, by.source_words, said.at, said.typed_by, said.typed_as)
+
+    @property
     def waits(self) -> bool:
-        """Whether what stands was carried over, and nobody has confirmed it or answered anew."""
-        return self.carried_over is not None and self.confirmed is None
+        """Whether what stands was carried over or held, and nobody has confirmed it or answered anew."""
+        return self.stands is not None and self.stands.carried_from is not None and self.confirmed is None
+
+    @property
+    def stands(self) -> Saying | None:
+        """What stands, if anything does."""
+        return self.sayings[-1] if self.sayings else None
 
     @property
     def latest(self) -> Saying:
-        """What stands."""
+        """What stands; only where something does."""
         return self.sayings[-1]
 
     def say(self, saying: Saying, question: Question) -> None:
         """Take an answer, first or later. A professional's never takes the place of anybody else's."""
-        if saying.voice is Voice.PROFESSIONAL and any(
-            one.voice is not Voice.PROFESSIONAL for one in self.sayings
+        if saying.voice is Voice.PROFESSIONAL and (
+            any(one.voice not in NOBODYS for one in self.sayings)
+            or (self.confirmed is not None and self.confirmed.voice is not Voice.PROFESSIONAL)
         ):
             raise VoiceOverAnother(pointer="/voice")
         saying.given.check(question)
         self.sayings, self.confirmed = (*self.sayings, saying), None
 
     def confirm(self, confirmation: Confirmation) -> None:
-        """Take it that what was carried over is still so. A professional confirms what a professional said."""
-        if self.carried_over is None:
-            raise NotCarriedOver(pointer="/questions")
-        if confirmation.voice is Voice.PROFESSIONAL and self.latest.voice is not Voice.PROFESSIONAL:
-            raise VoiceOverAnother(pointer="/voice")
+        """Take it that what was carried over or held is still so."""
+        self._may_judge(confirmation)
         self.confirmed = confirmation
+
+    def not_so(self, said: Confirmation) -> None:
+        """Take it that what was carried over or held is not so: the question is unanswered again."""
+        self._may_judge(said)
+        self.aside(AsideWhy.NOT_SO, said.at, said)
+
+    def aside(
+        self, why: AsideWhy, at: datetime, by: Confirmation | None = None, *, alone: bool = False
+    ) -> None:
+        """Let nothing stand; what was said is kept beside."""
+        kept = (SetAside(saying, why, at, by, alone) for saying in self.sayings)
+        self.set_aside, self.sayings, self.confirmed = (*self.set_aside, *kept), (), None
+
+    def for_helpers(self) -> "Answer":
+        """What somebody who helps may read: nothing that is only held, until somebody has confirmed it."""
+        sayings = tuple(
+            one if self.confirmed is not None and one is self.stands else unread(one) for one in self.sayings
+        )
+        aside = tuple(replace(one, saying=unread(one.saying)) for one in self.set_aside if not one.alone)
+        return replace(self, sayings=sayings, set_aside=aside)
+
+    def _may_judge(self, said: Confirmation) -> None:
+        """Refuse it where nothing was carried over, and a professional's word on what somebody else has said."""
+        if self.stands is None or self.stands.carried_from is None:
+            raise NotCarriedOver(pointer="/questions")
+        if said.voice is Voice.PROFESSIONAL and self.stands.voice not in NOBODYS:
+            raise VoiceOverAnother(pointer="/voice")
 
     def second(self, voice: SecondVoice) -> None:
         """Put a professional's view beside what was said."""
@@ -155,3 +222,10 @@ class Answer:
         if not says_something(voice.text):
             raise AnswerMissing(pointer="/text")
         self.second_voices = (*self.second_voices, voice)
+
+
+def unread(saying: Saying) -> Saying:
+    """Give a saying without what is only held: that there is something to be confirmed may be known."""
+    if not isinstance(saying.carried_from, HeldFrom):
+        return saying
+    return replace(saying, given=Given(), carried_from=replace(saying.carried_from, source_words=""))

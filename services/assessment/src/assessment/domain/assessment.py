@@ -7,7 +7,7 @@ from uuid import UUID
 
 from assessment.domain.answers import Answer
 from assessment.domain.asked_again import Reassesses, ReassessmentAsked
-from assessment.domain.assessment_parts import AssessmentVersion, Entry, LedBy
+from assessment.domain.assessment_parts import Aside, AssessmentVersion, Entry, LedBy, WentOn
 from assessment.domain.assessment_refusals import (
     AssessmentIsCompleted,
     CoreUncovered,
@@ -42,6 +42,10 @@ class Assessment:
     """The completed assessment from which its answers were carried over, where it is a reassessment."""
     requests: tuple[ReassessmentAsked, ...] = ()
     """Further requests to assess again that it answers, each once."""
+    known_unoffered: tuple[str, ...] = ()
+    """The questions to which an answer is known that could not be put there."""
+    went_on: tuple[WentOn, ...] = ()
+    """The versions of the questionnaire that it was asked by before, the latest last."""
     illegible: tuple[Illegible, ...] = ()
     """What came in on paper and could not be read."""
 
@@ -81,7 +85,8 @@ class Assessment:
         if self.completed_on is not None:
             yield AssessmentIsCompleted()
         answers = tuple(answers)
-        if self.reassesses and all(answer.waits for answer in answers if answer.sayings):
+        stand = [answer for answer in answers if answer.sayings]
+        if (self.reassesses or stand) and all(answer.waits for answer in stand):
             yield NothingSaidAnew()
         given = given_in(answers)
         missing = [question.id for question in unanswered(content, given, self.use) if question.required]
@@ -104,7 +109,8 @@ class Assessment:
         Refused while a required question that is shown, or a part of the statutory core, is neither answered
         nor explained. A correction is never refused for that.
         """
-        said = {answer.question: answer for answer in answers if answer.sayings}
+        everything = tuple(answers)
+        said = {answer.question: answer for answer in everything if answer.sayings}
         if not correction:
             insist(self.objections(content, said.values()))
         self.completed_on = self.completed_on or on
@@ -136,6 +142,12 @@ class Assessment:
             ),
             correction=correction,
             reassesses=self.reassesses,
+            unconfirmed=tuple(sorted(name for name, answer in said.items() if answer.waits)),
+            set_aside=tuple(
+                Aside(answer.question, shown)
+                for answer in everything
+                if (shown := tuple(one for one in answer.set_aside if not one.alone))
+            ),
         )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from assessment.domain.answers import Confirmation, Saying, SecondVoice
+from assessment.domain.answers import Confirmation, Saying, SecondVoice, SetAside
 from assessment.domain.asked_again import Reassesses
 from assessment.domain.words import Words
 
@@ -30,7 +30,23 @@ class Entry:
     wording: dict[str, str] = field(default_factory=dict)
     """What the choices and the parts of a row are called, chosen or not: a value alone tells a reader little."""
     confirmed: Confirmation | None = None
-    """Where the answer was carried over, and somebody said that it still is so."""
+    """Where the answer was carried over or held, and somebody said that it still is so."""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What was said or held to one question and does not stand: why, and the question as it was then."""
+
+    question: str
+    set_aside: tuple[SetAside, ...]
+
+
+@dataclass(frozen=True)
+class WentOn:
+    """That an assessment went on with a newer version of its questionnaire: from which, and when."""
+
+    version: int
+    on: date
 
 
 @dataclass(frozen=True)
@@ -49,3 +65,7 @@ class AssessmentVersion:
     entries: tuple[Entry, ...]
     correction: Words = ""
     reassesses: Reassesses | None = None
+    unconfirmed: tuple[str, ...] = ()
+    """The questions whose answers were carried over or held, and which nobody confirmed."""
+    set_aside: tuple[Aside, ...] = ()
+    """What does not stand, because somebody said that it is not so or the questionnaire changed."""

@@ -62,12 +62,16 @@ UNABLE = {
 }
 """The four ways of being unable (reg 2(3))."""
 
+SOURCES = {"person_record": "your own record"}
+"""What our own sources of held facts are called."""
+
 VOICES = {
     Voice.PERSON: "you",
     Voice.SUPPORTER: "somebody who supports you",
     Voice.ADVOCATE: "your advocate",
     Voice.REPRESENTATIVE: "somebody who acts for you",
     Voice.CARER: "your carer",
+    Voice.RECORD: "what we hold",
     Voice.PROFESSIONAL: "a professional",
 }
 

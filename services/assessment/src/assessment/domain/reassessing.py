@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from assessment.domain.answers import Answer, CarriedFrom, Saying, SecondVoice
+from assessment.domain.answers import Answer, Saying, SecondVoice
 from assessment.domain.asked_again import Reassesses, ReassessmentAsked
 from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import AssessmentVersion, Entry
 from assessment.domain.content import Content
 from assessment.domain.determination import ReassessmentMade
+from assessment.domain.origins import CarriedFrom, HeldFrom
 from assessment.domain.questions import Question
 from assessment.domain.refusals import Refused
 
@@ -81,9 +82,30 @@ def carried(before: AssessmentVersion, content: Content, use: str) -> list[Carri
             voices = tuple(
                 replace(voice, carried_from=voice.carried_from or source) for voice in entry.second_voices
             )
-            mark = said.carried_from or source
-            found.append(Carried(entry.question, replace(said, carried_from=mark, correction=""), voices))
+            found.append(Carried(entry.question, said_before(entry, before), voices))
     return found
+
+
+def said_before(entry: Entry, before: AssessmentVersion) -> Saying:
+    """Give what stood in an earlier assessment, with the mark of where it was said.
+
+    Where somebody confirmed there what the council held, they have said it there. What nobody confirmed stays what
+    is held, and waits again.
+    """
+    said, now = entry.sayings[-1], entry.confirmed
+    source = CarriedFrom(before.assessment_id, before.number)
+    if isinstance(said.carried_from, HeldFrom) and now is not None:
+        return Saying(
+            said.given,
+            now.channel,
+            now.voice,
+            now.typed_by,
+            now.typed_as,
+            now.at,
+            now.said_by_name,
+            carried_from=source,
+        )
+    return replace(said, carried_from=said.carried_from or source, correction="", said_to=None)
 
 
 def fits(said: Saying, question: Question) -> bool:
@@ -120,7 +142,7 @@ def reassessment_made(
 
 def differs(sayings: tuple[Saying, ...]) -> bool:
     """Whether what stands is anything else than what was carried over."""
-    before = next((saying for saying in sayings if saying.carried_from), None)
+    before = next((saying for saying in reversed(sayings) if saying.carried_from), None)
     return before is None or sayings[-1].given != before.given
 
 

@@ -1,0 +1,109 @@
+"""Put what is known already into an assessment, with source and date, for somebody to confirm."""
+
+from collections.abc import Iterable
+
+from assessment.commands.answer_question import answer_id
+from assessment.domain.answers import Answer, Saying, Voice
+from assessment.domain.assessment import Assessment
+from assessment.domain.assessment_parts import AssessmentVersion
+from assessment.domain.case import Channel
+from assessment.domain.content import Content
+from assessment.domain.given import Given
+from assessment.domain.held import (
+    HeldFacts,
+    Offer,
+    from_facts,
+    from_person,
+    from_version,
+    known_unoffered,
+    prefilled,
+)
+from assessment.domain.origins import AsideWhy, HeldFrom
+from assessment.storage.cases import answers
+from assessment.storage.contents import content_of
+from assessment.storage.held_facts import held_facts, last_completed, record_changed_on
+from assessment.storage.people import people
+from chassis.work import Work
+
+
+async def prefill_answers(
+    work: Work,
+    assessment: Assessment,
+    content: Content,
+    said: Iterable[Answer] = (),
+    *,
+    begun: Iterable[str] = (),
+    sent: HeldFacts | None = None,
+) -> None:
+    """Give each question that asks for a known fact the newest answer that fits. The caller saves the assessment.
+
+    `said`: what stands in it already; `begun`: questions that it begins with an answer to; `sent`: what a source has
+    just sent. Nothing that anybody has said, confirmed or dropped is touched.
+    """
+    there = {answer.question: answer for answer in said}
+    begun = set(begun)
+    before = await last_completed(work, assessment.person_id)
+    questions = [question for question in content.questions(assessment.use) if question.asked]
+    offers = await _offers(work, assessment, sent, before)
+    filled = prefilled(questions, offers)
+    for name, saying in filled.items():
+        answer = there.get(name)
+        if name in begun:
+            continue
+        if answer is None:
+            one_id = answer_id(assessment.id, name)
+            new = Answer(one_id, assessment.id, assessment.case_id, assessment.person_id, name, (saying,))
+            work.add(answers, new)
+        elif answer.waits and _newer(answer.latest, saying):
+            answer.sayings = (*answer.sayings, saying)
+            work.save(answers, answer)
+    for name, answer in there.items():
+        if name not in filled and sent is not None and _held_no_more(answer, sent):
+            answer.aside(AsideWhy.HELD_NO_MORE, work.now)
+            work.save(answers, answer)
+    same = before is not None and before.questionnaire_id == assessment.questionnaire_id
+    entries = before.entries if before is not None and same else ()
+    was = {entry.question for entry in entries if entry.sayings[-1].given.answered}
+    assessment.known_unoffered = known_unoffered(questions, offers, {*there, *begun, *filled}, was)
+
+
+async def _offers(
+    work: Work, assessment: Assessment, sent: HeldFacts | None, before: AssessmentVersion | None
+) -> list[Offer]:
+    """Everything that is known of the person, and of nobody else."""
+    person_id = assessment.person_id
+    person = await work.get(people, person_id)
+    put = Saying(Given(), Channel.API, Voice.RECORD, work.actor.id, work.actor.role, work.now)
+    held = [
+        one for one in await work.find(held_facts, person_id=person_id) if sent is None or one.id != sent.id
+    ]
+    offers = [
+        *from_facts([*held, *([sent] if sent else [])]),
+        *from_person(person, await record_changed_on(work, person_id), put),
+    ]
+    if before is not None:
+        asked = await content_of(work, before.questionnaire_id, before.questionnaire_version)
+        offers += from_version(before, asked)
+    return offers
+
+
+def _held_no_more(answer: Answer, sent: HeldFacts) -> bool:
+    """Whether what stands and waits is what this source holds no more."""
+    held = answer.held
+    return (
+        held is not None
+        and answer.waits
+        and held.source == sent.source
+        and held.known_as not in sent.standing
+    )
+
+
+def _newer(stands: Saying, offered: Saying) -> bool:
+    """Whether the same source holds it otherwise by now."""
+    was, now = stands.carried_from, offered.carried_from
+    return (
+        isinstance(was, HeldFrom)
+        and isinstance(now, HeldFrom)
+        and was.source == now.source
+        and stands.given != offered.given
+    )
