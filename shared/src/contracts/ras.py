@@ -7,12 +7,7 @@ from uuid import UUID
 from contracts.event import Code, Document, Event, Version
 
 
-class TablePublished(
-    Event,
-    stage="ras",
-    about="table_id",
-    unheard="No stage decides on a table. It is said because tables are public: anyone may follow changes.",
-):
+class TablePublished(Event, stage="ras", about="table_id", readers=("assessment",)):
     """An allocation table was published; it applies to determinations from a day on."""
 
     table_id: UUID
