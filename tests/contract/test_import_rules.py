@@ -62,6 +62,9 @@ FORBIDDEN = [
     Forbidden("sandbox", "sandbox/__init__.py", "import assessment.storage"),
     Forbidden("sandbox", "sandbox/__init__.py", "import review.commands"),
     Forbidden("sandbox", "sandbox/__init__.py", "import insight.domain"),
+    Forbidden("sandbox", "sandbox/survey/main.py", "import assessment.commands"),
+    Forbidden("sandbox", "sandbox/survey/main.py", "import planning.domain.plan"),
+    Forbidden("sandbox", "sandbox/cli.py", "import assessment.domain.enough"),
 ]
 
 

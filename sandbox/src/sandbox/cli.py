@@ -148,6 +148,19 @@ def faults(_: Layout, options: argparse.Namespace) -> int:
     return ended
 
 
+def survey(layout: Layout, options: argparse.Namespace) -> int:
+    """Put real council forms to synthetic people: how many questions suffice, and that no decision changes.
+
+    The real forms are read from the folder LEEWAY_REAL_DATA; without it only the sample is surveyed. Ends with 1
+    where a decision changed by stopping at `enough`, or a simple case is asked 40 or more fields of the Care Act form.
+    """
+    written = layout.folder.parent / "docs" / "survey.md" if options.write else None
+    ended: int = import_module("sandbox.survey.main").run(
+        options.people, options.seed, asked("LEEWAY_REAL_DATA"), written
+    )
+    return ended
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="leeway", description="Everything on one machine.")
     elsewhere = Path(asked("LEEWAY_FOLDER")) if asked("LEEWAY_FOLDER") else None
@@ -178,6 +191,10 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--seconds", type=float, default=60, help="so long at least")
     added.add_argument("--kills", type=int, default=100, help="so many at least")
     added.add_argument("--seed", type=int, help="what chooses the kills; else drawn, and printed")
+    added = add("survey", survey)
+    added.add_argument("--people", type=int, default=10_000, help="so many for each form (10000)")
+    added.add_argument("--seed", type=int, default=2014, help="what makes the people up (2014)")
+    added.add_argument("--write", action="store_true", help="write docs/survey.md")
     add("down", down)
     add("reset", reset)
     add("status", status)

@@ -1,0 +1,1 @@
+"""How few questions suffice: synthetic people through the sample questionnaire and two real council forms."""
