@@ -85,19 +85,6 @@ class HearingHouse(House):
                 await who.put(f"{path}/carried-over/confirmation", one, match=shown["version"])
         await who.put(f"{path}/completion", {}, match=(await who.get(path))["version"])
 
-    async def publish_next(self, questionnaire_id: str, changed: dict[str, Any]) -> None:
-        """Publish the next version of a questionnaire."""
-        keeper = self.caller(Role.ADMINISTRATOR)
-        href = f"/v1/questionnaires/{questionnaire_id}"
-        version = (await keeper.get(href))["version"]
-        await keeper.put(f"{href}/draft", {"content": changed}, match=version)
-        for tried_as, number in (("uses_services", 5), ("social_worker", 3)):
-            for _ in range(number):
-                trial = {"tried_as": tried_as, "said": "Good.", "changed": "Nothing, it was good."}
-                await keeper.post(f"{href}/trials", trial)
-        version = (await keeper.get(href))["version"]
-        await keeper.put(f"{href}/publication", {"over_ceiling": None}, match=version)
-
 
 def next_content() -> dict[str, Any]:
     """The questionnaire as it goes on: one question is new, one has other choices, and one is not asked any more."""
