@@ -7,13 +7,13 @@ import pytest
 from services.assessment.tests.house import House
 
 from assessment.main import SERVICE
+from assessment.settings import Settings
 from chassis import run
 from chassis.clock import CaseClock
 from chassis.keys import FileKeys
 from chassis.migrate import migrate
 from chassis.pool import Pool
 from chassis.reading import Means
-from chassis.settings import Settings
 from sandbox.issuer import Issuer
 
 Maker = Callable[[str], Awaitable[str]]

@@ -10,6 +10,7 @@ from assessment.api import (
     routes_council,
     routes_determinations,
     routes_held,
+    routes_joinings,
     routes_meetings,
     routes_names,
     routes_people,
@@ -35,6 +36,7 @@ for part in (
     routes_sharings,
     routes_names,
     routes_meetings,
+    routes_joinings,
     routes_advocacy,
     routes_urgent,
 ):

@@ -1,0 +1,165 @@
+"""Joint and combined assessments over HTTP: by agreement of all, with what each chooses to share, and parted by any."""
+
+import json
+from typing import Any
+
+import pytest
+from services.assessment.tests.house import Caller, House, answer, content
+
+from contracts.roles import Role
+
+
+def agreed(*people: str, **more: Any) -> list[dict[str, Any]]:
+    return [
+        {"person_id": one, "how": "self", "words": "Yes, let us do it together.", **more} for one in people
+    ]
+
+
+async def two(house: House, worker: Caller, **child: Any) -> tuple[str, str, str, str]:
+    """A mother with a login, and her daughter: the person and the case of each."""
+    hers, her_case = await house.case(worker)
+    theirs, their_case = await house.case(worker, **child)
+    return hers, her_case, theirs, their_case
+
+
+def combined(theirs: str, *agreements: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"kind": "combined", "with_case_id": theirs, "agreed_by": list(agreements), **more}
+
+
+async def test_two_assessments_are_combined_where_both_agree_and_stay_two_cases(house: House) -> None:
+    worker = await house.practitioner()
+    hers, her_case, theirs, their_case = await two(house, worker)
+    path = f"/v1/cases/{her_case}/joinings"
+    joined = await worker.post(path, combined(their_case, *agreed(hers, theirs)))
+    shown = await worker.get(joined["href"])
+    assert (shown["person_id"], shown["with_case_id"], shown["parted_on"]) == (hers, their_case, None)
+    assert shown["agreement"]["words"] == "Yes, let us do it together."
+    [other] = (await worker.get(f"/v1/cases/{their_case}/joinings"))["items"]
+    assert (other["person_id"], other["with_case_id"]) == (theirs, her_case)
+    again = await worker.call("POST", path, combined(their_case, *agreed(hers, theirs)))
+    assert (again.status_code, again.json()["code"]) == (409, "joined_already")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "pointer"),
+    [
+        (lambda hers, _: {"agreed_by": agreed(hers)}, "not_all_agreed", "/agreed_by"),
+        (lambda _, __: {"agreed_by": []}, "not_all_agreed", "/agreed_by"),
+        (lambda hers, theirs: {"agreed_by": agreed(hers, theirs, words=" ")}, "agreement_unclear", "words"),
+        (
+            lambda hers, theirs: {"agreed_by": agreed(hers, theirs, on="2099-01-01")},
+            "agreement_unclear",
+            "on",
+        ),
+        (
+            lambda hers, theirs: {"agreed_by": agreed(hers, theirs, "0198f0c2-0000-7000-8000-000000000001")},
+            "agreement_unclear",
+            "person_id",
+        ),
+        (
+            lambda hers, theirs: {"agreed_by": agreed(hers) + agreed(theirs, how="in_their_interests")},
+            "not_all_agreed",
+            "how",
+        ),
+        (lambda _, __: {"with_case_id": None}, "joined_with_nobody", "/with_case_id"),
+        (lambda _, __: {"kind": "joint"}, "joined_with_nobody", "/with_organisation"),
+    ],
+)
+async def test_what_is_not_agreed_by_all_is_not_joined(
+    house: House, wrong: Any, code: str, pointer: str
+) -> None:
+    worker = await house.practitioner()
+    hers, her_case, theirs, their_case = await two(house, worker)
+    body = combined(their_case, *agreed(hers, theirs)) | wrong(hers, theirs)
+    refused = await worker.call("POST", f"/v1/cases/{her_case}/joinings", body)
+    assert (refused.status_code, refused.json()["code"]) == (422, code)
+    assert refused.json()["errors"][0]["pointer"].endswith(pointer)
+    assert (await worker.get(f"/v1/cases/{her_case}/joinings"))["items"] == []
+
+
+async def test_for_a_child_who_cannot_agree_it_may_be_in_their_interests(house: House) -> None:
+    worker = await house.practitioner()
+    hers, her_case, child, childs_case = await two(house, worker, date_of_birth="2020-05-06")
+    interests = agreed(child, how="in_their_interests", words="They are asked once, with their mother there.")
+    body = combined(childs_case, *agreed(hers), *interests)
+    await worker.post(f"/v1/cases/{her_case}/joinings", body)
+    [side] = (await worker.get(f"/v1/cases/{childs_case}/joinings"))["items"]
+    assert side["agreement"]["how"] == "in_their_interests"
+
+
+async def test_an_assessment_is_made_jointly_with_an_organisation_if_the_person_agrees(house: House) -> None:
+    worker = await house.practitioner()
+    person, case_id = await house.case(worker)
+    body = {"kind": "joint", "with_organisation": "The community trust", "agreed_by": agreed(person)}
+    joined = await worker.post(f"/v1/cases/{case_id}/joinings", body)
+    shown = await worker.get(joined["href"])
+    assert (shown["with_organisation"], shown["with_case_id"]) == ("The community trust", None)
+
+
+async def test_whoever_is_assessed_parts_again_in_one_step_without_a_reason_on_both_sides(
+    house: House,
+) -> None:
+    worker, woman = await house.practitioner(), house.caller(Role.PERSON)
+    person = await woman.post("/v1/people", {"name": {"given": "Ada", "family": "Made-Up"}})
+    mine = await woman.post("/v1/cases", {"person_id": person["id"], "channel": "online"})
+    theirs, their_case = await house.case(worker)
+    body = combined(their_case, *agreed(person["id"], theirs))
+    joined = await worker.post(f"{mine['href']}/joinings", body)
+    [other] = (await worker.get(f"/v1/cases/{their_case}/joinings"))["items"]
+    assert (await woman.call("GET", f"/v1/joinings/{other['id']}")).status_code == 404
+    assert (await house.caller(Role.PERSON).call("GET", joined["href"])).status_code == 404
+    await woman.delete(joined["href"], match=1)
+    for path in (joined["href"], f"/v1/joinings/{other['id']}"):
+        assert (await worker.get(path))["parted_on"] is not None
+    path = f"/v1/joinings/{other['id']}"
+    for method, at, body_ in (("DELETE", path, None), ("PUT", f"{path}/shared", {"questions": []})):
+        over = await worker.call(method, at, body_, match=1)
+        assert (over.status_code, over.json()["code"]) == (409, "joining_over")
+    await worker.post(f"{mine['href']}/joinings", body)
+
+
+async def test_what_one_said_is_not_shown_to_the_other_unless_they_chose_to_share_it(house: House) -> None:
+    worker, woman = await house.practitioner(), house.caller(Role.PERSON)
+    person = await woman.post("/v1/people", {"name": {"given": "Ada", "family": "Made-Up"}})
+    mine = await woman.post("/v1/cases", {"person_id": person["id"], "channel": "online"})
+    theirs, their_case = await house.case(worker)
+    await worker.post(
+        f"/v1/cases/{their_case}/joinings",
+        combined(
+            mine["id"], *agreed(theirs, words="I would rather she did not know why."), *agreed(person["id"])
+        ),
+    )
+    asked = {"questionnaire_id": await house.questionnaire()}
+    one = await worker.post(f"/v1/cases/{their_case}/assessments", asked)
+    await worker.put(f"{one['href']}/answers/life", answer({"text": "I drink."}))
+    found = await woman.get(f"{mine['href']}/joinings")
+    assert "rather" not in json.dumps(found)
+    assert (await woman.call("GET", one["href"])).status_code == 404
+    [own] = found["items"]
+    early = await woman.call("PUT", f"/v1/joinings/{own['id']}/shared", {"questions": ["life"]}, match=1)
+    assert (early.status_code, early.json()["code"]) == (422, "question_not_there")
+    await woman.put(f"/v1/joinings/{own['id']}/shared", {"questions": [], "meetings": True}, match=1)
+    shown = await woman.get(f"/v1/joinings/{own['id']}")
+    assert (shown["meetings"], shown["meet_together"]) == (True, False)
+    [other] = (await worker.get(f"/v1/cases/{their_case}/joinings"))["items"]
+    body = {"questions": ["life"], "meetings": True}
+    await worker.put(f"/v1/joinings/{other['id']}/shared", body, match=1)
+    both = await woman.get(f"/v1/joinings/{own['id']}")
+    assert (both["meet_together"], both["shared"]) == (True, [])
+    assert "drink" not in json.dumps(both)
+
+
+async def test_what_a_person_is_asked_alone_is_not_shared(house: House) -> None:
+    worker = await house.practitioner()
+    hers, her_case, theirs, their_case = await two(house, worker)
+    joined = await worker.post(f"/v1/cases/{her_case}/joinings", combined(their_case, *agreed(hers, theirs)))
+    asked = content()
+    record = {"kind": "statutory_record", "section": "Care Act 2014 s.42"}
+    alone = {"id": "safe", "text": "Are you safe?", "kind": "textarea", "alone": True, "purposes": [record]}
+    asked["sections"][0]["questions"].append(alone)
+    await worker.post(
+        f"/v1/cases/{her_case}/assessments", {"questionnaire_id": await house.questionnaire(asked)}
+    )
+    body = {"questions": ["life", "safe"]}
+    refused = await worker.call("PUT", f"{joined['href']}/shared", body, match=1)
+    assert (refused.status_code, refused.json()["code"]) == (422, "alone_not_shared")

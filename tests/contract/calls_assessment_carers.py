@@ -1,0 +1,25 @@
+"""The calls about joint and combined assessments that succeed."""
+
+from collections.abc import Iterator
+
+from tests.contract.call import Call
+from tests.contract.seeding import Case, Seeds
+
+from contracts.roles import Role
+
+
+def joining(s: Seeds) -> Iterator[Call]:
+    """Give the calls of joinings."""
+    person, worker = s.who(Role.PERSON), s.who(Role.PRACTITIONER)
+    agreed = {"person_id": s.person_id, "how": "self", "words": s.words("Yes, together.")}
+    body = {"kind": "joint", "with_organisation": "The community trust", "agreed_by": [agreed]}
+
+    def joined(case: Case) -> dict[str, str]:
+        return {"joining_id": str(s.post(Role.PRACTITIONER, f"/v1/cases/{case.id}/joinings", body)["id"])}
+
+    yield Call("join_assessments", worker, {"case_id": s.opened().id}, body)
+    seen = joined(s.case)
+    yield Call("list_joinings", person, {"case_id": s.case.id})
+    yield Call("get_joining", person, seen)
+    yield Call("choose_shared", person, joined(s.started()), {"questions": ["life"], "meetings": True}, 1)
+    yield Call("part_assessments", person, joined(s.opened()), match=1)
