@@ -13,6 +13,7 @@ from assessment.api import (
     routes_joinings,
     routes_meetings,
     routes_names,
+    routes_paper,
     routes_people,
     routes_policies,
     routes_public,
@@ -39,5 +40,6 @@ for part in (
     routes_joinings,
     routes_advocacy,
     routes_urgent,
+    routes_paper,
 ):
     router.include_router(part.router)

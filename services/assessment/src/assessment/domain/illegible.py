@@ -1,4 +1,4 @@
-"""What somebody wrote and nobody could read, so that it is asked again instead of being lost."""
+"""What somebody wrote on paper and nobody can use as it is, so that it is asked again instead of being lost."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Illegible:
-    """A question that was answered on paper so that the answer could not be read. It counts as unanswered."""
+    """A question whose answer on paper could not be read, or said only that what stands is not right any more."""
 
     question: str
     at: datetime

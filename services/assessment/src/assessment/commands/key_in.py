@@ -1,0 +1,139 @@
+"""Key in a form that came back on paper: every entry by its code, all in one command."""
+
+import dataclasses
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from assessment.commands.answer_question import PROFESSIONALS, answer_id
+from assessment.domain.answers import Answer, Confirmation, Saying, Voice
+from assessment.domain.assessment import Assessment
+from assessment.domain.assessment_refusals import VoiceNotYours
+from assessment.domain.case import Channel
+from assessment.domain.content import Content
+from assessment.domain.given import Given
+from assessment.domain.illegible import Illegible
+from assessment.domain.keyed_in import SEVERAL, FormRead, Keyed, put_beside, read_form, stands
+from assessment.domain.paper import form_code, reference, same_code
+from assessment.domain.paper_refusals import PaperNotYetWritten, PaperOfAnother
+from assessment.domain.refusals import Refused
+from assessment.storage.cases import answers, assessments, cases
+from assessment.storage.contents import content_of
+from chassis.clock import day_of
+from chassis.drafts import Refusable, keep_draft
+from chassis.problems import Invalid, Stale, at_pointer
+from chassis.work import Work
+
+
+@dataclasses.dataclass(frozen=True)
+class Returned:
+    """A form as it came back. `form` and `reference` as printed on it; `written_on` is today where it does not say."""
+
+    entries: tuple[Keyed, ...]
+    voice: Voice
+    said_by_name: str = ""
+    written_on: date | None = None
+    form: str = ""
+    reference: str = ""
+
+
+async def key_in(
+    work: Work, assessment_id: UUID, returned: Returned, sent: Mapping[str, object]
+) -> Assessment:
+    """Keep every entry with channel paper. With any refusal none is kept but `sent`, as the typist's own draft.
+
+    Nothing said in another way is overwritten: what a form says stands beside it, and the latest by the person is
+    what stands. What cannot be read is to be asked again.
+
+    Raises:
+        Invalid: with the place of each entry that is refused.
+        Refused: the form is another's, or the assessment is complete.
+
+    """
+    assessment = await work.get(assessments, assessment_id)
+    kept = Refusable(SEVERAL, assessment.id, json.dumps(sent, default=str), assessment.person_id)
+    work.keep_if_refused(kept.kind, kept.id, kept.text, person_id=kept.person_id)
+    try:
+        await _take(work, assessment, returned)
+    except (Refused, Invalid):
+        await keep_draft(work.means, work.council, work.actor.id, work.now, kept)
+        raise
+    return assessment
+
+
+async def _take(work: Work, assessment: Assessment, returned: Returned) -> None:
+    if returned.voice is Voice.PROFESSIONAL and work.actor.role not in PROFESSIONALS:
+        raise VoiceNotYours(pointer="/voice")
+    (await work.get(cases, assessment.case_id)).going_on()
+    assessment.may_answer("")
+    _belongs(assessment, returned, work.today)
+    content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+    said = {one.question: one for one in await work.find(answers, assessment_id=assessment.id)}
+    read = read_form(content, assessment.use, returned.entries, [name for name in said if said[name].sayings])
+    if read.objections:
+        raise each_in_its_place(read.objections)
+    _keep(work, assessment, content, returned, read, said)
+
+
+def _belongs(assessment: Assessment, returned: Returned, today: date) -> None:
+    form = form_code(assessment.questionnaire_id, assessment.questionnaire_version)
+    if returned.form and not same_code(returned.form, form):
+        raise PaperOfAnother(pointer="/form")
+    if returned.reference and not same_code(returned.reference, reference(assessment.id)):
+        raise PaperOfAnother(pointer="/reference")
+    if returned.written_on and returned.written_on > today:
+        raise PaperNotYetWritten(pointer="/written_on")
+
+
+def _keep(
+    work: Work,
+    assessment: Assessment,
+    content: Content,
+    returned: Returned,
+    read: FormRead,
+    said: dict[str, Answer],
+) -> None:
+    questions = {question.id: question for question in content.questions(assessment.use)}
+    who = (Channel.PAPER, returned.voice, work.actor.id, work.actor.role, work.now, returned.said_by_name)
+    same: dict[str, Given] = {}
+    again = list(read.illegible)
+    for name in (*read.still_right, *read.not_right):
+        if said[name].latest.carried_from is None:
+            if name in read.still_right:
+                same[name] = said[name].latest.given
+            else:
+                again.append(name)
+            continue
+        judge = said[name].confirm if name in read.still_right else said[name].not_so
+        judge(Confirmation(*who))
+        work.save(answers, said[name])
+    for name, given in (read.said | same).items():
+        saying, answer = Saying(given, *who), said.get(name)
+        if answer is None:
+            answer = Answer(
+                answer_id(assessment.id, name), assessment.id, assessment.case_id, assessment.person_id, name
+            )
+            answer.say(saying, questions[name])
+            work.add(answers, answer, taken=Stale())
+            continue
+        if not answer.sayings or stands(
+            answer, saying, returned.written_on or work.today, day_of(answer.latest.at)
+        ):
+            answer.say(saying, questions[name])
+        else:
+            put_beside(answer, saying, questions[name])
+        work.save(answers, answer)
+    if again:
+        unread = (Illegible(name, work.now, work.actor.id) for name in again)
+        assessment.illegible = (*assessment.illegible, *unread)
+        work.save(assessments, assessment)
+
+
+def each_in_its_place(objections: Sequence[Refused]) -> Invalid:
+    """Return one answer that names every place and its rule; the code is that of the rule, where it is one."""
+    errors = [at_pointer(one.pointer or "", one.code, one.detail or one.rule) for one in objections]
+    codes = {one.code for one in objections}
+    source = objections[0].source if len(codes) == 1 else ""
+    code = codes.pop() if len(codes) == 1 else "invalid"
+    return Invalid("See errors for each place.", code=code, errors=errors, source=source)

@@ -1,0 +1,128 @@
+"""What is printed for an assessment, and what of a form that came back is still open."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from assessment.domain.alone import HELPERS
+from assessment.domain.answers import Answer
+from assessment.domain.case import Channel
+from assessment.domain.keyed_in import SEVERAL
+from assessment.domain.known_words import known_from
+from assessment.domain.paper import Known, Paper, Ring, Style, codes, form_code, reference
+from assessment.domain.paper_layout import paper_of
+from assessment.queries.assessments import said_in
+from assessment.storage.cases import assessments, cases
+from assessment.storage.contents import content_of
+from assessment.storage.council import teams, workers
+from chassis import drafts
+from chassis.clock import day_of
+from chassis.problems import NotHere
+from chassis.reading import Reading
+
+
+@dataclass(frozen=True)
+class AskAgain:
+    """A question whose answer on paper could not be read, and to which nothing was said since."""
+
+    code: str
+    question: str
+    text: str
+
+
+@dataclass(frozen=True)
+class StandsBeside:
+    """A question to which paper says something beside what stands."""
+
+    code: str
+    question: str
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What somebody still has to look at after forms were keyed in."""
+
+    ask_again: list[AskAgain]
+    beside: list[StandsBeside]
+
+
+async def blank_paper(read: Reading, questionnaire_id: UUID, version: int, style: Style) -> Paper:
+    """The form of a published version, with nothing in it."""
+    content = await content_of(read, questionnaire_id, version)
+    return paper_of(content, form_code(questionnaire_id, version), style)
+
+
+async def paper_for(read: Reading, assessment_id: UUID, style: Style) -> Paper:
+    """The form of one assessment, with what is known already, and whom to ring."""
+    assessment, said, content = await said_in(read, assessment_id)
+    ring = await _ring(read, assessment.case_id)
+    questions = {question.id: question for question in content.questions(assessment.use)}
+    known: dict[str, Known] = {}
+    for answer in said:
+        shown = answer.for_helpers() if read.actor.role in HELPERS else answer
+        question = questions.get(answer.question)
+        if question is not None and shown.sayings:
+            found = known_from(question, shown.latest, day_of(shown.latest.at))
+            if found is not None:
+                known[question.id] = found
+    return paper_of(
+        content,
+        form_code(assessment.questionnaire_id, assessment.questionnaire_version),
+        style,
+        use=assessment.use,
+        reference=reference(assessment.id),
+        ring=ring,
+        known=known,
+    )
+
+
+async def follow_up(read: Reading, assessment_id: UUID) -> FollowUp:
+    """What could not be read, and what stands beside an answer given in another way."""
+    assessment, said, content = await said_in(read, assessment_id)
+    answered = {answer.question: answer for answer in said if answer.sayings}
+    again = {one.question: one.at for one in assessment.illegible}
+    for question, answer in answered.items():
+        if question in again and max(one.at for one in answer.sayings) > again[question]:
+            del again[question]
+    return FollowUp(
+        [AskAgain(code, one.id, one.text) for code, one in codes(content).items() if one.id in again],
+        [
+            StandsBeside(code, one.id)
+            for code, one in codes(content).items()
+            if one.id in answered and _beside(answered[one.id])
+        ],
+    )
+
+
+def _beside(answer: Answer) -> bool:
+    """Whether paper came later than what stands, and says something else."""
+    stands = answer.latest
+    return any(
+        one.channel is Channel.PAPER and one.at > stands.at and one.given != stands.given
+        for one in answer.sayings[:-1]
+    )
+
+
+async def several_draft(read: Reading, assessment_id: UUID) -> dict[str, Any]:
+    """What the caller sent of several answers when it was refused. Raises NotHere where there is nothing."""
+    await read.get(assessments, assessment_id)
+    kept = await drafts.draft_of(read.means, read.council, read.actor.id, SEVERAL, assessment_id)
+    if kept is None:
+        raise NotHere
+    sent: dict[str, Any] = json.loads(kept[0])
+    return sent
+
+
+async def _ring(read: Reading, case_id: UUID) -> Ring:
+    """The worker who is responsible for the case, else the team; nobody where the council has named no number."""
+    responsible = (await read.get(cases, case_id)).responsible
+    if responsible.worker_id is not None:
+        worker = await read.one(workers, id=responsible.worker_id)
+        if worker is not None and worker.active and worker.phone:
+            return Ring(worker.name, worker.phone)
+    if responsible.team_id is not None:
+        team = await read.one(teams, id=responsible.team_id)
+        if team is not None and team.phone:
+            return Ring(team.name, team.phone)
+    return Ring()
