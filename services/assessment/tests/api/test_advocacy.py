@@ -1,0 +1,164 @@
+"""Advocacy before and not after, capacity for one decision, and urgent support, through the API."""
+
+from datetime import timedelta
+from typing import Any
+
+from services.assessment.tests.house import ELIGIBLE, House, answer, decision
+
+from contracts.roles import Role
+
+HARD = {"difficulty": ["retain"], "words": "She loses the thread."}
+JO = {"name": "Jo Example", "organisation": "Your Voice", "how": "Jo comes by."}
+
+
+async def said(house: House, case_id: str, *names: str) -> list[dict[str, Any]]:
+    """The events of a case with these names."""
+    found = await house.caller(Role.COUNCIL_SYSTEM).get(f"/v1/events?case={case_id}")
+    return [event for event in found["items"] if event["type"].split(".")[3] in names]
+
+
+async def test_an_assessment_waits_for_the_advocate_who_is_due(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    at = f"/v1/cases/{case_id}/advocacy"
+    one = await worker.post(
+        f"/v1/cases/{case_id}/assessments", {"questionnaire_id": await house.questionnaire()}
+    )
+    await worker.put(f"{one['href']}/answers/life", answer({"text": "I like gardens."}))
+    assert (await worker.call("GET", at)).status_code == 404
+    first = await worker.call("PUT", at, HARD)
+    assert first.status_code == 201
+    shown = await worker.get(at)
+    assert (shown["due"], shown["judged"]["source"]) == (True, "Care Act 2014 s.67(5) and (6)")
+    tried = await worker.call("PUT", f"{one['href']}/completion?dry_run=true", {}, match=1)
+    assert [each["code"] for each in tried.json()["would_be_refused"]] == ["advocate_missing"]
+    refused = await worker.call("PUT", f"{one['href']}/completion", {}, match=1)
+    assert refused.json()["code"] == "advocate_missing"
+    assert (await worker.call("PUT", f"{at}/arrangement", JO)).status_code == 428
+    await worker.put(f"{at}/arrangement", JO, match=1)
+    await worker.put(f"{one['href']}/completion", {}, match=1)
+    events = await said(house, case_id, "advocacy_due", "advocacy_settled", "assessment_completed")
+    assert [event["type"].split(".")[3] for event in events] == [
+        "advocacy_due",
+        "advocacy_settled",
+        "assessment_completed",
+    ]
+    assert events[1]["data"]["how"] == "arranged"
+
+
+async def test_in_an_emergency_it_goes_on_without_and_that_stays_to_be_read(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    at = f"/v1/cases/{case_id}/advocacy"
+    one = await worker.post(
+        f"/v1/cases/{case_id}/assessments", {"questionnaire_id": await house.questionnaire()}
+    )
+    await worker.put(f"{one['href']}/answers/life", answer({"text": "I like gardens."}))
+    await worker.put(at, HARD)
+    refused = await worker.call("PUT", f"{at}/emergency", {"because": " "}, match=1)
+    assert refused.json()["code"] == "emergency_unexplained"
+    nobody = house.caller(Role.PRACTITIONER)
+    refused = await nobody.call("PUT", f"{at}/emergency", {"because": "Tonight."}, match=1)
+    assert refused.json()["code"] == "not_a_named_practitioner"
+    await worker.put(f"{at}/emergency", {"because": "She has nowhere to go tonight."}, match=1)
+    await worker.put(f"{one['href']}/completion", {}, match=1)
+    shown = await worker.get(at)
+    assert shown["due"]
+    assert shown["emergencies"][0]["because"] == "She has nowhere to go tonight."
+    assert shown["emergencies"][0]["by_name"] == "Alex Example, Social worker"
+
+
+async def test_who_was_thought_of_to_represent_is_not_told_what_was_thought(house: House) -> None:
+    woman, sister, worker = (
+        house.caller(Role.PERSON),
+        house.caller(Role.SUPPORTER),
+        await house.practitioner(),
+    )
+    person = await woman.post("/v1/people", {"name": {"known_as": "Ada"}})
+    case = await woman.post("/v1/cases", {"person_id": person["id"], "channel": "online"})
+    grant = {"login": sister.login, "known_as": "my sister", "part": "helper"}
+    await woman.post(f"{case['href']}/sharings", grant)
+    one = await woman.post(f"{case['href']}/assessments", {"questionnaire_id": await house.questionnaire()})
+    eve = {"name": "Eve", "relation": "sister", "paid": True, "agreed_by_person": True}
+    await worker.put(f"{case['href']}/advocacy", HARD | {"appropriate_person": eve})
+    capacity = {"decision": "who helps her", "has_capacity": True}
+    kept = await worker.post(f"{case['href']}/capacity-decisions", capacity)
+    for path in (f"{case['href']}/advocacy", f"{case['href']}/capacity-decisions", kept["href"]):
+        assert (await sister.call("GET", path)).status_code == 403
+        assert (await woman.call("GET", path)).status_code == 200
+    await woman.put(f"{one['href']}/answers/life", answer({"text": "I like gardens."}))
+    refused = await sister.call("PUT", f"{one['href']}/completion", {}, match=1)
+    assert refused.json()["code"] == "advocate_missing"
+    assert "for pay" not in refused.text
+
+
+async def test_none_is_due_any_more_when_somebody_can_represent_the_person(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    at = f"/v1/cases/{case_id}/advocacy"
+    await worker.put(at, HARD)
+    eve = {"name": "Eve", "relation": "sister", "paid": False, "agreed_by_person": True}
+    assert (await worker.call("PUT", at, HARD)).status_code == 428
+    await worker.put(at, HARD | {"appropriate_person": eve}, match=1)
+    assert (await worker.get(at))["due_since"] is None
+    settled = await said(house, case_id, "advocacy_settled")
+    assert [event["data"]["how"] for event in settled] == ["not_due"]
+
+
+async def test_capacity_is_found_for_one_decision_and_changes_nothing_else(house: House) -> None:
+    worker = await house.practitioner()
+    person_id, case_id = await house.case(worker)
+    before = [await worker.get(path) for path in (f"/v1/people/{person_id}", f"/v1/cases/{case_id}")]
+    lacks = {"decision": "where to live", "has_capacity": False}
+    at = f"/v1/cases/{case_id}/capacity-decisions"
+    codes = []
+    for more in (
+        {},
+        {"help_given": "Pictures."},
+        {"because": {"retain": "Gone in a minute."}},
+        {"best_interests": "As she always wished."},
+    ):
+        lacks |= more
+        codes.append((await worker.call("POST", at, lacks)).json().get("code"))
+    assert codes == ["help_not_given", "inability_unexplained", "best_interests_missing", None]
+    refused = await worker.call("POST", at, lacks | {"on": "2190-01-01"})
+    assert refused.json()["code"] == "capacity_day_wrong"
+    refused = await worker.call("POST", at, lacks | {"decision": " "})
+    assert refused.json()["code"] == "decision_not_named"
+    [shown] = (await worker.get(at))["items"]
+    assert (shown["decision"], shown["lapsed"], shown["has_capacity"]) == ("where to live", False, False)
+    past = await worker.post(at, {"decision": "what to eat", "has_capacity": True, "on": "2026-01-05"})
+    assert (await worker.get(past["href"]))["lapsed"]
+    assert [await worker.get(path) for path in (f"/v1/people/{person_id}", f"/v1/cases/{case_id}")] == before
+
+
+async def test_urgent_support_starts_at_once_and_ends_when_a_plan_takes_its_place(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    at, today = f"/v1/cases/{case_id}/urgent-support", house.means.clock.now().date()
+    days = [(today + timedelta(days=n)).isoformat() for n in (14, 28, 90)]
+    urgent = {"what": "Nights.", "why_urgent": "Home alone.", "weekly_pence": 42_000, "review_on": days[0]}
+    assert (await worker.call("POST", at, urgent | {"review_on": days[2]})).json()[
+        "code"
+    ] == "looked_at_too_late"
+    wrong = await worker.call("POST", at, urgent | {"why_urgent": ""})
+    assert (wrong.json()["code"], wrong.json()["errors"][0]["pointer"]) == (
+        "urgent_need_unexplained",
+        "/why_urgent",
+    )
+    one = await worker.post(at, urgent)
+    assert (await worker.call("PUT", f"{one['href']}/end", {"by": "plan"}, match=1)).json()["code"] == (
+        "ends_without_decision"
+    )
+    await worker.put(f"{one['href']}/review", {"words": "Still needed.", "review_on": days[1]}, match=1)
+    await house.assessed(worker, case_id, **ELIGIBLE)
+    version = (await worker.get(f"/v1/cases/{case_id}"))["version"]
+    await worker.put(f"/v1/cases/{case_id}/determination", decision(), match=version)
+    assert (await worker.call("POST", at, urgent)).json()["code"] == "not_before_the_decision"
+    await worker.put(f"{one['href']}/end", {"by": "plan"}, match=2)
+    over = await worker.call("PUT", f"{one['href']}/review", {"review_on": days[0]}, match=3)
+    assert over.json()["code"] == "urgent_support_over"
+    [shown] = (await worker.get(at))["items"]
+    assert (shown["review_on"], shown["ended"]["determination"]) == (days[1], 1)
+    names = ("urgent_support_started", "urgent_support_continued", "urgent_support_ended")
+    assert [event["type"].split(".")[3] for event in await said(house, case_id, *names)] == list(names)

@@ -1,0 +1,159 @@
+"""When an advocate is due, how an assessment waits for one, and how capacity is found for one decision."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+
+from assessment.domain.advocacy import (
+    DEFAULT_POLICY,
+    Advocacy,
+    AppropriatePerson,
+    Arrangement,
+    Circumstances,
+    Difficulty,
+    Emergency,
+    Judgement,
+    judge,
+)
+from assessment.domain.advocacy_refusals import (
+    AdvocateMissing,
+    BestInterestsMissing,
+    CapacityDayWrong,
+    DecisionNotNamed,
+    EmergencyUnexplained,
+    HelpNotGiven,
+    InabilityUnexplained,
+)
+from assessment.domain.capacity import CapacityDecision
+from assessment.domain.refusals import Refused
+
+MONDAY, TUESDAY, WEDNESDAY = (date(2026, 3, day) for day in (2, 3, 4))
+CASE, PERSON, WORKER = (UUID(int=n) for n in (1, 2, 3))
+EVE = AppropriatePerson("Eve", "neighbour", paid=False, agreed_by_person=True)
+HARD = Circumstances((Difficulty.RETAIN,))
+HEARD = replace(HARD, appropriate_person=EVE)
+
+
+def found(circumstances: Circumstances, on: date = MONDAY) -> Judgement:
+    return Judgement(circumstances, judge(circumstances), on, WORKER)
+
+
+def advocacy(*judgements: Judgement) -> Advocacy:
+    return Advocacy(uuid4(), CASE, PERSON, judgements)
+
+
+@pytest.mark.parametrize("difficulty", list(Difficulty))
+def test_any_one_substantial_difficulty_makes_an_advocate_due_where_nobody_can_represent(
+    difficulty: Difficulty,
+) -> None:
+    judged = judge(Circumstances((difficulty,)))
+    assert (judged.due, judged.source) == (True, "Care Act 2014 s.67(5) and (6)")
+
+
+def test_without_difficulty_or_with_somebody_who_can_represent_none_is_due() -> None:
+    assert not judge(Circumstances(())).due
+    assert not judge(Circumstances((), hospital_28_days=True)).due
+    assert not judge(HEARD).due
+    cannot_say = replace(EVE, agreed_by_person=False, best_interests_because="She has always trusted her.")
+    assert not judge(replace(HARD, appropriate_person=cannot_say)).due
+
+
+def test_who_is_paid_to_care_cannot_represent_even_if_the_person_agrees() -> None:
+    judged = judge(replace(HARD, appropriate_person=replace(EVE, paid=True)))
+    assert judged.due
+    assert "for pay" in judged.because
+
+
+def test_next_of_kin_alone_has_no_authority() -> None:
+    son = AppropriatePerson("Max", "son, next of kin", paid=False)
+    judged = judge(replace(HARD, appropriate_person=son))
+    assert judged.due
+    assert "next of kin" in judged.because
+
+
+@pytest.mark.parametrize("name", list(DEFAULT_POLICY.exceptions))
+def test_an_exception_of_the_regulations_makes_one_due_beside_somebody_who_can_represent(name: str) -> None:
+    excepted = replace(HEARD, **{name: True})  # type: ignore[arg-type]
+    judged = judge(excepted)
+    assert (judged.due, judged.source) == (True, DEFAULT_POLICY.source)
+    assert DEFAULT_POLICY.exceptions[name] in judged.because
+    assert not judge(excepted, replace(DEFAULT_POLICY, exceptions={})).due
+
+
+def test_an_advocate_is_in_place_from_the_day_they_begin_and_not_when_they_are_named() -> None:
+    waiting = advocacy(found(HARD))
+    assert [type(one) for one in waiting.objections(MONDAY)] == [AdvocateMissing]
+    waiting.arranged(Arrangement("Jo", "Your Voice", WEDNESDAY, "Jo comes by", MONDAY, WORKER))
+    assert not waiting.searching
+    assert [type(one) for one in waiting.objections(TUESDAY)] == [AdvocateMissing]
+    assert not list(waiting.objections(WEDNESDAY))
+
+
+def test_an_emergency_lets_it_go_on_for_as_long_as_the_advocate_has_been_due() -> None:
+    waiting = advocacy(found(HARD))
+    with pytest.raises(EmergencyUnexplained):
+        waiting.going_on_without(Emergency(" ", MONDAY, WORKER, "Alex"))
+    waiting.going_on_without(Emergency("Nowhere to go tonight.", MONDAY, WORKER, "Alex"))
+    assert not list(waiting.objections(MONDAY))
+    assert waiting.due
+    waiting.judged(found(HEARD, TUESDAY))
+    waiting.judged(found(HARD, WEDNESDAY))
+    assert waiting.due_since == WEDNESDAY
+    assert [type(one) for one in waiting.objections(WEDNESDAY)] == [AdvocateMissing]
+
+
+def test_it_is_due_since_the_first_of_the_days_without_a_break() -> None:
+    assert advocacy(found(HARD), found(HARD, TUESDAY)).due_since == MONDAY
+    assert advocacy(found(HARD), found(HEARD, TUESDAY)).due_since is None
+    assert advocacy().due is False
+
+
+LACKS = CapacityDecision(
+    id=UUID(int=9),
+    case_id=CASE,
+    person_id=PERSON,
+    decision="where to live",
+    on=MONDAY,
+    lapses_after=TUESDAY,
+    has_capacity=False,
+    by=WORKER,
+    by_name="Alex",
+    help_given="Pictures, in the morning.",
+    because={"retain": "Gone within a minute."},
+    best_interests="What she has always wanted.",
+)
+
+
+def capacity(**more: object) -> CapacityDecision:
+    return CapacityDecision(**(vars(LACKS) | more))
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"decision": " "}, DecisionNotNamed),
+        ({"on": WEDNESDAY}, CapacityDayWrong),
+        ({"lapses_after": date(2026, 3, 1)}, CapacityDayWrong),
+        ({"help_given": ""}, HelpNotGiven),
+        ({"because": {}}, InabilityUnexplained),
+        ({"because": {"retain": "."}}, InabilityUnexplained),
+        ({"best_interests": ""}, BestInterestsMissing),
+    ],
+)
+def test_who_finds_that_somebody_cannot_decide_shows_every_step(
+    change: dict[str, object], rule: type[Refused]
+) -> None:
+    with pytest.raises(rule):
+        capacity(**change).check(TUESDAY)
+
+
+def test_that_somebody_can_decide_needs_no_reasons() -> None:
+    capacity(has_capacity=True, help_given="", because={}, best_interests="").check(TUESDAY)
+    capacity().check(TUESDAY)
+
+
+def test_what_was_found_lapses_with_the_decision() -> None:
+    assert not LACKS.lapsed(TUESDAY)
+    assert LACKS.lapsed(WEDNESDAY)
