@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from assessment.domain.answers import Answer, Saying, SecondVoice, Voice
-from assessment.domain.assessment import Assessment, core_uncovered, next_questions, unanswered
+from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import LedBy
 from assessment.domain.assessment_refusals import (
     AnswerDoesNotFit,
@@ -21,10 +21,12 @@ from assessment.domain.assessment_refusals import (
 from assessment.domain.case import Channel
 from assessment.domain.conditions import Condition, Is
 from assessment.domain.content import Content
+from assessment.domain.enough import look
 from assessment.domain.given import Given, Row, WhyNot
 from assessment.domain.purposes import CoreTopic, Limb, Purpose, PurposeKind
 from assessment.domain.questions import Kind, Option, Part, Question, Section
 from assessment.domain.refusals import Refused
+from assessment.domain.still_asked import core_uncovered, unanswered
 
 AT = datetime(2026, 4, 1, 9, tzinfo=UTC)
 TODAY = AT.date()
@@ -134,6 +136,7 @@ def core(name: str, *topics: CoreTopic, kind: Kind = Kind.TEXTAREA) -> Question:
     )
 
 
+WELLBEING = (Purpose(PurposeKind.ELIGIBILITY, limb=Limb.WELLBEING),)
 CONTENT = Content(
     "A",
     (
@@ -142,8 +145,15 @@ CONTENT = Content(
             "two",
             "Two",
             (
-                asked(Kind.YES_NO, "alone", required=True),
-                asked(Kind.TEXT, "with", required=True, condition=Condition((Is("alone", "no"),))),
+                asked(Kind.YES_NO, "alone", required=True, purposes=WELLBEING),
+                asked(
+                    Kind.TEXT,
+                    "with",
+                    required=True,
+                    condition=Condition((Is("alone", "no"),)),
+                    purposes=WELLBEING,
+                ),
+                asked(Kind.TEXT, "told", required=True),
                 asked(
                     Kind.YES_NO, "limb", purposes=(Purpose(PurposeKind.ELIGIBILITY, limb=Limb.IMPAIRMENT),)
                 ),
@@ -209,13 +219,22 @@ def test_only_questions_that_are_asked_can_be_answered() -> None:
             assessment().question(CONTENT, name)
 
 
-def test_what_decides_most_is_asked_next_and_what_is_not_shown_is_not_asked() -> None:
-    assert [question.id for question in next_questions(CONTENT, {})] == [
-        "limb",
-        "life",
+def test_a_required_question_that_would_change_nothing_keeps_nobody() -> None:
+    assert [one.id for one in unanswered(CONTENT, {"life": Given("Much.")}) if one.required] == [
         "alone",
-        "monitoring",
+        "told",
     ]
+    with pytest.raises(RequiredUnanswered) as refused:
+        assessment().complete(CONTENT, [LIFE], TODAY)
+    assert "told" not in refused.value.detail
+    assert assessment().complete(CONTENT, [LIFE, ALONE], TODAY).number == 1
+
+
+def test_what_decides_most_is_asked_next_and_what_is_not_shown_is_not_asked() -> None:
+    seen = look(CONTENT, {})
+    assert [question.id for question in seen.following] == ["alone", "limb", "life"]
+    assert [question.id for question in seen.optional] == ["told", "monitoring"]
     given = {"alone": NOT_ALONE.latest.given}
-    assert [question.id for question in unanswered(CONTENT, given)] == ["life", "with", "limb", "monitoring"]
+    open_ = [question.id for question in unanswered(CONTENT, given)]
+    assert open_ == ["life", "with", "told", "limb", "monitoring"]
     assert core_uncovered(CONTENT, {"life": Given("Much.")}) == []

@@ -11,6 +11,7 @@ from assessment.commands.complete_assessment import complete_assessment, objecti
 from assessment.commands.confirm_answers import confirm_answers
 from assessment.commands.reassess_case import reassess_case
 from assessment.commands.start_assessment import start_assessment
+from assessment.domain.advocacy_refusals import AdvocateMissing
 from assessment.domain.alone_refusals import CompletedWithThePerson
 from assessment.domain.asked_again import ReassessmentAsked
 from assessment.domain.assessment_parts import AssessmentVersion
@@ -162,15 +163,13 @@ async def put_confirmation(
     operation_id="get_questions",
 )
 async def get_questions(assessment_id: UUID, who: CaseReader, look: Look) -> QuestionsShown:
-    """The question that decides most comes first; nobody is kept from saying more."""
+    """What could still change the answer most comes first, and it says when enough was said.
+
+    Nobody is kept from saying more: what would change nothing is named as optional.
+    """
     async with look(who) as read:
         found = await standing(read, assessment_id)
-    return QuestionsShown(
-        next=found.following[0] if found.following else None,
-        following=[question.id for question in found.following],
-        unanswered=found.unanswered,
-        core_uncovered=found.core_uncovered,
-    )
+    return QuestionsShown.of(found.look, found.unanswered)
 
 
 @router.get(
@@ -195,6 +194,7 @@ async def get_proposal(assessment_id: UUID, who: CaseReader, look: Look) -> Prop
         CoreUncovered,
         CaseIsClosed,
         CompletedWithThePerson,
+        AdvocateMissing,
     )
     | leads_to(200, "get_assessment", **ASSESSMENT),
 )

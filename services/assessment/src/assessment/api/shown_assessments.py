@@ -11,6 +11,7 @@ from assessment.domain.alone import HELPERS
 from assessment.domain.answers import Answer, CarriedOver, Confirmation, Held, Saying, SecondVoice, SetAside
 from assessment.domain.asked_again import Reassesses, ReassessmentAsked
 from assessment.domain.assessment_parts import LedBy, WentOn
+from assessment.domain.enough import Look
 from assessment.domain.purposes import CoreTopic
 from assessment.domain.questions import Question
 from assessment.domain.reassessing import Beside
@@ -41,16 +42,41 @@ class AssessmentShown(Shown):
 
 
 class QuestionsShown(BaseModel):
-    """What is still to be asked. Anybody may say more, or less, in any order."""
+    """What is still to be asked, and whether it is enough. Anybody may say more, or less, in any order."""
 
+    enough: bool
+    """Neither the proposal nor the weekly sum can change any more, and every part of the core was spoken of."""
+    why: str
+    """The same in a plain sentence, or what is still open."""
     next: Question | None
-    """The question that decides most now."""
+    """The question that could still change the answer most; none where it is enough."""
     following: list[str]
-    """All that is unanswered, what decides most first."""
+    """All that could still change something, what could change most first."""
+    optional: list[str]
+    """What may be said and would change nothing, in the order of the pages."""
     unanswered: list[Question]
-    """The same, in the order of the pages."""
+    """All that is shown and not answered, in the order of the pages."""
     core_uncovered: list[CoreTopic]
     """The parts of the statutory core of which nothing was said."""
+    proposal_settled: bool
+    """Whether no answer can change what the rules propose about eligibility."""
+    sum_settled: bool
+    """Whether no answer can change the weekly sum."""
+
+    @classmethod
+    def of(cls, look: Look, unanswered: list[Question]) -> Self:
+        """Show a look. What it could come to in money is shown on request, and not here."""
+        return cls(
+            enough=look.enough,
+            why=look.why,
+            next=look.next,
+            following=[question.id for question in look.following],
+            optional=[question.id for question in look.optional],
+            unanswered=unanswered,
+            core_uncovered=list(look.core_uncovered),
+            proposal_settled=look.proposal_settled,
+            sum_settled=look.sum_settled,
+        )
 
 
 class AnswerShown(Shown):

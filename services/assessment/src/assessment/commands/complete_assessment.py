@@ -1,9 +1,10 @@
 """Complete an assessment: enough was said, or it was said why not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from assessment.domain.advocacy_refusals import AdvocateMissing
+from assessment.domain.allocation_table import AllocationTable
 from assessment.domain.alone import HELPERS, completing
 from assessment.domain.answers import Answer
 from assessment.domain.assessment import Assessment
@@ -12,8 +13,9 @@ from assessment.domain.case import Case
 from assessment.domain.content import Content
 from assessment.domain.refusals import Refused, insist
 from assessment.storage.advocacies import advocacies
+from assessment.storage.allocation_tables import tables_that_may_apply
 from assessment.storage.cases import answers, assessment_versions, assessments, cases
-from assessment.storage.contents import content_of
+from assessment.storage.tryings import asked_in
 from chassis.work import Work
 from contracts.assessment import AssessmentCompleted
 from contracts.event import Document
@@ -28,7 +30,8 @@ async def complete_assessment(
     case = await work.get(cases, assessment.case_id)
     case.assessed(assessment.id)
     work.save(cases, case)
-    return assessment, publish_version(work, assessment, content, said, led_by=led_by)
+    tables = await tables_that_may_apply(work, work.today)
+    return assessment, publish_version(work, assessment, content, said, led_by=led_by, tables=tables)
 
 
 async def publish_changed(
@@ -51,14 +54,14 @@ async def objections_to_completing(work: Work, assessment_id: UUID) -> list[Refu
     assessment, content, said = await _before(work, assessment_id)
     return list(completing(content, work.actor.role)) or [
         *await _advocate(work, assessment),
-        *assessment.objections(content, said),
+        *assessment.objections(content, said, await tables_that_may_apply(work, work.today)),
     ]
 
 
 async def _before(work: Work, assessment_id: UUID) -> tuple[Assessment, Content, list[Answer]]:
     assessment = await work.get(assessments, assessment_id, match=True)
-    content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
-    return assessment, content, await work.find(answers, assessment_id=assessment.id)
+    said = await work.find(answers, assessment_id=assessment.id)
+    return assessment, await asked_in(work, assessment, {one.question for one in said if one.sayings}), said
 
 
 async def _advocate(work: Work, assessment: Assessment) -> list[Refused]:
@@ -76,9 +79,10 @@ def publish_version(
     *,
     led_by: LedBy | None = None,
     correction: str = "",
+    tables: Sequence[AllocationTable] = (),
 ) -> Document:
     """Keep the next version of a completed assessment, and say so."""
-    version = assessment.complete(content, said, work.today, led_by, correction)
+    version = assessment.complete(content, said, work.today, led_by, correction, tables)
     work.save(assessments, assessment)
     link = work.publish(assessment_versions, assessment.id, version.number, version)
     work.say(

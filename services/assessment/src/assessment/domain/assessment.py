@@ -1,10 +1,11 @@
 """An assessment: which questions, how far it has come, and when enough has been said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from assessment.domain.allocation_table import AllocationTable
 from assessment.domain.answers import Answer
 from assessment.domain.asked_again import Reassesses, ReassessmentAsked
 from assessment.domain.assessment_parts import Aside, AssessmentVersion, Entry, LedBy, WentOn
@@ -16,9 +17,9 @@ from assessment.domain.assessment_refusals import (
     RequiredUnanswered,
 )
 from assessment.domain.content import Content
+from assessment.domain.enough import look
 from assessment.domain.given import Given
 from assessment.domain.illegible import Illegible
-from assessment.domain.purposes import CoreTopic, PurposeKind
 from assessment.domain.questions import Question
 from assessment.domain.refusals import Refused, insist
 from assessment.domain.words import says_something
@@ -80,21 +81,25 @@ class Assessment:
         if self.completed_on is not None and not says_something(correction):
             raise AssessmentIsCompleted(pointer="/correction")
 
-    def objections(self, content: Content, answers: Iterable[Answer]) -> Iterator[Refused]:
-        """Say what keeps the assessment from being completed."""
+    def objections(
+        self, content: Content, answers: Iterable[Answer], tables: Sequence[AllocationTable] = ()
+    ) -> Iterator[Refused]:
+        """Say what keeps the assessment from being completed. `tables`: by which a sum may be made.
+
+        A required question is asked for only while its answer could still change something.
+        """
         if self.completed_on is not None:
             yield AssessmentIsCompleted()
         answers = tuple(answers)
         stand = [answer for answer in answers if answer.sayings]
         if (self.reassesses or stand) and all(answer.waits for answer in stand):
             yield NothingSaidAnew()
-        given = given_in(answers)
-        missing = [question.id for question in unanswered(content, given, self.use) if question.required]
+        seen = look(content, given_in(answers), tables, self.use)
+        missing = [question.id for question in seen.following if question.required]
         if missing:
             yield RequiredUnanswered(f"Questions: {', '.join(missing)}.")
-        uncovered = core_uncovered(content, given, self.use)
-        if uncovered:
-            yield CoreUncovered(f"Parts: {', '.join(uncovered)}.")
+        if seen.core_uncovered:
+            yield CoreUncovered(f"Parts: {', '.join(seen.core_uncovered)}.")
 
     def complete(
         self,
@@ -103,16 +108,17 @@ class Assessment:
         on: date,
         led_by: LedBy | None = None,
         correction: str = "",
+        tables: Sequence[AllocationTable] = (),
     ) -> AssessmentVersion:
         """Complete the assessment, or complete it again with a correction.
 
-        Refused while a required question that is shown, or a part of the statutory core, is neither answered
-        nor explained. A correction is never refused for that.
+        Refused while a required question that could still change something, or a part of the statutory core, is
+        neither answered nor explained. A correction is never refused for that.
         """
         everything = tuple(answers)
         said = {answer.question: answer for answer in everything if answer.sayings}
         if not correction:
-            insist(self.objections(content, said.values()))
+            insist(self.objections(content, said.values(), tables))
         self.completed_on = self.completed_on or on
         self.led_by = led_by or self.led_by
         self.versions += 1
@@ -154,37 +160,3 @@ class Assessment:
 def given_in(answers: Iterable[Answer]) -> dict[str, Given]:
     """What stands, by question."""
     return {answer.question: answer.latest.given for answer in answers if answer.sayings}
-
-
-def unanswered(content: Content, given: Mapping[str, Given], use: str = "") -> list[Question]:
-    """The questions that are shown and to which nothing has been said, not even why not; in order."""
-    shown = content.shown({name: one.values() for name, one in given.items()}, use)
-    return [question for question in shown if question.asked and question.id not in given]
-
-
-_WEIGHT = {
-    PurposeKind.ELIGIBILITY: 0,
-    PurposeKind.ALLOCATION: 1,
-    PurposeKind.STATUTORY_RECORD: 2,
-    PurposeKind.PLAN: 3,
-    PurposeKind.EQUALITY_MONITORING: 4,
-}
-
-
-def next_questions(content: Content, given: Mapping[str, Given], use: str = "") -> list[Question]:
-    """The unanswered questions, first those that decide most: eligibility, allocation, then the rest."""
-    uncovered = set(core_uncovered(content, given, use))
-
-    def rank(question: Question) -> tuple[int, bool, bool]:
-        weight = min((_WEIGHT[purpose.kind] for purpose in question.purposes), default=len(_WEIGHT))
-        covers = any(purpose.core in uncovered for purpose in question.purposes)
-        return weight, not covers, not question.required
-
-    return sorted(unanswered(content, given, use), key=rank)
-
-
-def core_uncovered(content: Content, given: Mapping[str, Given], use: str = "") -> list[CoreTopic]:
-    """The parts of the statutory core to which nothing has been said, not even why not."""
-    shown = content.shown({name: one.values() for name, one in given.items()}, use)
-    covered = {p.core for question in shown if question.id in given for p in question.purposes}
-    return [topic for topic in CoreTopic if topic not in covered]

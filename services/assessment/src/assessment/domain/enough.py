@@ -3,8 +3,8 @@
 Until then it says which question could still change the answer most. Nobody is kept from saying more.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assessment.domain.allocation_table import AllocationTable, used_by
 from assessment.domain.content import Content
@@ -44,6 +44,16 @@ class Look:
     core_uncovered: tuple[CoreTopic, ...]
     why: str
 
+    def unheard(self) -> "Look":
+        """The same while the person cannot be asked alone: what is for them alone waits."""
+        following = tuple(one for one in self.following if not one.alone)
+        return replace(
+            self,
+            next=following[0] if following else None,
+            following=following,
+            optional=tuple(one for one in self.optional if not one.alone),
+        )
+
 
 def look(
     content: Content, given: Mapping[str, Given], tables: Sequence[AllocationTable] = (), use: str = ""
@@ -55,7 +65,7 @@ def look(
     """
     found = possible(content, given, use)
     proposals = possible_proposals(content, found)
-    money, weekly_pence = _money(content, found, proposals, tables)
+    money, weekly_pence = money_open(content, found, proposals, tables)
     uncovered = tuple(core_uncovered(content, given, use))
     weights = _weights(found, proposals, money)
     following, optional = _asked(found, weights, uncovered)
@@ -74,7 +84,7 @@ def look(
     )
 
 
-def _money(
+def money_open(
     content: Content, found: Possible, proposals: PossibleProposals, tables: Sequence[AllocationTable]
 ) -> tuple[Mapping[Key, int] | None, tuple[int, int] | None]:
     """What the sum still depends on, with pence a week, or None where it is settled; and its bounds."""
@@ -111,6 +121,12 @@ def _weights(
             before = weights.get(question, NOTHING)
             weights[question] = (before[0] + mine, before[1] + pence)
     return weights
+
+
+def changing(found: Possible, keys: Iterable[Key]) -> frozenset[str]:
+    """The questions on which any of these parts depends, or that open the way to such a question."""
+    movers = {question for key in keys for question in found.movers.get(key, ())}
+    return frozenset(movers | set(_openers(found, dict.fromkeys(movers, NOTHING))))
 
 
 def _openers(found: Possible, wanted: Mapping[str, Weight]) -> dict[str, Weight]:

@@ -6,27 +6,30 @@ from uuid import UUID
 from assessment.domain.alone import HELPERS, for_helpers, private
 from assessment.domain.answers import Answer
 from assessment.domain.asked_again import Reassesses
-from assessment.domain.assessment import Assessment, core_uncovered, given_in, next_questions, unanswered
+from assessment.domain.assessment import Assessment, given_in
 from assessment.domain.content import Content
+from assessment.domain.could_change import CouldChange, could_change
 from assessment.domain.eligibility import Proposal, propose
+from assessment.domain.enough import Look, look
 from assessment.domain.meeting import heard_alone
-from assessment.domain.purposes import CoreTopic
 from assessment.domain.questions import Question
 from assessment.domain.reassessing import Beside, beside
+from assessment.domain.still_asked import unanswered
+from assessment.storage.allocation_tables import tables_that_may_apply
 from assessment.storage.cases import answers, assessment_versions, assessments
 from assessment.storage.contents import content_of
 from assessment.storage.meetings import meetings
+from assessment.storage.tryings import asked_in
 from chassis.problems import NotHere
 from chassis.reading import Reading
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What is still to be asked: in the order that decides most, and in the order of the pages."""
+    """How far it has come, and what is still to be asked in the order of the pages."""
 
-    following: list[Question]
+    look: Look
     unanswered: list[Question]
-    core_uncovered: list[CoreTopic]
 
 
 async def said_in(read: Reading, assessment_id: UUID) -> tuple[Assessment, list[Answer], Content]:
@@ -36,7 +39,7 @@ async def said_in(read: Reading, assessment_id: UUID) -> tuple[Assessment, list[
     """
     assessment = await read.get(assessments, assessment_id)
     said = await read.find(answers, assessment_id=assessment.id)
-    content = await content_of(read, assessment.questionnaire_id, assessment.questionnaire_version)
+    content = await asked_in(read, assessment, {one.question for one in said if one.sayings})
     if read.actor.role in HELPERS:
         unheard = private(content)
         return assessment, [one for one in said if one.question not in unheard], for_helpers(content)
@@ -62,18 +65,25 @@ async def can_be_asked_alone(read: Reading, assessment: Assessment, content: Con
 
 
 async def standing(read: Reading, assessment_id: UUID) -> Standing:
-    """What is still to be asked. Nobody is kept from saying more.
+    """What is still to be asked, and whether it is enough. Nobody is kept from saying more.
 
     What is for the person alone follows only while they can be asked alone.
     """
     assessment, said, content = await said_in(read, assessment_id)
-    given = given_in(said)
-    unheard = await can_be_asked_alone(read, assessment, content)
+    given, tables = given_in(said), await tables_that_may_apply(read, read.today)
+    seen = look(content, given, tables, assessment.use)
+    alone = await can_be_asked_alone(read, assessment, content)
     return Standing(
-        following=[one for one in next_questions(content, given, assessment.use) if unheard or not one.alone],
-        unanswered=unanswered(content, given, assessment.use),
-        core_uncovered=core_uncovered(content, given, assessment.use),
+        look=seen if alone else seen.unheard(), unanswered=unanswered(content, given, assessment.use)
     )
+
+
+async def what_could_change(read: Reading, assessment_id: UUID, question_id: str) -> CouldChange:
+    """What one question could still change. Raises QuestionNotThere where it is not asked in this assessment."""
+    assessment, said, content = await said_in(read, assessment_id)
+    tables = await tables_that_may_apply(read, read.today)
+    question = assessment.question(content, question_id)
+    return could_change(content, given_in(said), tables, question, assessment.use)
 
 
 async def proposal(read: Reading, assessment_id: UUID) -> Proposal:
