@@ -9,7 +9,7 @@ from assessment.domain.answers import Saying, Voice
 from assessment.domain.assessment_parts import Entry
 from assessment.domain.carer_words import limb_words, when_eligible
 from assessment.domain.given import Given, Row
-from assessment.domain.origins import HeldFrom
+from assessment.domain.origins import HeldFrom, SaidTo
 from assessment.domain.plain_words import CHANNELS, NO_ANSWER, SOURCES, VOICES, WAYS
 from assessment.domain.record import Way, WrittenRecord
 from assessment.queries.people import HELPERS
@@ -95,11 +95,11 @@ def _under(level: str, heading: str, content: str) -> str:
 
 def _entry(entry: Entry) -> list[str]:
     latest = entry.sayings[-1]
-    before = len(entry.sayings) - 1
+    before, to = len(entry.sayings) - 1, latest.said_to
     parts = [
         f"<h3>{_text(entry.text)}</h3>",
-        f'<div class="said">{_given(latest.given, entry.wording)}</div>',
-        f'<p class="small">{_who(latest)}.{_carried(entry)}{_earlier(before)}</p>',
+        f'<div class="said">{_given(latest.given, to.wording if to else entry.wording)}</div>',
+        f'<p class="small">{_who(latest)}.{_carried(entry)}{_earlier(before)}{_asked_as(to)}</p>',
     ]
     for voice in entry.second_voices:
         parts += [
@@ -149,6 +149,11 @@ def _earlier(before: int) -> str:
         "an earlier answer, which is kept" if before == 1 else f"{before} earlier answers, which are kept"
     )
     return f" It replaces {earlier}."
+
+
+def _asked_as(to: SaidTo | None) -> str:
+    """How the question was worded when it was answered, where it is worded otherwise now."""
+    return f" The question was then: {_inline(to.text)}" if to else ""
 
 
 def _given(given: Given, wording: dict[str, str]) -> str:

@@ -70,7 +70,10 @@ async def get_held_facts(person_id: UUID, who: PersonReader, look: Look) -> Held
     operation_id="get_asked_although_known",
 )
 async def get_asked(who: Reporter, look: Look, month: Month | None = None) -> AskedShown:
-    """How often a question was answered anew although an answer was held or had been given. Small numbers stay hidden."""
+    """How often a question was answered anew although an answer was held or had been given.
+
+    Of a number under five it is only said that it is one.
+    """
     async with look(who) as read:
         wanted = month or f"{read.today:%Y-%m}"
         return AskedShown(month=wanted, items=await asked_although_known(read, wanted))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from assessment.commands.answer_question import may_speak
-from assessment.domain.alone import HELPERS
+from assessment.domain.alone import HELPERS, private
 from assessment.domain.answers import Answer, Confirmation, Saying, Voice
 from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_refusals import NotCarriedOver
@@ -40,6 +40,9 @@ async def confirm_answers(
     (await work.get(cases, assessment.case_id)).going_on()
     assessment.may_answer("")
     said = {one.question: one for one in await work.find(answers, assessment_id=assessment.id)}
+    if work.actor.role in HELPERS:
+        content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+        said = {name: one for name, one in said.items() if name not in private(content)}
     told = Confirmation(channel, voice, work.actor.id, work.actor.role, work.now, said_by_name)
     if questions is None and not changed and not dropped:
         questions = [name for name, one in said.items() if _to_be_judged(one, work.actor.role)]

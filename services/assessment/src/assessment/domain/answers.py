@@ -87,6 +87,8 @@ class SetAside:
     by: Confirmation | None = None
     alone: bool = False
     """Whether it was said to a question for the person alone: who helps is never shown it."""
+    second_voices: tuple[SecondVoice, ...] = ()
+    """What a professional had put beside it."""
 
 
 @dataclass(frozen=True)
@@ -197,8 +199,10 @@ class Answer:
         self, why: AsideWhy, at: datetime, by: Confirmation | None = None, *, alone: bool = False
     ) -> None:
         """Let nothing stand; what was said is kept beside."""
-        kept = (SetAside(saying, why, at, by, alone) for saying in self.sayings)
-        self.set_aside, self.sayings, self.confirmed = (*self.set_aside, *kept), (), None
+        kept = [SetAside(saying, why, at, by, alone) for saying in self.sayings]
+        kept[-1:] = [replace(last, second_voices=self.second_voices) for last in kept[-1:]]
+        self.set_aside = (*self.set_aside, *kept)
+        self.sayings, self.second_voices, self.confirmed = (), (), None
 
     def for_helpers(self) -> "Answer":
         """What somebody who helps may read: nothing that is only held, until somebody has confirmed it."""

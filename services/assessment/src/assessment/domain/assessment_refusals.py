@@ -121,7 +121,7 @@ class VoiceOverAnother(Refused):
 
 
 class NotCarriedOver(Refused):
-    """Only what was carried over from an earlier assessment or is held, and was not said anew, is confirmed or dropped."""
+    """Only what was carried over from an earlier assessment or is held is confirmed, changed or dropped."""
 
     code = "not_carried_over"
     source = "Care Act 2014 s.27(4); SI 2014/2827 reg 3"
