@@ -73,8 +73,7 @@ async def answer_question(
         answer.say(saying, question)
         work.add(answers, answer)
         new = True
-        if question.id in assessment.known_unoffered:
-            _count_asked(work, assessment, question.id)
+        count_asked(work, assessment, question.id)
     else:
         answer.say(saying, question)
         work.save(answers, answer)
@@ -100,8 +99,10 @@ def shown_to_helpers(answer: Answer) -> dict[str, object]:
     return shown_as_current(answer.for_helpers())
 
 
-def _count_asked(work: Work, assessment: Assessment, question_id: str) -> None:
-    """Count that it was asked although it is known, without saying of whom."""
+def count_asked(work: Work, assessment: Assessment, question_id: str) -> None:
+    """Count a first answer to what was asked although it is known, without saying of whom."""
+    if question_id not in assessment.known_unoffered:
+        return
     asked = AskedAlthoughKnown(
         id=work.new_id(),
         month=f"{work.today:%Y-%m}",

@@ -5,12 +5,11 @@ import json
 from collections.abc import Mapping
 from uuid import UUID
 
-from assessment.commands.answer_question import PROFESSIONALS, answer_id
+from assessment.commands.answer_question import answer_id, count_asked, may_speak
 from assessment.commands.key_in import each_in_its_place
 from assessment.domain.alone import may_answer
 from assessment.domain.answers import Answer, Saying, Voice
 from assessment.domain.assessment import Assessment
-from assessment.domain.assessment_refusals import VoiceNotYours
 from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.domain.keyed_in import SEVERAL
@@ -62,8 +61,7 @@ async def answer_several(work: Work, assessment_id: UUID, talk: Talk) -> Assessm
 
 
 async def _take(work: Work, assessment: Assessment, talk: Talk) -> None:
-    if talk.voice is Voice.PROFESSIONAL and work.actor.role not in PROFESSIONALS:
-        raise VoiceNotYours(pointer="/voice")
+    may_speak(talk.voice, work.actor.role)
     (await work.get(cases, assessment.case_id)).going_on()
     assessment.may_answer("")
     content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
@@ -89,6 +87,7 @@ async def _take(work: Work, assessment: Assessment, talk: Talk) -> None:
             work.save(answers, answer)
         else:
             work.add(answers, answer, taken=Stale())
+            count_asked(work, assessment, name)
     if wrong:
         raise each_in_its_place(wrong)
 

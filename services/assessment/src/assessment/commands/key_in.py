@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from assessment.commands.answer_question import PROFESSIONALS, answer_id
+from assessment.commands.answer_question import answer_id, count_asked, may_speak
 from assessment.domain.answers import Answer, Confirmation, Saying, Voice
 from assessment.domain.assessment import Assessment
-from assessment.domain.assessment_refusals import VoiceNotYours
 from assessment.domain.case import Channel
 from assessment.domain.content import Content
 from assessment.domain.given import Given
@@ -63,8 +62,7 @@ async def key_in(
 
 
 async def _take(work: Work, assessment: Assessment, returned: Returned) -> None:
-    if returned.voice is Voice.PROFESSIONAL and work.actor.role not in PROFESSIONALS:
-        raise VoiceNotYours(pointer="/voice")
+    may_speak(returned.voice, work.actor.role)
     (await work.get(cases, assessment.case_id)).going_on()
     assessment.may_answer("")
     _belongs(assessment, returned, work.today)
@@ -116,6 +114,7 @@ def _keep(
             )
             answer.say(saying, questions[name])
             work.add(answers, answer, taken=Stale())
+            count_asked(work, assessment, name)
             continue
         if not answer.sayings or stands(
             answer, saying, returned.written_on or work.today, day_of(answer.latest.at)
