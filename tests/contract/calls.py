@@ -9,6 +9,7 @@ from services.ras.tests.samples import table
 from tests.contract.call import Call
 from tests.contract.calls_assessment_carers import joining
 from tests.contract.calls_assessment_people import about_people
+from tests.contract.calls_assessment_enough import enough
 from tests.contract.calls_insight import insight
 from tests.contract.calls_planning import planning
 from tests.contract.calls_review import review
@@ -29,6 +30,7 @@ def assessment(s: Seeds) -> Iterator[Call]:
     yield from questionnaires(s)
     yield from answering(s)
     yield from deciding(s)
+    yield from enough(s)
     yield from about_people(s)
     yield from joining(s)
 
