@@ -10,6 +10,7 @@ from tests.contract.call import Call
 from tests.contract.calls_assessment_carers import joining
 from tests.contract.calls_assessment_people import about_people
 from tests.contract.calls_assessment_enough import enough
+from tests.contract.calls_assessment_paper import paper
 from tests.contract.calls_insight import insight
 from tests.contract.calls_planning import planning
 from tests.contract.calls_review import review
@@ -33,6 +34,7 @@ def assessment(s: Seeds) -> Iterator[Call]:
     yield from enough(s)
     yield from about_people(s)
     yield from joining(s)
+    yield from paper(s)
 
 
 def people(s: Seeds) -> Iterator[Call]:
