@@ -42,7 +42,7 @@ class Asking:
 
     def __init__(self, form: Form, look: Looks = look_at) -> None:
         self._form = form
-        self._look = look
+        self.look = look
         self._tables = [table.kept for table in form.tables]
         self._conditions = {q.id: q.condition for q in form.content.questions(form.use)}
         self._order = in_order(self._conditions) or []
@@ -73,7 +73,7 @@ class Asking:
 
     def _turn(self, given: Mapping[str, Given]) -> _Turn:
         self.looks += 1
-        found = self._look(self._form.content, given, self._tables, self._form.use)
+        found = self.look(self._form.content, given, self._tables, self._form.use)
         return _Turn(found.next.id if found.next else None, found.enough)
 
     def decision(self, given: Mapping[str, Given]) -> Decision:
@@ -81,7 +81,7 @@ class Asking:
         decisive = {question: given[question] for question in self._form.deciding if question in given}
         key = frozenset((question, _heard(answer)) for question, answer in decisive.items())
         if key not in self._decisions:
-            tables = [table.worked_by for table in self._form.tables]
+            tables = [table.worked_by for table in self._form.used_tables]
             self._decisions[key] = decide(self._form.content, given, tables, self._form.use)
         return self._decisions[key]
 

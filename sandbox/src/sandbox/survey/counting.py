@@ -11,6 +11,8 @@ from sandbox.survey.asking import Asking
 from sandbox.survey.forms import Form
 from sandbox.survey.people import people
 
+NAMED_EVERY = 5
+"""One person in so many is asked once more as if the questionnaire named their client group."""
 CHECKED = 50
 """How many people's answers are looked at as the API would look at them."""
 
@@ -31,6 +33,8 @@ class Counted:
     """The same, and then everything shown that some statute's record would lack."""
     with_plan: int
     """The same, and then everything shown that the plan would lack."""
+    named: int | None
+    """What `next` asks where the questionnaire names the client group; None for who was not asked so."""
     enough: bool
     changed: bool
     proposed: Proposed
@@ -63,6 +67,7 @@ def survey(forms: Sequence[Form], number: int, seed: int) -> list[Surveyed]:
 def put(form: Form, number: int, seed: int, asking: Asking | None = None) -> Surveyed:
     """Put one form to so many people."""
     asking = asking or Asking(form)
+    by_group = {group: Asking(form.naming(group), asking.look) for group in form.client_groups}
     counted = []
     for person in people(number, seed, form.client_groups):
         said = would_say(person, form.questions, form.leanings or {})
@@ -72,6 +77,13 @@ def put(form: Form, number: int, seed: int, asking: Asking | None = None) -> Sur
         asked = all_said.keys() - form.staff
         recorded = given.keys() | (form.recorded & asked)
         decided = asking.decision(all_said)
+        changed = decided != asking.decision(given)
+        named = None
+        if person.number % NAMED_EVERY == 0:
+            apart = by_group[person.client_group]
+            fewer, enough_too = apart.until_enough(said)
+            named, enough = len(fewer), enough and enough_too
+            changed = changed or apart.decision(all_said) != apart.decision(fewer)
         counted.append(
             Counted(
                 client_group=person.client_group,
@@ -81,8 +93,9 @@ def put(form: Form, number: int, seed: int, asking: Asking | None = None) -> Sur
                 with_next=len(given),
                 with_records=len(recorded),
                 with_plan=len(recorded | (form.planned & asked)),
+                named=named,
                 enough=enough,
-                changed=decided != asking.decision(given),
+                changed=changed,
                 proposed=decided.proposed,
                 outcomes_left=bool((form.outcomes & all_said.keys()) - given.keys()),
             )
@@ -93,7 +106,7 @@ def put(form: Form, number: int, seed: int, asking: Asking | None = None) -> Sur
         len(content.questions()),
         len(content.questions(form.use)),
         tuple(counted),
-        asking.looks,
+        asking.looks + sum(each.looks for each in by_group.values()),
     )
 
 

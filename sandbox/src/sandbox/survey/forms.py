@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,16 @@ class Form:
     def own(self) -> bool:
         """Whether it is ours, which proves nothing."""
         return self.name == OWN
+
+    @property
+    def used_tables(self) -> tuple[Published, ...]:
+        """The tables by which a sum may be made: those of the client groups that the questionnaire names, or all."""
+        named = self.content.client_groups
+        return tuple(table for table in self.tables if not named or table.kept.client_group in named)
+
+    def naming(self, client_group: str) -> "Form":
+        """The same form, as if it said that it is for this client group."""
+        return replace(self, content=replace(self.content, client_groups=(client_group,)))
 
     @property
     def client_groups(self) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sandbox.survey.counting import Surveyed, spread, survey
+from sandbox.survey.counting import Surveyed, survey
 from sandbox.survey.forms import REAL, Form, own_form, real_forms
-from sandbox.survey.page import COLUMNS, groups, page
+from sandbox.survey.page import COLUMNS, cell, groups, page, spread_of
 
 SIMPLE_FORM, FEWER_THAN = "care_act", 40
 """A simple case is asked fewer than so many fields of this form."""
@@ -59,8 +59,7 @@ def tell(forms: Sequence[Form], surveyed: Sequence[Surveyed], people: int, seed:
             if some:
                 say(f"  {name}, {len(some)} people, decisions changed: {sum(one.changed for one in some)}")
                 for column, count in COLUMNS.items():
-                    numbers = " / ".join(f"{n:>3}" for n in spread(map(count, some)))
-                    say(f"    {column:<30} {numbers}")
+                    say(f"    {column:<30} {cell(spread_of(some, count))}")
 
 
 def missing(surveyed: Sequence[Surveyed]) -> list[str]:

@@ -15,10 +15,11 @@ TITLES = {
     "occupational_therapy": "The occupational therapy assessment of the same council",
 }
 SIMPLE_CASES, EVERYONE = "simple cases", "everyone"
-COLUMNS: dict[str, Callable[[Counted], int]] = {
+COLUMNS: dict[str, Callable[[Counted], int | None]] = {
     "the form shows": lambda one: one.shown,
     "of that, asked of the person": lambda one: one.asked,
     "asked with `next`": lambda one: one.with_next,
+    "if it named their group": lambda one: one.named,
     "and for every record": lambda one: one.with_records,
     "and for the plan": lambda one: one.with_plan,
 }
@@ -33,16 +34,18 @@ HOW = """\
   About one answer in seventy is "I do not know" or "I would rather not say".
 - **Asked with `next`**: until neither the eligibility proposal nor the weekly sum by any of the tables can change,
   and each topic of the statutory core was spoken of. Nobody is kept from saying more.
-- **And for every record**: then also every question shown that a statute's record would lack. **And for the plan**:
-  then also every one that the plan starts from. These may come later, from elsewhere, or from whoever wants to say
-  them; a council that insists on them in the same conversation asks so many.
+- **If it named their group**: the same, where the questionnaire says for which client group it is, so that only that
+  group's table has to be settled (asked of every fifth person).
+- **And for every record**: what is asked with `next`, and then every question shown that a statute's record would lack.
+  **And for the plan**: then also every one that the plan starts from. These may come later, from elsewhere, or from
+  whoever wants to say them; a council that insists on them in the same conversation asks so many.
 - **Fields** are counted as the form has them, echoes too. Those for the council's own workers are shown, but not
   asked of the person.
 - **A changed decision** is a person for whom the proposal, or the weekly pence by any table, is another after `enough`
   than after everything. The sum is worked by the allocation's own rules, not by the copy of them that says `enough`.
 - The allocation tables are synthetic: those of the sample and, for the real forms, ones with the ten outcomes as
   items, each at one of two levels. All of them have to be settled, because the forms do not say for which client
-  group they are.
+  group they are; so wherever needs may be eligible all ten outcomes are asked: each of them moves some sum.
 - The real forms are read in place, and none of their text is here. Which decision would lack each field we judged
   ourselves, by field place (`purposes_*.json`; the rules are in `judged.py` beside them). No council and no lawyer
   has checked it.
@@ -86,6 +89,17 @@ def groups(counted: Sequence[Counted]) -> Iterator[tuple[str, list[Counted]]]:
     yield EVERYONE, list(counted)
 
 
+def spread_of(some: Sequence[Counted], count: Callable[[Counted], int | None]) -> tuple[int, ...]:
+    """The spread of what was counted of these people; nothing where it was counted of none."""
+    numbers = [number for one in some if (number := count(one)) is not None]
+    return spread(numbers) if numbers else ()
+
+
+def cell(numbers: Sequence[int]) -> str:
+    """Write a spread."""
+    return " / ".join(map(str, numbers)) or "-"
+
+
 def _form(form: Form, surveyed: Surveyed) -> Iterator[str]:
     yield f"## {TITLES[form.name]}"
     yield ""
@@ -99,7 +113,7 @@ def _form(form: Form, surveyed: Surveyed) -> Iterator[str]:
     yield f"|---|---|{'---|' * len(COLUMNS)}---|"
     for name, some in groups(surveyed.counted):
         if some:
-            cells = (" / ".join(map(str, spread(map(count, some)))) for count in COLUMNS.values())
+            cells = (cell(spread_of(some, count)) for count in COLUMNS.values())
             yield f"| {name} | {len(some)} | {' | '.join(cells)} | {sum(one.changed for one in some)} |"
     yield ""
     proposed = Counter(one.proposed for one in surveyed.counted)
