@@ -9,6 +9,7 @@ from services.ras.tests.samples import table
 from tests.contract.call import Call
 from tests.contract.calls_assessment_carers import joining
 from tests.contract.calls_assessment_people import about_people
+from tests.contract.calls_assessment_trials import trials
 from tests.contract.calls_assessment_enough import enough
 from tests.contract.calls_assessment_paper import paper
 from tests.contract.calls_insight import insight
@@ -34,6 +35,7 @@ def assessment(s: Seeds) -> Iterator[Call]:
     yield from enough(s)
     yield from about_people(s)
     yield from joining(s)
+    yield from trials(s)
     yield from paper(s)
 
 

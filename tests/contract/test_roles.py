@@ -51,7 +51,7 @@ CASE_BOUND = {
     "request_id",
     "concern_id",
 }
-OWN = {"get_answer_draft", "get_several_draft", "get_challenge", "get_review_request"} | {
+OWN = {"get_answer_draft", "get_several_draft", "get_trying", "get_challenge", "get_review_request"} | {
     *("get_check_in", "get_outcome_voice", "get_employment", "get_money_concern"),
 }
 """What is read by whoever wrote it, by the person, and by the council."""

@@ -21,6 +21,7 @@ from assessment.api import (
     routes_public,
     routes_questionnaires,
     routes_sharings,
+    routes_trials,
     routes_urgent,
 )
 
@@ -32,6 +33,7 @@ for part in (
     routes_questionnaires,
     routes_policies,
     routes_public,
+    routes_trials,
     routes_assessments,
     routes_answers,
     routes_could_change,

@@ -57,6 +57,7 @@ BEFORE_PUBLISHING = problems(
     AloneDecidesNothing,
     SeenByOthers,
     NotOfTheseCriteria,
+    MarkUnanswered,
 )
 
 

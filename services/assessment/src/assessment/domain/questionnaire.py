@@ -218,7 +218,7 @@ class Questionnaire:
         if last is None or not only_lighter(last, self.content):
             yield from self._tried_too_little(policy, tryings)
         for question, marks in self.owed(tryings, policy).items():
-            yield MarkUnanswered(f"At {question}: {', '.join(marks)}.", pointer="")
+            yield MarkUnanswered(f"At {question}: {', '.join(marks)}.")
         if wrong:
             return
         try:

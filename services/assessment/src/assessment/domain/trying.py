@@ -8,7 +8,7 @@ from statistics import median
 from uuid import UUID
 
 from assessment.domain.content import Content
-from assessment.domain.given import Given
+from assessment.domain.given import Given, WhyNot
 from assessment.domain.questionnaire_policy import QuestionnairePolicy
 from assessment.domain.questions import Question
 from assessment.domain.trying_refusals import NothingTried, QuestionNotShown, TryingIsOver, TryingSaysNothing
@@ -73,6 +73,10 @@ class Trying:
     def given(self) -> dict[str, Given]:
         """What was answered so far, by question; nothing any more once it is finished."""
         return {one.question: one.given for one in self.questions if one.given is not None}
+
+    def taken(self) -> dict[str, Given]:
+        """What an assessment would have: what was answered, and no answer to what was only marked."""
+        return {one.question: one.given or Given(why_not=WhyNot.PREFERS_NOT_TO_SAY) for one in self.questions}
 
     def shown(self, content: Content) -> list[Question]:
         """The questions that are shown, given what was answered so far; echoes too."""

@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from assessment.domain.questionnaire import Questionnaire
+from assessment.domain.enough import look
 from assessment.domain.questionnaire_policy import in_force
+from assessment.domain.questionnaire_refusals import ConditionsGoRound, IdTwice
 from assessment.domain.questions import Question
 from assessment.domain.softening import Softened
 from assessment.domain.trying import Mark, TriedAs, TriedByAll, Trying
 from assessment.queries.reading_age import reading_age
+from assessment.storage.allocation_tables import tables_that_may_apply
 from assessment.storage.cases import assessments
 from assessment.storage.council import policies, questionnaires
 from assessment.storage.tryings import softened_since, token_of_whoever_tries, tryings
 from chassis.problems import NotHere
 from chassis.reading import Reading
+
+UNORDERED = (ConditionsGoRound, IdTwice)
+"""What a draft can be tried with, and what keeps anybody from saying which of its questions is worth most."""
 
 
 @dataclass(frozen=True)
@@ -107,12 +112,30 @@ def _one(
     )
 
 
-async def own_trying(read: Reading, trying_id: UUID) -> tuple[Trying, Questionnaire]:
-    """The caller's own trying, with its draft. Raises NotHere for anybody else."""
+@dataclass(frozen=True)
+class OwnTrying:
+    """A trying as it stands, and what its draft asks now."""
+
+    trying: Trying
+    next: Question | None
+    enough: bool
+    remaining: list[Question]
+
+
+async def own_trying(read: Reading, trying_id: UUID) -> OwnTrying:
+    """The caller's own trying. Raises NotHere for anybody else.
+
+    Next comes what an assessment would ask next; when that would be enough, what is left, in order.
+    """
     trying = await read.get(tryings, trying_id)
     if trying.by != token_of_whoever_tries(read, trying.questionnaire_id, trying.round):
         raise NotHere
-    return trying, await read.get(questionnaires, trying.questionnaire_id)
+    content = (await read.get(questionnaires, trying.questionnaire_id)).content
+    remaining = trying.remaining(content)
+    if not remaining or any(isinstance(each, UNORDERED) for each in content.objections()):
+        return OwnTrying(trying, remaining[0] if remaining else None, not remaining, remaining)
+    seen = look(content, trying.taken(), await tables_that_may_apply(read, read.today), trying.use)
+    return OwnTrying(trying, seen.next if seen.next in remaining else remaining[0], seen.enough, remaining)
 
 
 async def softened_in(read: Reading, assessment_id: UUID) -> list[Softened]:
