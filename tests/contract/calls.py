@@ -12,6 +12,7 @@ from tests.contract.calls_assessment_people import about_people
 from tests.contract.calls_assessment_trials import trials
 from tests.contract.calls_assessment_enough import enough
 from tests.contract.calls_assessment_paper import paper
+from tests.contract.calls_assessment_pages import resuming
 from tests.contract.calls_insight import insight
 from tests.contract.calls_planning import planning
 from tests.contract.calls_review import review
@@ -34,6 +35,7 @@ def assessment(s: Seeds) -> Iterator[Call]:
     yield from deciding(s)
     yield from enough(s)
     yield from about_people(s)
+    yield from resuming(s)
     yield from joining(s)
     yield from trials(s)
     yield from paper(s)

@@ -15,7 +15,8 @@ from chassis.telemetry import trace_id
 
 log = logging.getLogger(__name__)
 _ERRORS = 400
-_PROBLEM = MEDIA_TYPE.encode()
+_IN_FORM = frozenset({MEDIA_TYPE.encode(), b"text/html; charset=utf-8"})
+"""What tells somebody of an error: a problem document, or a page of a service's own."""
 _ALWAYS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -100,7 +101,7 @@ class _Answer:
         if message["type"] == "http.response.start":
             headers: list[tuple[bytes, bytes]] = list(message["headers"])
             names = dict(headers)
-            if message["status"] >= _ERRORS and names.get(b"content-type") != _PROBLEM:
+            if message["status"] >= _ERRORS and names.get(b"content-type") not in _IN_FORM:
                 kept = [name for name in (b"allow", b"retry-after") if name in names]
                 said = {name.decode(): names[name].decode("latin-1") for name in kept}
                 await self.give(problem_of_status(message["status"], said))

@@ -20,10 +20,11 @@ from assessment.api import (
     routes_policies,
     routes_public,
     routes_questionnaires,
+    routes_resume_codes,
     routes_sharings,
-    routes_trials,
     routes_urgent,
 )
+from assessment.api.answering import routes as answering
 
 router = APIRouter()
 for part in (
@@ -33,7 +34,6 @@ for part in (
     routes_questionnaires,
     routes_policies,
     routes_public,
-    routes_trials,
     routes_assessments,
     routes_answers,
     routes_could_change,
@@ -47,5 +47,7 @@ for part in (
     routes_advocacy,
     routes_urgent,
     routes_paper,
+    routes_resume_codes,
+    answering,
 ):
     router.include_router(part.router)

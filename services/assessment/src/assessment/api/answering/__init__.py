@@ -1,0 +1,1 @@
+"""Pages on which people answer by themselves, in any browser and without script."""

@@ -1,0 +1,45 @@
+"""Give a code with which the person goes on with their assessment elsewhere; the one before is taken back."""
+
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from assessment.domain.resuming import ALPHABET, LENGTH, ResumeCode
+from assessment.storage.cases import assessments, cases
+from assessment.storage.resume_codes import hashed, resume_codes
+from chassis.clock import day_of
+from chassis.work import Work
+
+
+async def give_resume_code(work: Work, assessment_id: UUID, days: int) -> tuple[ResumeCode, str]:
+    """Return what is kept, and the code itself, which nobody can show again.
+
+    Whoever comes with the code stands to the case as the person, for this stage and until the code's day.
+
+    Raises:
+        Refused: the assessment is complete, or its case closed.
+
+    """
+    assessment = await work.get(assessments, assessment_id)
+    (await work.get(cases, assessment.case_id)).going_on()
+    assessment.may_answer("")
+    for before in await work.find(resume_codes, assessment_id=assessment.id):
+        if before.good(work.now):
+            before.withdraw(work.now)
+            work.save(resume_codes, before)
+            work.disallow(before.case_id, before.id, source_id=before.id)
+    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    given = ResumeCode(
+        id=work.new_id(),
+        assessment_id=assessment.id,
+        case_id=assessment.case_id,
+        person_id=assessment.person_id,
+        code=hashed(work, code),
+        given_by=work.actor.id,
+        given_at=work.now,
+        expires_at=work.now + timedelta(days=days),
+    )
+    work.add(resume_codes, given)
+    until = day_of(given.expires_at)
+    work.allow(given.case_id, given.id, "self", source_id=given.id, until=until, stages=["assessment"])
+    return given, code

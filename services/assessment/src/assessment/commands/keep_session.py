@@ -1,0 +1,32 @@
+"""Keep a session of somebody who answers by a code open while it is used, and close it when they leave."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from assessment.domain.resuming import ResumeCode
+from assessment.domain.resuming_refusals import SessionOver
+from assessment.storage.resume_codes import resume_codes
+from chassis.problems import NotHere
+from chassis.work import Work
+
+
+async def keep_session(work: Work, code_id: UUID, token: str, *, leave: bool = False) -> ResumeCode:
+    """Return the code by which the session is open.
+
+    Raises:
+        SessionOver: there is no such session, or it was not used for too long, or its code is over.
+
+    """
+    found: ResumeCode | None = None
+    with suppress(NotHere):
+        found = await work.get(resume_codes, code_id)
+    if found is None:
+        raise SessionOver
+    to_be_noticed = found.going_on(token, work.now)
+    if leave:
+        found.end(token)
+        work.save(resume_codes, found)
+    elif to_be_noticed:
+        found.used(token, work.now)
+        work.save(resume_codes, found)
+    return found

@@ -1,0 +1,89 @@
+"""How far somebody has come who answers by themself, and what they can expect once they have sent it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from assessment.domain.answers import Answer
+from assessment.domain.assessment import Assessment, given_in
+from assessment.domain.content import Content
+from assessment.domain.enough import look
+from assessment.domain.purposes import CoreTopic
+from assessment.domain.questions import Question
+from assessment.queries.assessments import said_in
+from assessment.storage.cases import cases
+from assessment.storage.council import teams, workers
+from chassis.reading import Reading
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What was said, what is asked next, and whether it is enough."""
+
+    assessment: Assessment
+    content: Content
+    said: Mapping[str, Answer]
+    versions: Mapping[str, int]
+    shown: tuple[Question, ...]
+    next: Question | None
+    """What is asked next; None once it is enough."""
+    open: tuple[Question, ...]
+    """All that is not answered and may be, what could change most first."""
+    core_uncovered: tuple[CoreTopic, ...]
+
+    @property
+    def seal(self) -> str:
+        """A mark of everything said so far: it differs once anybody has said anything more."""
+        text = ",".join(f"{name}:{version}" for name, version in sorted(self.versions.items()))
+        return sha256(text.encode()).hexdigest()
+
+    def before(self, question_id: str) -> str:
+        """The question answered before this one; empty where there is none."""
+        at = self.said[question_id].latest.at if question_id in self.said else None
+        earlier = [
+            (one.latest.at, name)
+            for name, one in self.said.items()
+            if name != question_id and (at is None or one.latest.at < at)
+        ]
+        return max(earlier)[1] if earlier else ""
+
+
+async def progress(read: Reading, assessment_id: UUID) -> Progress:
+    """Read it. What is required is asked before it is enough, whether or not it can change anything."""
+    assessment, said, content = await said_in(read, assessment_id)
+    given = given_in(said)
+    found = look(content, given, (), assessment.use)
+    required = [one for one in found.optional if one.required]
+    rest = [] if found.enough else [*found.following]
+    values = {name: one.values() for name, one in given.items()}
+    return Progress(
+        assessment=assessment,
+        content=content,
+        said={one.question: one for one in said if one.sayings},
+        versions={one.question: read.version_of(one) for one in said if one.sayings},
+        shown=tuple(one for one in content.shown(values, assessment.use) if one.asked),
+        next=next(iter([*rest, *required]), None),
+        open=(*found.following, *found.optional),
+        core_uncovered=found.core_uncovered,
+    )
+
+
+@dataclass(frozen=True)
+class Expect:
+    """What happens next: by which day, who it is with, and whom to ring; empty where the council has named nobody."""
+
+    by: date
+    worker: str
+    phone: str
+
+
+async def expect(read: Reading, assessment: Assessment, days: int) -> Expect:
+    """Read who the case is with."""
+    responsible = (await read.get(cases, assessment.case_id)).responsible
+    by = assessment.clock_from + timedelta(days=days)
+    worker = responsible.worker_id and await read.one(workers, id=responsible.worker_id)
+    team = responsible.team_id and await read.one(teams, id=responsible.team_id)
+    phone = (worker.phone if worker else "") or (team.phone if team else "")
+    return Expect(by, worker.named() if worker else "", phone)

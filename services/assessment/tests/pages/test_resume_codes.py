@@ -1,0 +1,148 @@
+"""A code to go on with: shown once, good for one assessment until its day, and silent about everything else."""
+
+import asyncio
+import re
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import asyncpg
+import pytest
+from services.assessment.tests.house import COUNCIL, House, answer
+from services.assessment.tests.pages.visitor import HOME, asked, code_for, visiting
+
+from assessment.domain.resuming import (
+    ALPHABET,
+    AWAY,
+    LENGTH,
+    MOST_SESSIONS,
+    ResumeCode,
+    as_typed,
+    in_groups,
+)
+from assessment.domain.resuming_refusals import ResumeCodeWrong, SessionOver, TooManyWrongCodes
+from assessment.storage.resume_codes import WINDOW, count_try
+from contracts.roles import Role
+
+NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
+
+
+def kept(**more: object) -> ResumeCode:
+    ids = (uuid4(), uuid4(), uuid4(), uuid4())
+    given = {"given_by": uuid4(), "given_at": NOW, "expires_at": NOW + timedelta(days=14)}
+    return ResumeCode(*ids, code="a hash", **{**given, **more})  # type: ignore[arg-type]
+
+
+def test_a_code_is_read_however_it_is_typed() -> None:
+    assert in_groups("7CD9FGHJ34") == "7CD-9FG-HJ34"
+    assert as_typed(" 7cd 9fg-hj34\n") == "7CD9FGHJ34"
+    assert [as_typed(text) for text in ("", "7CD9FGHJ3", "7CD9FGHJ345", "0OI1LAEU58", "é" * LENGTH)] == [
+        ""
+    ] * 5
+    assert not set("01258ABEILOSUVZ") & set(ALPHABET)
+
+
+def test_a_code_that_is_over_taken_back_or_another_opens_nothing() -> None:
+    for code, hashed, at in (
+        (kept(), "another hash", NOW),
+        (kept(expires_at=NOW), "a hash", NOW),
+        (kept(withdrawn_at=NOW), "a hash", NOW),
+    ):
+        with pytest.raises(ResumeCodeWrong):
+            code.begin(hashed, "token", at)
+        assert code.sessions == ()
+
+
+def test_a_session_lasts_while_it_is_used_and_at_most_as_long_as_its_code() -> None:
+    code = kept()
+    code.begin("a hash", "token", NOW)
+    assert not code.going_on("token", NOW + timedelta(seconds=59))
+    assert code.going_on("token", NOW + AWAY - timedelta(seconds=1))
+    for token, at in (("token", NOW + AWAY), ("other", NOW)):
+        with pytest.raises(SessionOver):
+            code.going_on(token, at)
+    last = code.expires_at - timedelta(minutes=1)
+    code.used("token", last)
+    assert not code.going_on("token", last)
+    with pytest.raises(SessionOver):
+        code.going_on("token", code.expires_at)
+    for n in range(MOST_SESSIONS):
+        code.begin("a hash", f"token {n}", NOW)
+    with pytest.raises(SessionOver):
+        code.going_on("token", NOW)
+
+
+async def test_a_code_is_shown_once_and_kept_as_a_keyed_hash(house: House) -> None:
+    worker = await house.practitioner()
+    one = await asked(house, worker)
+    key = str(uuid4())
+    given = await worker.call("POST", f"{one['href']}/resume-codes", key=key)
+    assert given.status_code == 201, given.text
+    code, receipt = given.json()["code"], given.json()
+    assert len(as_typed(code)) == LENGTH
+    assert receipt["page"] == HOME
+    again = await worker.call("POST", f"{one['href']}/resume-codes", key=key)
+    assert (again.json()["id"], again.json().get("code", "")) == (receipt["id"], "")
+    shown = await worker.get(receipt["href"])
+    assert as_typed(code) not in str(shown).replace("-", "").upper()
+    connection = await asyncpg.connect(house.dsn)
+    await connection.execute(f"SET app.council = '{COUNCIL}'")
+    [row] = await connection.fetch("SELECT * FROM resume_codes WHERE id = $1", UUID(receipt["id"]))
+    await connection.close()
+    assert as_typed(code) not in str(dict(row))
+    assert code not in str(dict(row))
+
+
+async def test_only_the_person_and_staff_get_a_code_and_none_for_what_is_sent(house: House) -> None:
+    worker = await house.practitioner()
+    one = await asked(house, worker)
+    path = f"{one['href']}/resume-codes"
+    assert (await house.caller(Role.SUPPORTER).call("POST", path)).status_code == 403
+    assert (await house.caller(Role.PERSON).call("POST", path)).status_code == 404
+    code = await code_for(worker, one)
+    await worker.put(f"{one['href']}/answers/life", answer({"text": "I like gardens."}))
+    await worker.put(f"{one['href']}/completion", {}, match=1)
+    late = await worker.call("POST", path)
+    assert late.json()["code"] == "assessment_is_completed"
+    async with visiting(house) as browser:
+        await browser.enter(code)
+        assert "You have sent your answers" in browser.page.text
+
+
+async def test_wrong_expired_taken_back_and_unknown_codes_are_answered_alike(house: House) -> None:
+    worker = await house.practitioner()
+    one = await asked(house, worker)
+    first = await code_for(worker, one)
+    second = await code_for(worker, one)
+    async with visiting(house) as browser:
+        pages = []
+        for code in (first, "7CD-9FG-HJ34", "", "x" * 90, "'; select"):
+            refused = await browser.enter(code)
+            assert refused.status_code == 422
+            assert "leeway_answering" not in browser.http.cookies
+            pages.append(re.sub(r' value="[^"]*"', "", refused.text))
+        assert len(set(pages)) == 1
+        assert all("Enter the code as it was given to you" in page for page in pages)
+        await browser.enter(second.lower().replace("-", " "))
+        assert browser.question == "impairment"
+        other = await browser.http.get("/answer/e09000098/next")
+        assert "Enter your code" in other.text
+
+
+async def test_after_many_wrong_codes_none_is_looked_at_for_a_while(house: House) -> None:
+    worker = await house.practitioner()
+    code = await code_for(worker, await asked(house, worker))
+    async with visiting(house) as browser:
+        await browser.go("")
+        form = {"code": "7CD-9FG-HJ34"}
+        origin = {"Origin": "http://127.0.0.1"}
+        tried = await asyncio.gather(*(browser.http.post(HOME, data=form, headers=origin) for _ in range(25)))
+        assert sorted(one.status_code for one in tried).count(429) >= 5
+        right = await browser.enter(code)
+        assert right.status_code == 429
+        assert "Too many codes were tried" in right.text
+        assert TooManyWrongCodes.code not in right.text
+    places = await count_try(house.means, COUNCIL, ["*"], house.means.clock.now() + WINDOW * 2)
+    assert places == {"*": 1}, "later it is counted anew, and places nobody tries from are forgotten"
+    async with visiting(house) as browser:
+        await browser.enter(code)
+        assert browser.question == "impairment"
