@@ -22,6 +22,7 @@ from assessment.api import (
     routes_questionnaires,
     routes_resume_codes,
     routes_sharings,
+    routes_trials,
     routes_urgent,
 )
 from assessment.api.answering import routes as answering
@@ -34,6 +35,7 @@ for part in (
     routes_questionnaires,
     routes_policies,
     routes_public,
+    routes_trials,
     routes_assessments,
     routes_answers,
     routes_could_change,
