@@ -188,10 +188,10 @@ class Seeds:
 
     # -- what a council keeps ---------------------------------------------------------------------------------------
 
-    def drafted(self) -> str:
+    def drafted(self, asked: Answer | None = None) -> str:
         """Draft a questionnaire that may be published."""
         keeper = Role.ADMINISTRATOR
-        drafted = self.post(keeper, "/v1/questionnaires", {"content": content()})
+        drafted = self.post(keeper, "/v1/questionnaires", {"content": asked or content()})
         for tried_as, number in (("uses_services", 5), ("social_worker", 3)):
             for _ in range(number):
                 trial = {"tried_as": tried_as, "said": "Good.", "changed": "Nothing, it was good."}

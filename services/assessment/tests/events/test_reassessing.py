@@ -260,7 +260,7 @@ async def test_a_reassessment_by_hand_carries_over_too(house: HearingHouse) -> N
     path = f"/v1/cases/{case_id}/assessments"
     nothing = await worker.call("POST", path, {"reassess": True})
     assert (nothing.status_code, nothing.json()["code"]) == (409, "nothing_to_reassess")
-    unnamed = await worker.call("POST", path, {})
+    unnamed = await worker.call("POST", path, {"version": 1})
     assert (unnamed.status_code, unnamed.json()["code"]) == (422, "not_published")
     await house.assessed(worker, case_id, **ELIGIBLE)
     early = await worker.call("POST", path, {"reassess": True})

@@ -22,6 +22,7 @@ from assessment.api import (
     routes_questionnaires,
     routes_resume_codes,
     routes_sharings,
+    routes_short,
     routes_trials,
     routes_urgent,
 )
@@ -46,6 +47,7 @@ for part in (
     routes_names,
     routes_meetings,
     routes_joinings,
+    routes_short,
     routes_advocacy,
     routes_urgent,
     routes_paper,

@@ -74,6 +74,8 @@ async def post_assessment(case_id: UUID, body: AssessmentAsked, who: Answerer, s
                 version=body.version,
                 use=body.use,
                 led_by=body.led_by,
+                about=body.about,
+                route=body.route,
             )
         work.answers(assessments, assessment, href=_path(assessment.id), status=201)
     return work.receipt

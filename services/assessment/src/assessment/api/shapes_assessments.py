@@ -14,7 +14,8 @@ from assessment.domain.case import Channel
 from assessment.domain.determination import Decision, Found, Reasons
 from assessment.domain.given import Given, WhyNot
 from assessment.domain.people import Reach
-from assessment.domain.purposes import AnyOutcome
+from assessment.domain.purposes import About, AnyOutcome
+from assessment.domain.questionnaire_policy import Route
 from assessment.domain.questions import Unable
 from chassis.exact import Day, YesNo
 
@@ -28,12 +29,16 @@ class AssessmentAsked(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [samples.ASSESSMENT, samples.REASSESSMENT]})
     questionnaire_id: UUID | None = None
-    """It may be left out of a reassessment, which asks by the same questionnaire."""
+    """Left out: in a reassessment the same again; else the council's short one, or as `route` says."""
     version: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] | None = None
     """Without it, the newest that is published."""
     use: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,63})?$")] = ""
     """Which kind of assessment, where the questionnaire serves several."""
     led_by: LedBy = LedBy.PERSON
+    about: About = About.ADULT
+    """Whose needs, where no questionnaire is named: an adult's, or those of somebody who cares for one."""
+    route: Route | None = None
+    """How much is asked, where no questionnaire is named; without it the short one where one is published."""
     reassess: YesNo = False
     """Carry every answer over from the assessment of this case that was completed last."""
     reason: Literal["needs_changed", "circumstances_changed", "decrease_not_agreed"] = "needs_changed"

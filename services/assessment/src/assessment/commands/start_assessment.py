@@ -5,19 +5,37 @@ from uuid import UUID
 from assessment.commands.prefill_answers import prefill_answers
 from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import LedBy
+from assessment.domain.purposes import About
+from assessment.domain.questionnaire_policy import Route
 from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
+from assessment.domain.short_route import choose
 from assessment.storage.cases import assessments, cases
 from assessment.storage.contents import content_of
 from assessment.storage.council import questionnaires
+from assessment.storage.published import published_now
 from chassis.work import Work
 
 
 async def start_assessment(
-    work: Work, case_id: UUID, *, questionnaire_id: UUID | None, version: int | None, use: str, led_by: LedBy
+    work: Work,
+    case_id: UUID,
+    *,
+    questionnaire_id: UUID | None,
+    version: int | None,
+    use: str,
+    led_by: LedBy,
+    about: About = About.ADULT,
+    route: Route | None = None,
 ) -> Assessment:
-    """Start it with the version asked for, else with the newest."""
+    """Start it with the version asked for, else with the newest.
+
+    Where no questionnaire is named, by the council's: the short one if there is one, or on the route asked for.
+    """
     case = await work.get(cases, case_id)
     newest = 0
+    if questionnaire_id is None and version is None:
+        found = choose(await published_now(work), about, use, route)
+        questionnaire_id = found.questionnaire_id if found else None
     if questionnaire_id is not None:
         questionnaire = await work.one(questionnaires, id=questionnaire_id)
         newest = questionnaire.published if questionnaire else 0

@@ -43,10 +43,12 @@ class Aside:
 
 @dataclass(frozen=True)
 class WentOn:
-    """That an assessment went on with a newer version of its questionnaire: from which, and when."""
+    """That an assessment went on with a newer version of its questionnaire, or with the full one, and when."""
 
     version: int
     on: date
+    questionnaire_id: UUID | None = None
+    """Where it was another questionnaire: the short one."""
 
 
 @dataclass(frozen=True)

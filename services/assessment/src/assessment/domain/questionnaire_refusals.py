@@ -108,6 +108,13 @@ class NotPublished(Refused):
     source = "council policy on questionnaires"
 
 
+class RouteIsFull(Refused):
+    """An assessment goes on in full from the short route; one that is asked in full is there already."""
+
+    code = "route_is_full"
+    source = "SI 2014/2827 reg 3 (appropriate and proportionate)"
+
+
 class FormNotUnderstood(Refused):
     """A form to import has themes, steps and fields, each field with an id, a type and a question."""
 
