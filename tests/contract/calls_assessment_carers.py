@@ -23,6 +23,7 @@ def joining(s: Seeds) -> Iterator[Call]:
     yield Call("list_joinings", person, {"case_id": s.case.id})
     yield Call("get_joining", person, seen)
     yield Call("choose_shared", person, joined(s.started()), {"questions": ["life"], "meetings": True}, 1)
+    yield Call("take_over_shared", person, joined(s.started()), match=1)
     yield Call("part_assessments", person, joined(s.opened()), match=1)
     started = s.post(
         Role.PRACTITIONER, f"/v1/cases/{s.opened().id}/assessments", {"questionnaire_id": short(s)}

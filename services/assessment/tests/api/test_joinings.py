@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from services.assessment.tests.api.test_carers import carers_content
 from services.assessment.tests.house import Caller, House, answer, content
 
 from contracts.roles import Role
@@ -163,3 +164,48 @@ async def test_what_a_person_is_asked_alone_is_not_shared(house: House) -> None:
     body = {"questions": ["life", "safe"]}
     refused = await worker.call("PUT", f"{joined['href']}/shared", body, match=1)
     assert (refused.status_code, refused.json()["code"]) == (422, "alone_not_shared")
+
+
+def asking_of_children() -> dict[str, Any]:
+    """The questionnaire, and one question about children that the carers' form asks too, under another id."""
+    asked = content()
+    record = {"kind": "statutory_record", "section": "SI 2014/2827 reg 4", "core": "carers_and_children"}
+    children = {"id": "children", "text": "Who are the children?", "kind": "textarea", "purposes": [record]}
+    asked["sections"][0]["questions"].append(children | {"known_as": "family.children"})
+    return asked
+
+
+async def test_young_carers_and_children_are_asked_about_once_where_it_is_shared(house: House) -> None:
+    worker = await house.practitioner()
+    hers, her_case, theirs, their_case = await two(house, worker)
+    joined = await worker.post(f"/v1/cases/{her_case}/joinings", combined(their_case, *agreed(hers, theirs)))
+    form = asking_of_children()
+    one = await worker.post(
+        f"/v1/cases/{her_case}/assessments", {"questionnaire_id": await house.questionnaire(form)}
+    )
+    await worker.put(f"{one['href']}/answers/children", answer({"text": "Mia is nine. She cooks for me."}))
+    await worker.put(f"{one['href']}/answers/life", answer({"text": "I am often sad."}))
+    carers = carers_content()
+    question = form["sections"][0]["questions"][-1] | {"id": "who_else"}
+    carers["sections"][0]["questions"].append(question)
+    asked = {"questionnaire_id": await house.questionnaire(carers)}
+    early = await worker.post(f"/v1/cases/{their_case}/assessments", asked)
+    assert (await worker.call("GET", f"{early['href']}/answers/who_else")).status_code == 404
+    await worker.put(f"{joined['href']}/shared", {"questions": ["children"]}, match=1)
+    [side] = (await worker.get(f"/v1/cases/{their_case}/joinings"))["items"]
+    await worker.put(f"/v1/joinings/{side['id']}/taken-over", match=1)
+    known = await worker.get(f"{early['href']}/answers/who_else")
+    assert known["sayings"][-1]["given"]["text"] == "Mia is nine. She cooks for me."
+    assert (known["held"]["source"], known["held"]["known_as"]) == ("joined_assessment", "family.children")
+    assert "chose to share it" in known["held"]["source_words"]
+    left = {each["id"] for each in (await worker.get(f"{early['href']}/questions"))["unanswered"]}
+    assert "who_else" not in left
+    assert "life" in left
+    later = await worker.post(f"/v1/cases/{their_case}/assessments", asked)
+    assert (await worker.get(f"{later['href']}/answers/who_else"))["held"]["source"] == "joined_assessment"
+    version = (await worker.get(f"/v1/joinings/{side['id']}"))["version"]
+    await worker.delete(f"/v1/joinings/{side['id']}", match=version)
+    parted = await worker.post(f"/v1/cases/{their_case}/assessments", asked)
+    assert (await worker.call("GET", f"{parted['href']}/answers/who_else")).status_code == 404
+    over = await worker.call("PUT", f"/v1/joinings/{side['id']}/taken-over", match=version + 1)
+    assert (over.status_code, over.json()["code"]) == (409, "joining_over")

@@ -9,8 +9,9 @@ from assessment.api.who import DeliveryReader, Professional, Sharer
 from assessment.commands.choose_shared import choose_shared
 from assessment.commands.join_assessments import join_assessments
 from assessment.commands.part_assessments import part_assessments
+from assessment.commands.take_over_shared import take_over_shared
 from assessment.domain import joining_refusals as rules
-from assessment.domain.assessment_refusals import QuestionNotThere
+from assessment.domain.assessment_refusals import AssessmentIsCompleted, QuestionNotThere
 from assessment.domain.refusals import CaseIsClosed
 from assessment.queries.joinings import joining_of, joinings_of
 from assessment.settings import Settings
@@ -78,6 +79,24 @@ async def put_shared(joining_id: UUID, body: SharedGiven, who: Sharer, start: St
     """Each chooses for themself, question by question; these and nothing else from now on."""
     async with start(who) as work:
         joining = await choose_shared(work, joining_id, body.questions, meetings=body.meetings)
+        work.answers(joinings, joining, href=f"/v1/joinings/{joining.id}")
+    return work.receipt
+
+
+@router.put(
+    "/joinings/{joining_id}/taken-over",
+    summary="Take over what the other chose to share",
+    operation_id="take_over_shared",
+    responses=problems(rules.JoiningOver, AssessmentIsCompleted, CaseIsClosed)
+    | leads_to(200, "get_joining", **JOINING),
+)
+async def put_taken_over(joining_id: UUID, who: Sharer, start: Start) -> Receipt:
+    """So that nobody is asked again: it is put where it is asked for here, with its source, and waits to be confirmed.
+
+    What is shared before an assessment is started stands in it from the start.
+    """
+    async with start(who) as work:
+        joining = await take_over_shared(work, joining_id)
         work.answers(joinings, joining, href=f"/v1/joinings/{joining.id}")
     return work.receipt
 

@@ -22,6 +22,7 @@ from assessment.domain.origins import AsideWhy, HeldFrom
 from assessment.storage.cases import answers
 from assessment.storage.contents import content_of
 from assessment.storage.held_facts import held_facts, last_completed, record_changed_on
+from assessment.storage.joinings import shared_with
 from assessment.storage.people import people
 from chassis.work import Work
 
@@ -70,7 +71,7 @@ async def prefill_answers(
 async def _offers(
     work: Work, assessment: Assessment, sent: HeldFacts | None, before: AssessmentVersion | None
 ) -> list[Offer]:
-    """Everything that is known of the person, and of nobody else."""
+    """Everything that is known of the person, and what somebody assessed with them chose to share."""
     person_id = assessment.person_id
     person = await work.get(people, person_id)
     put = Saying(Given(), Channel.API, Voice.RECORD, work.actor.id, work.actor.role, work.now)
@@ -80,6 +81,7 @@ async def _offers(
     offers = [
         *from_facts([*held, *([sent] if sent else [])]),
         *from_person(person, await record_changed_on(work, person_id), put),
+        *await shared_with(work, assessment.case_id, put),
     ]
     if before is not None:
         asked = await content_of(work, before.questionnaire_id, before.questionnaire_version)
