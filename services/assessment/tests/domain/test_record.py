@@ -89,10 +89,12 @@ def test_the_record_says_what_was_decided_why_and_what_the_person_can_do(
 
 def test_a_record_has_reached_the_person_when_an_attempt_did() -> None:
     delivery = Delivery(A, A, A, 1, way_to(PERSON))
-    delivery.tried(Attempt(TODAY, Reach.POST, reached=False, recorded_by=A, note="It came back."), TODAY)
+    delivery.tried(
+        Attempt(TODAY, Reach.POST, reached=False, recorded_by=A, note="It came back."), PERSON, TODAY
+    )
     assert delivery.reached_on is None
     handed_over = Attempt(date(2026, 4, 9), Reach.IN_PERSON, reached=True, recorded_by=A)
     with pytest.raises(AttemptNotYetMade):
-        delivery.tried(handed_over, date(2026, 4, 8))
-    delivery.tried(handed_over, date(2026, 4, 9))
+        delivery.tried(handed_over, PERSON, date(2026, 4, 8))
+    delivery.tried(handed_over, PERSON, date(2026, 4, 9))
     assert delivery.reached_on == date(2026, 4, 9)

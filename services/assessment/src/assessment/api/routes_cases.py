@@ -37,6 +37,7 @@ from assessment.domain.refusals import (
 from assessment.queries.cases import find_cases
 from assessment.queries.people import as_seen, person_of_case
 from assessment.storage.cases import cases
+from assessment.storage.people import people
 from chassis.answering import DryRunShown, dry, leads_to, tag
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start
@@ -127,8 +128,9 @@ async def get_cases(
 async def get_case(case_id: UUID, who: CaseReader, look: Look, response: Response) -> CaseShown:
     async with look(who) as read:
         case = await read.get(cases, case_id)
+        person = await read.get(people, case.person_id)
     tag(response, read.version_of(case))
-    return CaseShown.of(case, read.version_of(case))
+    return CaseShown.of(case, read.version_of(case), person)
 
 
 @router.get("/{case_id}/person", summary="Show the person of a case", operation_id="get_person_of_case")
@@ -137,7 +139,7 @@ async def get_person_of_case(case_id: UUID, who: Answerer, look: Look, response:
     async with look(who) as read:
         person = await person_of_case(read, case_id)
     tag(response, read.version_of(person))
-    return PersonShown.of(as_seen(read, person), read.version_of(person))
+    return PersonShown.on_day(as_seen(read, person), read.version_of(person), read.today)
 
 
 @router.put(

@@ -15,10 +15,11 @@ from assessment.commands.record_delivery import record_delivery
 from assessment.domain import assessment_refusals as rules
 from assessment.domain.criteria_refusals import LimbNotLookedAt, NotOfTheseCriteria
 from assessment.domain.determination import Determination
+from assessment.domain.people_refusals import NeedsMetUnsaid, WayIsUnsafe
 from assessment.domain.record import WrittenRecord
 from assessment.domain.refusals import AttemptNotYetMade, CaseIsClosed, ReasonMissing
-from assessment.queries.records import record_and_way
-from assessment.storage.cases import cases, deliveries, delivery_id, determinations, written_records
+from assessment.queries.records import delivery_now, record_and_way
+from assessment.storage.cases import cases, deliveries, determinations, written_records
 from chassis.answering import DryRunShown, VersionNumber, dry, leads_to, tag
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start, served
@@ -110,7 +111,7 @@ async def get_delivery(
 ) -> DeliveryShown:
     """The way never is one that the person called unsafe; those who help are not told it."""
     async with look(who) as read:
-        delivery = await read.get(deliveries, delivery_id(case_id, number))
+        delivery = await delivery_now(read, case_id, number)
     tag(response, read.version_of(delivery))
     return DeliveryShown.of(delivery, read.version_of(delivery))
 
@@ -119,7 +120,8 @@ async def get_delivery(
     "/written-records/{number}/delivery",
     summary="Record an attempt to give the person their record",
     operation_id="record_delivery",
-    responses=problems(AttemptNotYetMade) | leads_to(200, "get_delivery", **RECORD),
+    responses=problems(AttemptNotYetMade, WayIsUnsafe, NeedsMetUnsaid)
+    | leads_to(200, "get_delivery", **RECORD),
 )
 async def put_delivery(
     case_id: UUID, number: VersionNumber, body: DeliveryGiven, who: Deliverer, start: Start
@@ -127,7 +129,15 @@ async def put_delivery(
     """Whichever way it went; the record has reached the person on the day of the first attempt that did."""
     async with start(who) as work:
         delivery = await record_delivery(
-            work, case_id, number, by=body.by, reached=body.reached, on=body.on, note=body.note
+            work,
+            case_id,
+            number,
+            by=body.by,
+            reached=body.reached,
+            on=body.on,
+            note=body.note,
+            met_needs=body.met(),
+            although_unsafe=body.although_unsafe,
         )
         work.answers(deliveries, delivery, href=f"/v1/cases/{case_id}/written-records/{number}/delivery")
     return work.receipt

@@ -14,6 +14,7 @@ from assessment.commands.add_person import add_person
 from assessment.commands.change_person import change_person
 from assessment.commands.keep_external_person import keep_external_person
 from assessment.commands.link_login import link_login
+from assessment.domain.people_refusals import NeedReviewWrong, NeedUnknown
 from assessment.domain.refusals import (
     BirthDateWrong,
     ExternalIdNotYours,
@@ -43,6 +44,8 @@ WRONG = problems(
     ExternalIdTwice,
     ExternalIdNotYours,
     PersonAlreadyKnown,
+    NeedUnknown,
+    NeedReviewWrong,
 )
 PERSON = {"person_id": "$response.body#/id"}
 
@@ -70,7 +73,9 @@ async def search_people(body: PeopleSought, who: PersonKeeper, look: Look) -> Pe
         tokens = found_by(read, body.family_name, born, body.postcode, body.nhs_number)
         external = body.external_id.external_id() if body.external_id else None
         found = await find_people(read, tokens, external)
-        return PeopleFound(items=[PersonShown.of(person, read.version_of(person)) for person in found])
+        return PeopleFound(
+            items=[PersonShown.on_day(person, read.version_of(person), read.today) for person in found]
+        )
 
 
 @router.put(
@@ -96,7 +101,7 @@ async def get_person(person_id: UUID, who: PersonReader, look: Look, response: R
     async with look(who) as read:
         person = await one_person(read, person_id)
     tag(response, read.version_of(person))
-    return PersonShown.of(person, read.version_of(person))
+    return PersonShown.on_day(person, read.version_of(person), read.today)
 
 
 @router.put(

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, TypeAdapter
 from assessment.api import samples
 from assessment.api.shapes import Account, Body, Code, Line, Text
 from assessment.commands.determine_eligibility import Decided
+from assessment.domain.accessible import Met
 from assessment.domain.answers import Voice
 from assessment.domain.assessment_parts import LedBy
 from assessment.domain.case import Channel
@@ -179,6 +180,13 @@ class DeterminationGiven(Body):
         )
 
 
+class MetGiven(Body):
+    """Whether what the person needs was met: in which formats it was given, or why not in the one needed."""
+
+    formats: Annotated[list[Line], Field(max_length=10)] = Field(default_factory=list)
+    not_met_because: Text = ""
+
+
 class DeliveryGiven(Body):
     """An attempt to give a written record to the person."""
 
@@ -188,3 +196,12 @@ class DeliveryGiven(Body):
     on: Day | None = None
     """The day; without it, today."""
     note: Text = ""
+    met_needs: MetGiven | None = None
+    """Needed where it reached a person whose needs are recorded."""
+    although_unsafe: Text = ""
+    """Where it went by a way that the person had called unsafe: how that came, and what was done about it."""
+
+    def met(self) -> Met | None:
+        """Return whether what the person needs was met."""
+        met = self.met_needs
+        return Met(tuple(met.formats), met.not_met_because) if met else None

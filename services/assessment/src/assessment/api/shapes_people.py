@@ -6,7 +6,8 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from assessment.api import samples
-from assessment.api.shapes import Body, ExternalIdGiven, ExternalIds, Line, Text
+from assessment.api.shapes import Body, Code, ExternalIdGiven, ExternalIds, Line, Text
+from assessment.domain.accessible import Need, NeedKind
 from assessment.domain.people import Communication, Contact, Name, Person, Reach
 from chassis.exact import Day, YesNo
 
@@ -32,6 +33,14 @@ class ContactGiven(Body):
     note: Text = ""
 
 
+class NeedGiven(Body):
+    """One need. Its code is one of its kind's."""
+
+    kind: NeedKind
+    code: Code
+    words: Text = ""
+
+
 class CommunicationGiven(Body):
     """How to communicate with a person."""
 
@@ -42,6 +51,10 @@ class CommunicationGiven(Body):
     needs: Annotated[list[Text], Field(max_length=20)] = Field(default_factory=list)
     easy_read: YesNo = False
     interpreter: YesNo = False
+    recorded: Annotated[list[NeedGiven], Field(max_length=40)] = Field(default_factory=list)
+    """What the person needs, by the codes of Accessible Information (DAPB1605)."""
+    reviewed_on: Day | None = None
+    """When the person was last asked whether this is right."""
 
 
 class PersonGiven(Body):
@@ -77,6 +90,8 @@ class PersonGiven(Body):
                 needs=tuple(communication.needs),
                 easy_read=communication.easy_read,
                 interpreter=communication.interpreter,
+                recorded=tuple(Need(one.kind, one.code, one.words) for one in communication.recorded),
+                reviewed_on=communication.reviewed_on,
             ),
             external_ids=tuple(one.external_id() for one in self.external_ids),
         )

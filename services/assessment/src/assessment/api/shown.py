@@ -39,10 +39,14 @@ class PersonShown(Shown):
     communication: Communication
     external_ids: list[ExternalId]
     has_login: bool
+    communication_flag: bool
+    """Whether anybody who works with the person has to heed something in how they communicate."""
+    communication_to_be_reviewed: bool
+    """Whether the person is to be asked again whether what is recorded of it is right."""
 
     @classmethod
-    def of(cls, person: Person, version: int) -> Self:
-        """Show a person."""
+    def on_day(cls, person: Person, version: int, today: date) -> Self:
+        """Show a person as things stand on a day."""
         return cls(
             id=person.id,
             version=version,
@@ -53,6 +57,8 @@ class PersonShown(Shown):
             communication=person.communication,
             external_ids=list(person.external_ids),
             has_login=person.login is not None,
+            communication_flag=person.communication.flag,
+            communication_to_be_reviewed=person.communication.to_be_reviewed(today),
         )
 
 
@@ -80,10 +86,12 @@ class CaseShown(Shown):
     asked_again: list[ReassessmentAsked]
     """Requests to assess again that wait, because no assessment was completed here from which to begin."""
     external_ids: list[ExternalId]
+    communication_flag: bool | None = None
+    """Whether there is something to heed in how the person communicates: `/person` says what. None in lists."""
 
     @classmethod
-    def of(cls, case: Case, version: int) -> Self:
-        """Show a case."""
+    def of(cls, case: Case, version: int, person: Person | None = None) -> Self:
+        """Show a case; with its person, whether there is something to heed."""
         return cls(
             id=case.id,
             version=version,
@@ -100,6 +108,7 @@ class CaseShown(Shown):
             closings=list(case.closings),
             asked_again=list(case.asked_again),
             external_ids=list(case.external_ids),
+            communication_flag=person.communication.flag if person else None,
         )
 
 

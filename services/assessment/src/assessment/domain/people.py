@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from assessment.domain.accessible import Need, check_needs, to_be_reviewed
 from assessment.domain.external_ids import ExternalId, each_system_once
 from assessment.domain.refusals import BirthDateWrong, NameMissing, NhsNumberWrong, PostcodeWrong
 from assessment.domain.words import Words, says_something
@@ -58,6 +59,19 @@ class Communication:
     needs: tuple[Words, ...] = ()
     easy_read: bool = False
     interpreter: bool = False
+    recorded: tuple[Need, ...] = ()
+    """By code: how to make contact, in which formats, with which professional, with what support."""
+    reviewed_on: date | None = None
+    """When the person was last asked whether this is right."""
+
+    @property
+    def flag(self) -> bool:
+        """Whether anybody who works with the person has to heed something."""
+        return bool(self.needs or self.easy_read or self.interpreter or self.recorded)
+
+    def to_be_reviewed(self, today: date) -> bool:
+        """Whether the person is to be asked again whether this is right."""
+        return to_be_reviewed(self.recorded, self.reviewed_on, today)
 
 
 @dataclass(frozen=True)
@@ -103,6 +117,7 @@ class Person:
         if self.nhs_number:
             self.nhs_number = nhs_number(self.nhs_number)
         self.contact = replace(self.contact, postcode=postcode(self.contact.postcode))
+        check_needs(self.communication.recorded, self.communication.reviewed_on, today)
         each_system_once(self.external_ids)
 
     def is_login(self, principal_id: UUID) -> bool:

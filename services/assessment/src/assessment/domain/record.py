@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from assessment.domain.accessible import Met, Need
 from assessment.domain.assessment_parts import Entry
 from assessment.domain.carer_words import decided_words, means, steps
 from assessment.domain.criteria import CRITERIA
 from assessment.domain.determination import Decision, Determination, Offer, VersionLink
 from assessment.domain.people import Person, Reach
+from assessment.domain.people_refusals import NeedsMetUnsaid, WayIsUnsafe
 from assessment.domain.plain_words import IF_WRONG, unable_to
 from assessment.domain.purposes import About, Limb
 from assessment.domain.refusals import AttemptNotYetMade
-from assessment.domain.words import Words
+from assessment.domain.words import Words, says_something
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Way:
     easy_read: bool
     languages: tuple[str, ...]
     needs: tuple[Words, ...]
+    recorded: tuple[Need, ...] = ()
+    """What the person needs, by code."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,10 @@ class Attempt:
     reached: bool
     recorded_by: UUID
     note: Words = ""
+    met_needs: Met | None = None
+    """Whether what the person needs was met; None where nobody said."""
+    although_unsafe: Words = ""
+    """Where it went by a way that the person had called unsafe: how that came, and what was done about it."""
 
 
 @dataclass(eq=False)
@@ -90,10 +98,21 @@ class Delivery:
         """The day it reached them, if it has."""
         return next((attempt.on for attempt in self.attempts if attempt.reached), None)
 
-    def tried(self, attempt: Attempt, today: date) -> None:
+    def way_now(self, person: Person) -> Way:
+        """How it is to reach the person as things are now; once it has, how it did."""
+        return self.way if self.reached_on else way_to(person)
+
+    def tried(self, attempt: Attempt, person: Person, today: date) -> None:
         """Record an attempt, whichever way it went."""
         if attempt.on > today:
             raise AttemptNotYetMade(pointer="/on")
+        if attempt.by in person.contact.unsafe and not says_something(attempt.although_unsafe):
+            raise WayIsUnsafe(pointer="/by")
+        met = attempt.met_needs
+        said = met is not None and (met.formats or says_something(met.not_met_because))
+        if attempt.reached and person.communication.recorded and not said:
+            raise NeedsMetUnsaid(pointer="/met_needs")
+        self.way = self.way_now(person)
         self.attempts = (*self.attempts, attempt)
 
 
@@ -110,7 +129,13 @@ def way_to(person: Person) -> Way:
     order = [contact.prefers, *known] if contact.prefers else list(known)
     by = next((way for way in order if known[way] and way not in contact.unsafe), None)
     communication = person.communication
-    return Way(by, communication.easy_read, communication.languages, communication.needs)
+    return Way(
+        by,
+        communication.easy_read,
+        communication.languages,
+        communication.needs,
+        communication.recorded,
+    )
 
 
 def written_record(

@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from assessment.domain.record import Way, WrittenRecord
+from assessment.domain.record import Delivery, Way, WrittenRecord
 from assessment.queries.people import HELPERS
 from assessment.storage.cases import deliveries, delivery_id, written_records
+from assessment.storage.people import people
 from chassis.reading import Reading
 
 
@@ -14,4 +15,11 @@ async def record_and_way(read: Reading, case_id: UUID, number: int) -> tuple[Wri
     record = written_records.adapter.validate_python(seen.document)
     if read.actor.role in HELPERS:
         return record, None
-    return record, (await read.get(deliveries, delivery_id(case_id, number))).way
+    return record, (await delivery_now(read, case_id, number)).way
+
+
+async def delivery_now(read: Reading, case_id: UUID, number: int) -> Delivery:
+    """How a record is to reach the person, as what they say of safe ways and of their needs stands now."""
+    delivery = await read.get(deliveries, delivery_id(case_id, number))
+    delivery.way = delivery.way_now(await read.get(people, delivery.person_id))
+    return delivery
