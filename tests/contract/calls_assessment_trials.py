@@ -54,4 +54,6 @@ def trials(s: Seeds) -> Iterator[Call]:
         easier,
         s.version(f"/v1/questionnaires/{public}"),
     )
+    version = {"council": s.council, "questionnaire_id": s.questionnaire_id, "number": "1"}
+    yield Call("get_public_questionnaire_page", None, version)
     yield Call("list_softenings", person, {"assessment_id": s.case.assessment_id})

@@ -29,6 +29,7 @@ PUBLIC = {
     "assessment": {
         "/v1/public/{council}/questionnaires",
         "/v1/public/{council}/questionnaires/{questionnaire_id}/versions/{number}",
+        "/v1/public/{council}/questionnaires/{questionnaire_id}/versions/{number}/page",
         "/v1/public/{council}/questionnaires/{questionnaire_id}/versions/{number}/paper",
         "/v1/public/{council}/questionnaires/{questionnaire_id}/versions/{number}/paper.pdf",
     },

@@ -1,10 +1,15 @@
 """A draft goes live through those who will be asked; what upsets people is asked with less force the same day."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 from services.assessment.tests.house import COUNCIL, OTHER_COUNCIL, Caller, House, answer, content
 
+from assessment.api.questionnaire_page import questionnaire_page
+from assessment.domain.questionnaire import OverCeiling
+from assessment.domain.questionnaire_policy import DEFAULT_POLICY
+from assessment.storage.council import questionnaire_versions
 from contracts.roles import Role
 
 DONE: dict[str, Any] = {"given": {"text": "I like gardens."}}
@@ -170,6 +175,30 @@ async def test_the_named_exception_from_the_ceiling_and_what_is_hard_to_read_are
     assert (shown["policy"]["ceiling_full"], shown["hard_to_read"]) == (30, report["hard_to_read"])
 
 
+async def test_what_was_tried_said_and_excepted_is_a_page_that_anybody_can_read(house: House) -> None:
+    keeper, path = house.caller(Role.ADMINISTRATOR), await draft(house, title="A <b>long</b> form")
+    await tried_enough(house, path, marks=["upsetting"], words="<script>It made me cry.")
+    await keeper.post(f"{path}/trials", {"tried_as": "uses_services", "said": "Table one.", "changed": "No."})
+    await keeper.put(f"{path}/answers-to-trials/life", {"changed": "It is shorter & kinder."})
+    shown = await publish(house, path)
+    assert shown["number"] == 1
+    where = path.replace("/v1/", f"/v1/public/{COUNCIL}/") + "/versions/1/page"
+    answered = await house.http.get(where)
+    assert answered.headers["content-type"] == "text/html; charset=utf-8"
+    page = answered.text
+    for said in ("1 found it upsetting", "It is shorter &amp; kinder.", "Table one.", "the impairment limb"):
+        assert said in page, said
+    assert "<script" not in page
+    assert "&lt;script&gt;It made me cry." in page
+    assert page.count("<h1>") == 1
+    assert "Why it is longer" not in page
+    version = questionnaire_versions.adapter.validate_python(shown)
+    over = OverCeiling("Sam Example, director", "Two services ask by it.")
+    strict = replace(version, over_ceiling=over, policy=replace(DEFAULT_POLICY, ceiling_full=3))
+    for said in ("at most 3 questions", "Sam Example, director", "Two services ask by it."):
+        assert said in questionnaire_page(strict), said
+
+
 async def owned(house: House, owner: Caller) -> str:
     """Publish a questionnaire that somebody owns."""
     path = f"/v1/questionnaires/{await house.questionnaire()}"
@@ -198,6 +227,14 @@ async def test_its_owner_leaves_a_question_out_at_once_and_the_reason_is_public(
     assert (shown["softened"]["gone"], shown["softened"]["reason"]) == (["hygiene"], "It hurts.")
     assert shown["softened"]["lost"]["hygiene"][0].startswith("Eligibility: whether the adult is unable")
     assert (await owner.get(path))["published"] == 2
+    page = (await house.http.get(f"{public}/page")).text
+    for said in (
+        "A question was left out",
+        "How is it with hygiene?",
+        "It hurts.",
+        "hygiene: Eligibility: whether the adult is unable",
+    ):
+        assert said in page, said
 
 
 async def test_nobody_but_the_owner_or_a_manager_softens_and_never_without_a_reason(house: House) -> None:

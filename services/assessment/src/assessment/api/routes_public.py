@@ -4,8 +4,11 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
+from assessment.api.page_style import HEADERS
+from assessment.api.questionnaire_page import questionnaire_page
 from assessment.domain.questionnaire import PublishedQuestionnaire
 from assessment.queries.questionnaires import PublicQuestionnaire, published
 from assessment.storage.council import questionnaire_versions
@@ -52,3 +55,19 @@ async def get_public_questionnaire(
     answer = served(await read.version(questionnaire_versions, questionnaire_id, number))
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer
+
+
+@router.get(
+    "/{questionnaire_id}/versions/{number}/page",
+    summary="Show a published questionnaire as a page",
+    operation_id="get_public_questionnaire_page",
+    response_class=HTMLResponse,
+)
+async def get_public_page(
+    council: Annotated[str, public], questionnaire_id: UUID, number: VersionNumber, request: Request
+) -> HTMLResponse:
+    """In plain HTML: who answers for it where it is longer than it should be, and what was said of it and changed."""
+    read = reading(request, council, "get_public_questionnaire_page")
+    seen = await read.version(questionnaire_versions, questionnaire_id, number)
+    page = questionnaire_page(questionnaire_versions.adapter.validate_python(seen.document))
+    return HTMLResponse(page, headers=HEADERS | {"Cache-Control": "public, max-age=300"})

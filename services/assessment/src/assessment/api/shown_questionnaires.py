@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from assessment.api.shown import Shown
 from assessment.domain.burden import Burden
 from assessment.domain.content import Content
-from assessment.domain.questionnaire import ImportReport, Questionnaire, Trial
+from assessment.domain.import_report import ImportReport
+from assessment.domain.questionnaire import Questionnaire, Trial
 from assessment.domain.questionnaire_policy import QuestionnairePolicy
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from assessment.domain.conditions import Condition, Is
 from assessment.domain.content import Content
+from assessment.domain.import_report import ImportReport, NeverMet
 from assessment.domain.purposes import Purpose
-from assessment.domain.questionnaire import ImportReport, NeverMet
 from assessment.domain.questionnaire_refusals import FormNotUnderstood
 from assessment.domain.questions import BY_CHOOSING, Kind, Option, Part, Question, Section
 

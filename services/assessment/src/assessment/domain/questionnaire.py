@@ -7,6 +7,7 @@ from uuid import UUID
 
 from assessment.domain.burden import Burden, Reading
 from assessment.domain.content import Content, only_lighter
+from assessment.domain.import_report import ImportReport
 from assessment.domain.questionnaire_policy import DEFAULT_POLICY, QuestionnairePolicy
 from assessment.domain.questionnaire_refusals import (
     NothingToPublish,
@@ -66,27 +67,6 @@ class PublishedQuestionnaire:
     """The questions that take more than the reading age of the policy, the hardest first."""
     softened: Softened | None = None
     """Where it was made at once from the version before, without trials: what was softened, and why."""
-
-
-@dataclass(frozen=True)
-class NeverMet:
-    """A condition that no answer can meet: the place of its field, why, and what it names in the form."""
-
-    place: str
-    reason: str
-    names: str
-
-
-@dataclass(frozen=True)
-class ImportReport:
-    """What people have to settle after an import. Places are "theme.step.position", counted from one."""
-
-    without_purpose: tuple[str, ...]
-    twice: dict[str, tuple[str, ...]]
-    """For each identifier that occurs more than once, the places where it does."""
-    never_met: tuple[NeverMet, ...]
-    purposes_for_nothing: tuple[str, ...]
-    """Places named in the purposes that the form does not have, or where nothing is asked."""
 
 
 @dataclass(eq=False)

@@ -104,8 +104,10 @@ class Softened:
     """Every question that is asked no more: the one left out, and those asked only after it."""
     lost: dict[str, tuple[str, ...]]
     """For each that is gone, the decision or record that it was for."""
+    was: str
+    """How the question was worded."""
     now: str = ""
-    """How the question is worded now, where it is still asked."""
+    """How it is worded now, where it is still asked."""
 
 
 def softened(
@@ -124,6 +126,7 @@ def softened(
         reason=by.reason,
         gone=tuple(each.id for each in gone),
         lost={each.id: tuple(purpose.lost for purpose in each.purposes) for each in gone},
+        was=next(each.text for each in before.questions() if each.id == by.question),
         now=after[by.question].text if by.question in after else "",
     )
 
