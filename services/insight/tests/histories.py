@@ -69,6 +69,7 @@ class History:
     reassess: bool = False
     revise: bool = False
     advocate: bool = False
+    determined_once: bool = False
     urgent: list[UUID] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -118,6 +119,8 @@ class History:
         if not self.events:
             return [self.ask]
         found: list[Callable[[], None]] = [self.allocate, self.share, *self._answers()]
+        if self.determined_once:
+            found.append(self.correct)
         if self.urgent:
             found += [self.go_on_urgently, self.end_urgently]
         if not self.open:
@@ -215,7 +218,7 @@ class History:
 
     def determine(self) -> None:
         decision = self.chance.choice(["eligible", "eligible", "eligible", "not_eligible", "power_to_meet"])
-        self.eligible, self.reassess = decision != "not_eligible", False
+        self.eligible, self.reassess, self.determined_once = decision != "not_eligible", False, True
         event = {
             **self.ids,
             "determination": link(f"/v1/cases/{self.case_id}/determinations/1"),
@@ -236,6 +239,17 @@ class History:
     def reopen(self) -> None:
         self.open = True
         self.say(a.CaseReopened(**self.ids, opened_on=self.today), "person")
+
+    def correct(self) -> None:
+        record = link(f"/v1/cases/{self.case_id}/written-records/2")
+        why = self.chance.choice(["corrected_after_decision", "second_voice"])
+        again = a.AssessmentCompleted(
+            **self.ids, assessment=record, completed_on=self.today, led_by="person", again=why
+        )
+        self.say(again)
+        if self.chance.random() < 0.5:
+            looked = a.CorrectionConsidered(**self.ids, assessment=record, considered_on=self.today)
+            self.say(looked)
 
     def need_advocate(self) -> None:
         self.advocate = True

@@ -75,6 +75,26 @@ class AssessmentCompleted(
     """The day it was completed."""
     led_by: Code
     """Who led it, such as `person`, `supporter` or `practitioner`."""
+    again: Code | None = None
+    """For a further version of what was complete, why: `corrected`, `corrected_after_decision` or `second_voice`."""
+
+
+class CorrectionConsidered(
+    Event,
+    stage="assessment",
+    unheard="No stage acts on it: a determination that changes is said as one. "
+    "It is said so that nobody is seen to have to look at the correction any more.",
+):
+    """A practitioner looked at a correction of an assessment that was decided on, and said what follows from it."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    assessment: Document
+    """The corrected version."""
+    considered_on: date
+    """The day on which it was looked at."""
 
 
 class EligibilityDetermined(Event, stage="assessment", readers=("ras", "planning", "signoff", "review")):

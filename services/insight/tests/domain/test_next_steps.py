@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from services.insight.tests.histories import History
 
 from chassis.calendar import WorkingDays
+from contracts.assessment import AssessmentCompleted, CorrectionConsidered
 from contracts.describe import declare
 from contracts.event import CATALOGUE
 from insight.domain.case import Case
@@ -123,3 +124,34 @@ def plain(sentence: str) -> None:
 def test_every_event_of_a_case_has_a_sentence_and_none_is_told_that_no_stage_says() -> None:
     said = {(event.stage, event.name) for event in CATALOGUE.values() if event.about == "case_id"}
     assert {(stage, name) for stage, told in SAYINGS.items() for name in told} == said
+
+
+def test_a_correction_after_a_decision_waits_for_the_worker_until_somebody_has_looked() -> None:
+    history = History(Random(7))
+    history.ask()
+    history.complete()
+    for again, steps in (("second_voice", set()), ("corrected_after_decision", {"look_at_correction"})):
+        history.say(completed_again(history, again))
+        case = heard(history.told)
+        assert {step.code for step in case.steps if step.code == "look_at_correction"} == steps
+        assert case.assessment.completed_at is not None
+        assert case.assessment.completed_at < history.at
+    [waits] = [step for step in case.steps if step.code == "look_at_correction"]
+    assert waits.who.role == "practitioner"
+    looked = {"considered_on": history.today, "assessment": completed_again(history, "x").assessment}
+    history.say(CorrectionConsidered.model_validate({**history.ids, **looked}))
+    assert "look_at_correction" not in {step.code for step in heard(history.told).steps}
+
+
+def completed_again(history: History, again: str) -> AssessmentCompleted:
+    """A further version of an assessment that was complete."""
+    path = f"/v1/assessments/{history.case_id}/versions/2"
+    return AssessmentCompleted.model_validate(
+        {
+            **history.ids,
+            "assessment": {"path": path, "version": 2, "sha256": "0" * 64},
+            "completed_on": history.today,
+            "led_by": "person",
+            "again": again,
+        }
+    )

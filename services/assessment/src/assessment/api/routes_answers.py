@@ -81,10 +81,11 @@ async def put_answer(
 ) -> Receipt:
     """The first answer needs no `If-Match` (201), a later one does (200); nothing said is ever overwritten.
 
-    Whoever was second gets 412 with the present text, and theirs is kept as their draft.
+    Whoever was second gets 412 with the present text, and theirs is kept as their draft. The receipt of a correction
+    leads to what it may change.
     """
     async with start(who) as work:
-        answer, _, new = await answer_question(
+        answer, corrected, new = await answer_question(
             work,
             assessment_id,
             question_id,
@@ -94,7 +95,10 @@ async def put_answer(
             said_by_name=body.said_by_name,
             correction=body.correction,
         )
-        work.answers(answers, answer, href=_path(assessment_id, question_id), status=201 if new else 200)
+        href = _path(assessment_id, question_id)
+        if corrected is not None:
+            href = f"/v1/assessments/{assessment_id}/corrections/{corrected.version}"
+        work.answers(answers, answer, href=href, status=201 if new else 200)
     return work.receipt
 
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from assessment.commands.answer_question import answer_id, shown_as_current
-from assessment.commands.complete_assessment import publish_changed
+from assessment.commands.complete_assessment import SECOND_VOICE, publish_changed
 from assessment.domain.alone import private
 from assessment.domain.answers import Answer, SecondVoice
 from assessment.domain.workers import named_practitioner
@@ -32,5 +32,5 @@ async def add_second_voice(work: Work, assessment_id: UUID, question_id: str, te
         content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
         if question_id in private(content):
             return answer  # it stands in no version
-        await publish_changed(work, case, assessment, content, answer, ADDED)
+        await publish_changed(work, case, assessment, content, answer, ADDED, SECOND_VOICE)
     return answer

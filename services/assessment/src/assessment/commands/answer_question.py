@@ -4,7 +4,7 @@ import dataclasses
 import json
 from uuid import UUID, uuid5
 
-from assessment.commands.complete_assessment import publish_changed
+from assessment.commands.complete_assessment import CORRECTED, publish_changed
 from assessment.domain.alone import HELPERS, may_answer
 from assessment.domain.answers import Answer, Saying, Voice
 from assessment.domain.assessment import Assessment
@@ -80,7 +80,8 @@ async def answer_question(
         new = False
     if assessment.completed_on is None or question.alone:
         return answer, None, new
-    return answer, await publish_changed(work, case, assessment, content, answer, correction), new
+    link = await publish_changed(work, case, assessment, content, answer, correction, CORRECTED)
+    return answer, link, new
 
 
 def may_speak(voice: Voice, role: str) -> None:

@@ -11,6 +11,7 @@ from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import LedBy
 from assessment.domain.case import Case
 from assessment.domain.content import Content
+from assessment.domain.correcting import decided_on
 from assessment.domain.refusals import Refused, insist
 from assessment.storage.advocacies import advocacies
 from assessment.storage.allocation_tables import tables_that_may_apply
@@ -19,6 +20,10 @@ from assessment.storage.tryings import asked_in
 from chassis.work import Work
 from contracts.assessment import AssessmentCompleted
 from contracts.event import Document
+
+
+CORRECTED, CORRECTED_AFTER_DECISION, SECOND_VOICE = "corrected", "corrected_after_decision", "second_voice"
+"""Why there is a further version of an assessment that was complete."""
 
 
 async def complete_assessment(
@@ -35,7 +40,7 @@ async def complete_assessment(
 
 
 async def publish_changed(
-    work: Work, case: Case, assessment: Assessment, content: Content, changed: Answer, why: str
+    work: Work, case: Case, assessment: Assessment, content: Content, changed: Answer, why: str, again: str
 ) -> Document:
     """Keep the next version of a completed assessment after one of its answers changed.
 
@@ -46,7 +51,9 @@ async def publish_changed(
     ]
     if case.assessment_id == assessment.id:
         work.save(cases, case)
-    return publish_version(work, assessment, content, [*said, changed], correction=why)
+    if again == CORRECTED and decided_on(case, assessment.id):
+        again = CORRECTED_AFTER_DECISION
+    return publish_version(work, assessment, content, [*said, changed], correction=why, again=again)
 
 
 async def objections_to_completing(work: Work, assessment_id: UUID) -> list[Refused]:
@@ -79,6 +86,7 @@ def publish_version(
     *,
     led_by: LedBy | None = None,
     correction: str = "",
+    again: str | None = None,
     tables: Sequence[AllocationTable] = (),
 ) -> Document:
     """Keep the next version of a completed assessment, and say so."""
@@ -92,6 +100,7 @@ def publish_version(
             assessment=link,
             completed_on=version.completed_on,
             led_by=version.led_by.value,
+            again=again,
         )
     )
     return link

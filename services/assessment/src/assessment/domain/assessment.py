@@ -8,7 +8,7 @@ from uuid import UUID
 from assessment.domain.allocation_table import AllocationTable
 from assessment.domain.answers import Answer
 from assessment.domain.asked_again import Reassesses, ReassessmentAsked
-from assessment.domain.assessment_parts import Aside, AssessmentVersion, Entry, LedBy, WentOn
+from assessment.domain.assessment_parts import Aside, AssessmentVersion, Considered, Entry, LedBy, WentOn
 from assessment.domain.assessment_refusals import (
     AssessmentIsCompleted,
     CoreUncovered,
@@ -47,6 +47,8 @@ class Assessment:
     """The questions to which an answer is known that could not be put there."""
     went_on: tuple[WentOn, ...] = ()
     """The versions of the questionnaire that it was asked by before, the latest last."""
+    considered: tuple[Considered, ...] = ()
+    """That somebody looked at what a correction changes."""
     illegible: tuple[Illegible, ...] = ()
     """What came in on paper and could not be read."""
 

@@ -52,6 +52,17 @@ class WentOn:
 
 
 @dataclass(frozen=True)
+class Considered:
+    """That a named practitioner has looked at a correction, and what follows from it in their words."""
+
+    version: int
+    on: date
+    by: UUID
+    by_name: Words
+    words: Words
+
+
+@dataclass(frozen=True)
 class AssessmentVersion:
     """A completed assessment, for good. A correction makes the next one, and says why."""
 

@@ -44,6 +44,8 @@ class Assessment:
     """Where the determination is read."""
     closed_on: date | None = None
     closed_reason: str | None = None
+    corrected_on: date | None = None
+    """Since when an answer stands corrected that a decision rests on, and nobody has looked at it."""
     advocate_due_on: date | None = None
     """Since when the council has to find an advocate."""
     urgent: tuple[Urgent, ...] = ()
@@ -89,7 +91,15 @@ def _responsible(was: Assessment, told: Told) -> Assessment:
 
 def _completed(was: Assessment, told: Told) -> Assessment:
     on = told.facts["completed_on"]
+    if told.facts.get("again") == "corrected_after_decision":
+        return replace(was, corrected_on=was.corrected_on or on)
+    if told.facts.get("again"):
+        return was
     return replace(was, completed_on=on, completed_at=told.at, replied_on=was.replied_on or on)
+
+
+def _considered(was: Assessment, _: Told) -> Assessment:
+    return replace(was, corrected_on=None)
 
 
 def _determined(was: Assessment, told: Told) -> Assessment:
@@ -100,6 +110,7 @@ def _determined(was: Assessment, told: Told) -> Assessment:
         determined_at=told.at,
         determination=told.facts["determination"]["path"],
         replied_on=was.replied_on or told.on,
+        corrected_on=None,
     )
 
 
@@ -118,6 +129,7 @@ def _reopened(was: Assessment, told: Told) -> Assessment:
         worker_id=was.worker_id,
         worker_principal_id=was.worker_principal_id,
         nobody_since=None if was.worker_id else on,
+        corrected_on=was.corrected_on,
         advocate_due_on=was.advocate_due_on,
         urgent=was.urgent,
     )
@@ -153,6 +165,7 @@ FOLDS: Mapping[str, Callable[[Assessment, Told], Assessment]] = {
     "person_linked": _linked,
     "responsible_changed": _responsible,
     "assessment_completed": _completed,
+    "correction_considered": _considered,
     "eligibility_determined": _determined,
     "case_closed": _closed,
     "case_reopened": _reopened,

@@ -84,4 +84,5 @@ class Case:
             or bool(self.review.requests)
             or bool(self.review.concerns)
             or bool(self.assessment.urgent)
+            or (self.assessment.corrected_on is not None and not self.died)
         )

@@ -8,7 +8,7 @@ from insight.domain.clocks import Calendar, day_before
 from insight.domain.decision import Decision
 from insight.domain.step import Step
 from insight.domain.steps_after import after_support, requests_and_concerns
-from insight.domain.steps_before import asking, planning, urgent
+from insight.domain.steps_before import asking, corrected, planning, urgent
 from insight.domain.steps_deciding import answers, deciding, starting
 
 ENDINGS = frozenset({"died", "moved", "nhs_continuing_healthcare"})
@@ -28,6 +28,7 @@ def _steps(case: Case, calendar: Calendar) -> Iterator[Step]:
     yield from answers(case)
     yield from requests_and_concerns(case)
     yield from urgent(case)
+    yield from corrected(case)
     if case.assessment.closed_reason in ENDINGS:
         yield from _settle(case)
         return

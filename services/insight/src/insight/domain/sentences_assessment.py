@@ -38,8 +38,32 @@ ASSESSMENT: Mapping[str, Saying] = {
         "/v1/cases/{case_id}",
     ),
     "assessment_completed": Saying(
-        "Your assessment was finished. It was led by {led_by}.",
-        "The assessment was completed, led by {led_by}.",
+        (
+            "again",
+            {
+                "corrected": "Something in your assessment was corrected.",
+                "corrected_after_decision": "Something in your assessment was corrected. What was decided stays "
+                "as it is, and your worker looks at it.",
+                "second_voice": "A professional added their view to your assessment, beside what you said.",
+                "": "Your assessment was finished. It was led by {led_by}.",
+            },
+        ),
+        (
+            "again",
+            {
+                "corrected": "An answer of the assessment was corrected.",
+                "corrected_after_decision": "An answer of the assessment was corrected after the decision, "
+                "which stays as it is.",
+                "second_voice": "A professional's view was added to the assessment.",
+                "": "The assessment was completed, led by {led_by}.",
+            },
+        ),
+        EVERYONE,
+        "{assessment[path]}",
+    ),
+    "correction_considered": Saying(
+        "Your worker looked at what was corrected in your assessment, and said what follows from it.",
+        "The correction of the assessment was looked at.",
         EVERYONE,
         "{assessment[path]}",
     ),

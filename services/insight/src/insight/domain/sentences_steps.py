@@ -50,6 +50,12 @@ STEPS: Mapping[str, StepSaying] = {
         EVERYONE,
         "/v1/cases/{case_id}/assessments",
     ),
+    "look_at_correction": StepSaying(
+        "Your worker looks at what was corrected in your assessment. What was decided stays until then.",
+        "Look at the correction of the assessment, and say what follows from it or decide again.",
+        EVERYONE,
+        "/v1/cases/{case_id}/assessments",
+    ),
     "find_advocate": StepSaying(
         "The council finds an advocate for you: somebody of your own who helps you to be heard.",
         "Find an independent advocate, before the assessment is completed.",

@@ -73,6 +73,13 @@ def urgent(case: Case) -> Iterator[Step]:
         )
 
 
+def corrected(case: Case) -> Iterator[Step]:
+    """Give that somebody looks at a correction of what was decided on, also where the case was closed on it."""
+    since = case.assessment.corrected_on
+    if since is not None and not case.died:
+        yield Step("look_at_correction", "assessment", case.id, worker_of(case), since, since, rank=2)
+
+
 def _to_assess_since(case: Case) -> tuple[date, datetime] | None:
     """Give the day and time since which an assessment is due; None where a determination has come since."""
     held, asked = case.assessment, case.review.reassessment
