@@ -19,7 +19,7 @@ from sandbox.survey import judged
 from sandbox.survey.answering import would_say
 from sandbox.survey.asking import Asking
 from sandbox.survey.counting import Surveyed, put, spread
-from sandbox.survey.forms import REAL, Form, own_form, real_forms
+from sandbox.survey.forms import REAL, Form, own_forms, real_forms
 from sandbox.survey.judged import JUDGED, WHY, Nothing, content_of, judgement
 from sandbox.survey.main import FEWER_THAN, missing
 from sandbox.survey.page import page
@@ -32,15 +32,25 @@ real = pytest.mark.skipif(not WHERE, reason="LEEWAY_REAL_DATA is not set: the re
 
 @pytest.fixture(scope="module")
 def own() -> Form:
-    return own_form()
+    return next(own_forms())
+
+
+@pytest.fixture(scope="module", params=list(own_forms()), ids=lambda form: form.name)
+def each(request: pytest.FixtureRequest) -> Form:
+    form: Form = request.param
+    return form
 
 
 def told(missed: list[str]) -> str:
     return "; ".join(missed)
 
 
-def test_nobodys_decision_changes_by_stopping_at_enough(own: Form) -> None:
-    surveyed = put(own, 300, SEED)
+def test_our_own_forms_could_be_published(each: Form) -> None:
+    assert list(each.content.objections()) == []
+
+
+def test_nobodys_decision_changes_by_stopping_at_enough(each: Form) -> None:
+    surveyed = put(each, 300, SEED)
     assert missing([surveyed]) == []
     assert all(one.with_next <= one.asked for one in surveyed.counted)
     assert any(one.with_next < one.asked for one in surveyed.counted)
@@ -48,14 +58,14 @@ def test_nobodys_decision_changes_by_stopping_at_enough(own: Form) -> None:
 
 @pytest.mark.parametrize("after", [3, 6])
 def test_whoever_stops_after_so_many_answers_changes_decisions_and_is_found_out(
-    own: Form, after: int
+    each: Form, after: int
 ) -> None:
     def hasty(
         content: Content, given: Mapping[str, Given], tables: Sequence[AllocationTable], use: str
     ) -> Look:
         return replace(look(content, given, tables, use), enough=len(given) >= after)
 
-    surveyed = put(own, 100, SEED, Asking(own, hasty))
+    surveyed = put(each, 100, SEED, Asking(each, hasty))
     assert "decisions changed" in told(missing([surveyed]))
 
 
@@ -198,7 +208,7 @@ def test_five_hundred_people_and_both_real_forms(capsys: pytest.CaptureFixture[s
 
 @real
 def test_the_page_is_the_same_for_the_same_seed_and_bears_no_date() -> None:
-    forms = [*real_forms(Path(WHERE)), own_form()]
+    forms = [*real_forms(Path(WHERE)), *own_forms()]
     once, twice = (page(forms, [put(form, 12, SEED) for form in forms], 12, SEED) for _ in range(2))
     assert once == twice
     assert f"--people 12 --seed {SEED}" in once

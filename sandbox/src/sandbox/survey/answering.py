@@ -49,7 +49,7 @@ def _one(person: Person, question: Question, leaning: tuple[float, ...] | str | 
     if outcomes:
         return _by_outcomes(person, outcomes, choices, draw)
     for purpose in question.purposes:
-        if purpose.limb in person.limbs:
+        if purpose.limb is not None and purpose.limb in person.limbs:
             return _by_limb(choices, wanted=person.limbs[purpose.limb])
     return choices[int(draw * len(choices))]
 

@@ -4,22 +4,23 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from assessment.domain.content import Content
-from assessment.domain.purposes import About, PurposeKind
+from assessment.domain.purposes import PurposeKind
 from assessment.domain.questions import Question
 from sandbox.seeds.sample import questionnaire
 from sandbox.survey.judged import JUDGED, content_of, judgement
 from sandbox.survey.leanings import Leanings, leanings
-from sandbox.survey.tables import Published, outcome_tables, sample_tables
+from sandbox.survey.tables import Published, carers_table, outcome_tables, sample_tables
 
 REAL = "hackney-forms.json"
 """The real forms: LBHackney-IT/lbh-core-pathway-pilot, config/forms/forms.json, 28 October 2022 (Apache 2.0)."""
-OWN = "sample"
+OWN, CARERS = "sample", "carers"
 DECIDING = frozenset({PurposeKind.ELIGIBILITY, PurposeKind.ALLOCATION})
 
 
@@ -40,7 +41,7 @@ class Form:
     @property
     def own(self) -> bool:
         """Whether it is ours, which proves nothing."""
-        return self.name == OWN
+        return self.name in {OWN, CARERS}
 
     @property
     def used_tables(self) -> tuple[Published, ...]:
@@ -55,8 +56,6 @@ class Form:
     @property
     def client_groups(self) -> tuple[str, ...]:
         """The groups of people that the form is for."""
-        if self.content.about is About.CARER:
-            return ("carers",)
         return tuple(table.kept.client_group for table in self.tables)
 
     @cached_property
@@ -92,10 +91,12 @@ class Form:
         )
 
 
-def own_form() -> Form:
-    """The sample questionnaire of the sandbox."""
-    content = TypeAdapter(Content).validate_python(questionnaire()["content"])
-    return Form(OWN, content, sample_tables())
+def own_forms() -> Iterator[Form]:
+    """The sample questionnaire of the sandbox, and a short one for carers that is made up for the survey."""
+    read = TypeAdapter(Content)
+    yield Form(OWN, read.validate_python(questionnaire()["content"]), sample_tables())
+    made = json.loads(files(__package__).joinpath("carers.json").read_text(encoding="utf-8"))
+    yield Form(CARERS, read.validate_python(made["content"]), carers_table(made["table"]))
 
 
 def real_forms(folder: Path) -> Iterator[Form]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sandbox.survey.counting import Surveyed, survey
-from sandbox.survey.forms import REAL, Form, own_form, real_forms
+from sandbox.survey.forms import REAL, Form, own_forms, real_forms
 from sandbox.survey.page import COLUMNS, cell, groups, page, spread_of
 
 SIMPLE_FORM, FEWER_THAN = "care_act", 40
@@ -29,12 +29,12 @@ def run(people: int, seed: int, real: str, write: Path | None) -> int:
             forms += real_forms(Path(real))
         except OSError as failure:
             raise ValueError(f"{REAL} cannot be read: {failure.strerror}") from failure
-    forms.append(own_form())
+    forms += own_forms()
     surveyed = survey(forms, people, seed)
     tell(forms, surveyed, people, seed, _say)
     if not real:
         _say("")
-        _say("LEEWAY_REAL_DATA is not set: only our own form was surveyed, which proves nothing.")
+        _say("LEEWAY_REAL_DATA is not set: only our own forms were surveyed, which proves nothing.")
     _say(f"{time.monotonic() - began:.0f} s")
     missed = list(missing(surveyed))
     for sentence in missed:

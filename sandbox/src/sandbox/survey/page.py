@@ -11,6 +11,7 @@ from sandbox.survey.judged import WHY, Nothing
 
 TITLES = {
     "sample": "Our own sample questionnaire",
+    "carers": "A short questionnaire for carers, made up for the survey",
     "care_act": "The Care Act assessment of a London council",
     "occupational_therapy": "The occupational therapy assessment of the same council",
 }

@@ -36,6 +36,11 @@ def outcome_tables() -> tuple[Published, ...]:
     return _published([_for_outcomes(table, made) for table in COUNCILS[0].tables() if _has(made, table)])
 
 
+def carers_table(made: dict[str, Any]) -> tuple[Published, ...]:
+    """A table for carers; what a table says about itself is as in the sample."""
+    return _published([COUNCILS[0].tables()[0] | made])
+
+
 def _has(made: Mapping[str, Any], table: Mapping[str, Any]) -> bool:
     return all(table["client_group"] in item["points"] for item in made["items"])
 
