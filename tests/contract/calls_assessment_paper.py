@@ -1,10 +1,12 @@
 """The calls about forms on paper, and about several answers at once, that succeed."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from tests.contract.call import Call
 from tests.contract.seeding import Seeds
 
+from assessment.domain.paper import reference
 from contracts.roles import Role
 
 
@@ -16,6 +18,8 @@ def paper(s: Seeds) -> Iterator[Call]:
     yield Call("get_public_paper", None, blank, query={"style": "large_print"})
     yield Call("get_public_paper_pdf", None, blank, query={"style": "easy_read"})
     yield Call("get_easy_read_gaps", s.who(Role.ADMINISTRATOR), {"questionnaire_id": s.questionnaire_id})
+    sought = {"reference": reference(UUID(s.case.assessment_id))}
+    yield Call("search_assessments", worker, body=sought)
     yield Call("get_paper", person, seen)
     yield Call("get_paper_pdf", person, seen)
     yield Call("get_paper_follow_up", person, seen)

@@ -1,5 +1,6 @@
 """Forms on paper over HTTP: printed so that anybody can use them, and keyed in so that nothing is lost."""
 
+import dataclasses
 import json
 import re
 import time
@@ -101,7 +102,7 @@ async def test_what_anybody_wrote_is_never_code_on_a_page_or_in_a_pdf() -> None:
     page = paper_page(form)
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
-    words = {"paper": json.dumps(paper_pdf.dataclasses.asdict(form))}
+    words = {"paper": json.dumps(dataclasses.asdict(form))}
     assert (
         HOSTILE
         in json.loads(typst.query(SETTER, "heading", field="body", format="json", sys_inputs=words))[0][
@@ -117,7 +118,7 @@ async def test_the_sample_is_four_pages_at_most_whatever_typefaces_there_are_and
     assert time.process_time() - began < 5
     assert 1 <= pages(made) <= 4
     assert b"/StructTreeRoot" in made
-    words = {"paper": json.dumps(paper_pdf.dataclasses.asdict(sample(Style.STANDARD)))}
+    words = {"paper": json.dumps(dataclasses.asdict(sample(Style.STANDARD)))}
     bare = typst.Compiler(SETTER, ignore_system_fonts=True).compile(format="pdf", sys_inputs=words)
     assert isinstance(bare, bytes)
     assert 1 <= pages(bare) <= 4
@@ -242,6 +243,11 @@ async def test_what_is_wrong_on_a_form_is_told_entry_by_entry_and_all_of_it_is_k
         )
     )
     await worker.put(f"{href}/paper", paper({"code": "1", "text": "I sing."}, **codes))
+    written = codes["reference"].lower().replace("-", " ")
+    [found] = (await worker.post("/v1/assessments/searches", {"reference": written}))["items"]
+    assert (f"/v1/assessments/{found['assessment_id']}", found["form"]) == (href, codes["form"])
+    absent = await worker.post("/v1/assessments/searches", {"reference": "0000-0000"})
+    assert absent["items"] == []
 
 
 async def test_nothing_said_in_another_way_is_overwritten_by_paper_and_the_latest_stands(

@@ -97,7 +97,7 @@ def test_questions_are_numbered_and_choices_lettered_and_what_is_for_the_person_
         "6": "born",
     }
     printed = form()
-    assert [choice["code"] for choice in printed["1"]["choices"]] == ["1a", "1b"]  # type: ignore[index, attr-defined]
+    assert [choice["code"] for choice in printed["1"]["choices"]] == ["1a", "1b"]  # type: ignore[attr-defined]
     assert "hurting" not in str(printed)
     assert [letter(n) for n in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
 

@@ -1,6 +1,6 @@
 """Forms on paper: printed, keyed in by their codes, and several answers of one talk in one call."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -10,7 +10,14 @@ from assessment.api.paper_page import paper_page
 from assessment.api.paper_pdf import paper_pdf
 from assessment.api.paper_style import headers
 from assessment.api.routes_public import reading
-from assessment.api.shapes_paper import EasyReadGapsShown, PaperGiven, SeveralDraftShown, SeveralGiven
+from assessment.api.shapes_paper import (
+    EasyReadGapsShown,
+    FormsFound,
+    FormSought,
+    PaperGiven,
+    SeveralDraftShown,
+    SeveralGiven,
+)
 from assessment.api.who import Answerer, CaseReader, CouncilReader, Typist
 from assessment.commands.answer_several import Talk, answer_several
 from assessment.commands.key_in import key_in
@@ -19,7 +26,14 @@ from assessment.domain import assessment_refusals as rules
 from assessment.domain import paper_refusals as paper
 from assessment.domain.paper import Style, easy_read_gaps
 from assessment.domain.refusals import CaseIsClosed
-from assessment.queries.paper import FollowUp, blank_paper, follow_up, paper_for, several_draft
+from assessment.queries.paper import (
+    FollowUp,
+    blank_paper,
+    find_by_reference,
+    follow_up,
+    paper_for,
+    several_draft,
+)
 from assessment.storage.cases import assessments
 from assessment.storage.council import questionnaires
 from chassis.answering import VersionNumber, leads_to
@@ -33,7 +47,7 @@ router = APIRouter(prefix="/v1", route_class=StrictRoute)
 BLANK = "/public/{council}/questionnaires/{questionnaire_id}/versions/{number}"
 In = Annotated[Style, Query(alias="style", description="In which print.")]
 ANSWERS = {"assessment_id": "$request.path.assessment_id"}
-PDF = {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
+PDF: dict[str, Any] = {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
 PUBLIC, PRIVATE = {"Cache-Control": "public, max-age=300"}, {"Cache-Control": "no-store"}
 
 
@@ -61,7 +75,7 @@ async def get_public_paper(
     summary="Show a published questionnaire as a PDF to print",
     operation_id="get_public_paper_pdf",
     response_class=Response,
-    responses={200: PDF} | problems(Busy),
+    responses=problems(Busy) | {200: PDF},
 )
 async def get_public_pdf(
     council: Annotated[str, public],
@@ -88,6 +102,17 @@ async def get_gaps(questionnaire_id: UUID, who: CouncilReader, look: Look) -> Ea
     return EasyReadGapsShown(missing=easy_read_gaps(found.content))
 
 
+@router.post(
+    "/assessments/searches",
+    summary="Find the assessment for which a form was printed",
+    operation_id="search_assessments",
+)
+async def search_assessments(body: FormSought, who: Typist, look: Look) -> FormsFound:
+    """By the reference on the form: exact matches only."""
+    async with look(who) as read:
+        return FormsFound(items=await find_by_reference(read, body.reference))
+
+
 @router.get(
     "/assessments/{assessment_id}/paper",
     summary="Show an assessment as a form to print",
@@ -108,7 +133,7 @@ async def get_paper(
     summary="Show an assessment as a PDF to print",
     operation_id="get_paper_pdf",
     response_class=Response,
-    responses={200: PDF} | problems(Busy),
+    responses=problems(Busy) | {200: PDF},
 )
 async def get_pdf(assessment_id: UUID, who: CaseReader, look: Look, style: In = Style.STANDARD) -> Response:
     """A4, tagged for screen readers (PDF/UA-1)."""

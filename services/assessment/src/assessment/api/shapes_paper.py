@@ -12,6 +12,7 @@ from assessment.domain.case import Channel
 from assessment.domain.given import WhyNot
 from assessment.domain.keyed_in import Keyed
 from assessment.domain.paper import EasyReadGap
+from assessment.queries.paper import FormOf
 from chassis.exact import Day, YesNo
 
 Letter = Annotated[str, Field(pattern=r"^[0-9]{0,4}[A-Za-z]{1,3}$")]
@@ -113,6 +114,20 @@ class SeveralGiven(Body):
         dict[QuestionName, Annotated[int, Field(strict=True, ge=1, le=2_147_483_647)]], Field(max_length=500)
     ] = Field(default_factory=dict)
     """Of those answered before: the version of the answer that the caller has seen, as in If-Match."""
+
+
+class FormSought(Body):
+    """The reference on a form that came back."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reference": "7KQ2-M4XP"}]})
+    reference: Annotated[str, Field(min_length=1, max_length=20)]
+    """As printed, or as somebody wrote it down."""
+
+
+class FormsFound(BaseModel):
+    """For which assessment a form was printed; nothing where none is known to this caller."""
+
+    items: list[FormOf]
 
 
 class SeveralDraftShown(BaseModel):

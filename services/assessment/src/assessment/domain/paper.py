@@ -142,6 +142,12 @@ def reference(assessment_id: UUID) -> str:
     return f"{signs[:4]}-{signs[4:]}"
 
 
+def as_printed(written: str) -> str:
+    """A reference as it is printed, however somebody wrote it down."""
+    plain = _plain(written)
+    return f"{plain[:4]}-{plain[4:]}"
+
+
 def same_code(written: str, printed: str) -> bool:
     """Whether somebody wrote this code down, with or without spaces, in any case, with O for nought."""
     return _plain(written) == _plain(printed)

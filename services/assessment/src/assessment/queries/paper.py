@@ -10,7 +10,7 @@ from assessment.domain.answers import Answer
 from assessment.domain.case import Channel
 from assessment.domain.keyed_in import SEVERAL
 from assessment.domain.known_words import known_from
-from assessment.domain.paper import Known, Paper, Ring, Style, codes, form_code, reference
+from assessment.domain.paper import Known, Paper, Ring, Style, as_printed, codes, form_code, reference
 from assessment.domain.paper_layout import paper_of
 from assessment.queries.assessments import said_in
 from assessment.storage.cases import assessments, cases
@@ -20,6 +20,15 @@ from chassis import drafts
 from chassis.clock import day_of
 from chassis.problems import NotHere
 from chassis.reading import Reading
+
+
+@dataclass(frozen=True)
+class FormOf:
+    """For which assessment a form was printed, and the code of the form that belongs to it."""
+
+    assessment_id: UUID
+    case_id: UUID
+    form: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,14 @@ async def paper_for(read: Reading, assessment_id: UUID, style: Style) -> Paper:
         ring=ring,
         known=known,
     )
+
+
+async def find_by_reference(read: Reading, written: str) -> list[FormOf]:
+    """The assessment for which the form with this reference was printed, if this caller may see it."""
+    return [
+        FormOf(one.id, one.case_id, form_code(one.questionnaire_id, one.questionnaire_version))
+        for one in await read.page(assessments, limit=2, paper=as_printed(written))
+    ]
 
 
 async def follow_up(read: Reading, assessment_id: UUID) -> FollowUp:

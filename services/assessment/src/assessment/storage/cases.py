@@ -7,6 +7,7 @@ from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import AssessmentVersion
 from assessment.domain.case import Case
 from assessment.domain.determination import Determination
+from assessment.domain.paper import reference
 from assessment.domain.record import Delivery, WrittenRecord
 from assessment.domain.sharing import Sharing
 from assessment.storage.tables import (
@@ -33,7 +34,11 @@ cases = Store(
 assessments = Store(
     Assessment,
     assessments_table,
-    columns={"case_id": lambda one: one.case_id, "person_id": lambda one: one.person_id},
+    columns={
+        "case_id": lambda one: one.case_id,
+        "person_id": lambda one: one.person_id,
+        "paper": lambda one: reference(one.id),
+    },
     case="case_id",
     sealed_for=lambda one: one.person_id,
 )

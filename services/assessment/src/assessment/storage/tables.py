@@ -38,8 +38,10 @@ assessments_table = aggregate_table(
     metadata,
     Column("case_id", Uuid, nullable=False),
     Column("person_id", Uuid, nullable=False),
+    Column("paper", Text),
 )
 Index("assessments_case", assessments_table.c.council, assessments_table.c.case_id)
+Index("assessments_paper", assessments_table.c.council, assessments_table.c.paper)
 
 answers_table = aggregate_table(
     "answers",

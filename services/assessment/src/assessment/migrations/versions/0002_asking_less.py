@@ -14,6 +14,8 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Apply it."""
+    op.add_column("assessments", sa.Column("paper", sa.Text()))
+    op.create_index("assessments_paper", "assessments", ["council", "paper"])
     _table("allocation_tables", sa.Column("client_group", sa.Text(), nullable=False))
     op.create_index("allocation_tables_group", "allocation_tables", ["council", "client_group"])
     for name in ("tryings", "softenings"):
