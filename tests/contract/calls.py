@@ -8,6 +8,7 @@ from services.assessment.tests.house import answer, content
 from services.ras.tests.samples import table
 from tests.contract.call import Call
 from tests.contract.calls_assessment_carers import joining
+from tests.contract.calls_assessment_held import held
 from tests.contract.calls_assessment_people import about_people
 from tests.contract.calls_assessment_trials import trials
 from tests.contract.calls_assessment_enough import enough
@@ -35,6 +36,7 @@ def assessment(s: Seeds) -> Iterator[Call]:
     yield from deciding(s)
     yield from enough(s)
     yield from about_people(s)
+    yield from held(s)
     yield from resuming(s)
     yield from joining(s)
     yield from trials(s)

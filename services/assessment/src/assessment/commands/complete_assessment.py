@@ -21,7 +21,6 @@ from chassis.work import Work
 from contracts.assessment import AssessmentCompleted
 from contracts.event import Document
 
-
 CORRECTED, CORRECTED_AFTER_DECISION, SECOND_VOICE = "corrected", "corrected_after_decision", "second_voice"
 """Why there is a further version of an assessment that was complete."""
 
