@@ -23,6 +23,8 @@ def joining(s: Seeds) -> Iterator[Call]:
     yield Call("list_joinings", person, {"case_id": s.case.id})
     yield Call("get_joining", person, seen)
     yield Call("choose_shared", person, joined(s.started()), {"questions": ["life"], "meetings": True}, 1)
+    yield Call("note_young_carers", worker, {"case_id": s.opened().id}, {"number": 1}, 1)
+    yield Call("get_young_carers", person, {"case_id": s.case.id})
     yield Call("take_over_shared", person, joined(s.started()), match=1)
     yield Call("part_assessments", person, joined(s.opened()), match=1)
     started = s.post(

@@ -69,6 +69,7 @@ class History:
     reassess: bool = False
     revise: bool = False
     advocate: bool = False
+    young_carers: bool = False
     determined_once: bool = False
     urgent: list[UUID] = field(default_factory=list)
 

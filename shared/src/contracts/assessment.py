@@ -205,6 +205,39 @@ class AdvocacySettled(
     """The day."""
 
 
+class YoungCarersFound(
+    Event,
+    stage="assessment",
+    unheard="No stage acts on it: the council offers each of them an assessment of their own. "
+    "It is said so that somebody is seen to have to.",
+):
+    """Children help to care, and the council has to offer each a needs assessment (Children Act 1989 s.17ZA)."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about: never a child who helps."""
+    found_on: date
+    """The day on which it was found."""
+
+
+class YoungCarersSettled(
+    Event,
+    stage="assessment",
+    unheard="No stage acts on it. It is said so that nobody is seen to have to offer it any more.",
+):
+    """Young carers were offered a needs assessment, or it turned out that no child helps to care."""
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person it is about."""
+    how: Code
+    """How, such as `offered` or `none`."""
+    settled_on: date
+    """The day."""
+
+
 class UrgentSupportStarted(
     Event,
     stage="assessment",

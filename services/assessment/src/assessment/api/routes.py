@@ -26,6 +26,7 @@ from assessment.api import (
     routes_short,
     routes_trials,
     routes_urgent,
+    routes_young_carers,
 )
 from assessment.api.answering import routes as answering
 
@@ -49,6 +50,7 @@ for part in (
     routes_names,
     routes_meetings,
     routes_joinings,
+    routes_young_carers,
     routes_short,
     routes_advocacy,
     routes_urgent,

@@ -20,6 +20,7 @@ from assessment.domain.refusals import (
     insist,
 )
 from assessment.domain.words import Words, says_something
+from assessment.domain.young_carers import YoungCarers
 
 
 class Channel(StrEnum):
@@ -113,6 +114,8 @@ class Case:
     """What the council's other systems call it; unique per council."""
     asked_again: tuple[ReassessmentAsked, ...] = ()
     """Requests to assess again, while there is nothing from which to begin: whichever is started next answers them."""
+    young_carers: YoungCarers | None = None
+    """What is known of children who help to care; None while nobody has noted anything."""
 
     def check(self) -> None:
         """Refuse two identifiers from one system."""

@@ -41,6 +41,13 @@ class JoiningOver(Refused):
     source = "Care Act 2014 s.12(5) and (6)"
 
 
+class OfferNotYet(Refused):
+    """An assessment of their own is offered to young carers on a day that has come, and where there are any."""
+
+    code = "offer_not_yet"
+    source = "Children Act 1989 s.17ZA; SI 2014/2827 reg 4"
+
+
 class AloneNotShared(Refused):
     """What a person is asked alone is not shared with anybody who is assessed with them."""
 

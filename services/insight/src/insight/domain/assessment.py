@@ -50,6 +50,8 @@ class Assessment:
     """Since when the council has to find an advocate."""
     urgent: tuple[Urgent, ...] = ()
     """Urgent support that goes on."""
+    young_carers_on: date | None = None
+    """Since when young carers have to be offered an assessment of their own."""
 
     @property
     def eligible(self) -> bool:
@@ -132,6 +134,7 @@ def _reopened(was: Assessment, told: Told) -> Assessment:
         corrected_on=was.corrected_on,
         advocate_due_on=was.advocate_due_on,
         urgent=was.urgent,
+        young_carers_on=was.young_carers_on,
     )
 
 
@@ -141,6 +144,14 @@ def _advocate_due(was: Assessment, told: Told) -> Assessment:
 
 def _advocate_settled(was: Assessment, _: Told) -> Assessment:
     return replace(was, advocate_due_on=None)
+
+
+def _young_carers(was: Assessment, told: Told) -> Assessment:
+    return replace(was, young_carers_on=told.facts["found_on"])
+
+
+def _young_carers_settled(was: Assessment, _: Told) -> Assessment:
+    return replace(was, young_carers_on=None)
 
 
 def _urgent(was: Assessment, told: Told) -> Assessment:
@@ -171,6 +182,8 @@ FOLDS: Mapping[str, Callable[[Assessment, Told], Assessment]] = {
     "case_reopened": _reopened,
     "advocacy_due": _advocate_due,
     "advocacy_settled": _advocate_settled,
+    "young_carers_found": _young_carers,
+    "young_carers_settled": _young_carers_settled,
     "urgent_support_started": _urgent,
     "urgent_support_continued": _urgent_goes_on,
     "urgent_support_ended": _urgent_ended,

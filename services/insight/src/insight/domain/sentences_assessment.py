@@ -144,6 +144,30 @@ ASSESSMENT: Mapping[str, Saying] = {
         NOT_HELPERS,
         "/v1/cases/{case_id}/advocacy",
     ),
+    "young_carers_found": Saying(
+        "A child helps to care for somebody in your family. The council offers them an assessment of their own.",
+        "Young carers were found; each has to be offered a needs assessment.",
+        NOT_HELPERS,
+        "/v1/cases/{case_id}/young-carers",
+    ),
+    "young_carers_settled": Saying(
+        (
+            "how",
+            {
+                "offered": "The child who helps to care was offered an assessment of their own.",
+                "": "It was found that no child has to help to care.",
+            },
+        ),
+        (
+            "how",
+            {
+                "offered": "Young carers were offered a needs assessment.",
+                "": "There is no young carer to offer an assessment to.",
+            },
+        ),
+        NOT_HELPERS,
+        "/v1/cases/{case_id}/young-carers",
+    ),
     "urgent_support_started": Saying(
         "You get urgent support from {starts_on}, before your assessment is finished. "
         "Somebody looks at it by {review_on}.",

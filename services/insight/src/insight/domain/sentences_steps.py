@@ -62,6 +62,12 @@ STEPS: Mapping[str, StepSaying] = {
         NOT_HELPERS,
         "/v1/cases/{case_id}/advocacy",
     ),
+    "offer_young_carers": StepSaying(
+        "Your worker offers the child who helps to care an assessment of their own.",
+        "Offer each young carer a needs assessment of their own, and note the day.",
+        NOT_HELPERS,
+        "/v1/cases/{case_id}/young-carers",
+    ),
     "look_at_urgent_support": StepSaying(
         "Your worker looks with you at your urgent support.",
         "Look whether the urgent support is still right; let it go on, or end it lawfully.",

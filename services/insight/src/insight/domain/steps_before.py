@@ -33,6 +33,9 @@ def asking(case: Case, calendar: Calendar) -> Iterator[Step]:
     if held.advocate_due_on is not None:
         since = held.advocate_due_on
         yield Step("find_advocate", "assessment", case.id, worker_of(case), since, since, rank=1)
+    if held.young_carers_on is not None:
+        since = held.young_carers_on
+        yield Step("offer_young_carers", "assessment", case.id, worker_of(case), since, since, rank=2)
     since_when = _to_assess_since(case)
     if since_when is not None:
         yield from _assessing(case, since_when)
