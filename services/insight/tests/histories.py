@@ -140,6 +140,7 @@ class History:
     def _before(self) -> list[Callable[[], None]]:
         found: list[Callable[[], None]] = [self.close] if self.chance.random() < 0.2 else []
         found.append(self.settle_advocacy if self.advocate else self.need_advocate)
+        found.append(self.settle_young_carers if self.young_carers else self.find_young_carers)
         if not self.eligible:
             found.append(self.start_urgently)
         if not self.assessed:
@@ -260,6 +261,15 @@ class History:
         self.advocate = False
         how = self.chance.choice(["arranged", "not_due"])
         self.say(a.AdvocacySettled(**self.ids, how=how, settled_on=self.today))
+
+    def find_young_carers(self) -> None:
+        self.young_carers = True
+        self.say(a.YoungCarersFound(**self.ids, found_on=self.today))
+
+    def settle_young_carers(self) -> None:
+        self.young_carers = False
+        how = self.chance.choice(["offered", "none"])
+        self.say(a.YoungCarersSettled(**self.ids, how=how, settled_on=self.today))
 
     def start_urgently(self) -> None:
         self.urgent.append(self.new_id())
