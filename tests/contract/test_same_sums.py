@@ -103,7 +103,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
 def cases(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, str], list[tuple[str, str, bool, bool]]]:
     """A table, what was told of its items (seldom something it does not have), and unpaid help."""
     data = draw(tables())
-    levels = {}
+    levels: dict[str, str] = {}
     for one in data["items"]:
         codes = [level["code"] for level in one["levels"]]
         level = draw(st.sampled_from((*codes * 4, "", "strange")))

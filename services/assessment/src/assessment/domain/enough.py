@@ -4,7 +4,8 @@ Until then it says which question could still change the answer most. Nobody is 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from assessment.domain.allocation_table import AllocationTable, used_by
 from assessment.domain.content import Content
@@ -12,17 +13,23 @@ from assessment.domain.eligibility import Proposal, propose
 from assessment.domain.given import Given
 from assessment.domain.possible import Possible, possible
 from assessment.domain.possible_proposals import PossibleProposals, possible_proposals
-from assessment.domain.purposes import CoreTopic
+from assessment.domain.purposes import CoreTopic, Limb
 from assessment.domain.questions import Question
-from assessment.domain.still_asked import core_uncovered
 from assessment.domain.sum_bounds import codes_settled, sum_bounds
 from assessment.domain.voices import Key, Part
 
 Weight = tuple[int, int]
 """How much of the proposal rests on a question, and about how many pence a week."""
 NOTHING: Weight = (0, 0)
-OF_A_LIMB, OF_AN_OUTCOME = 10, 1
-"""One answer about a limb can settle a proposal by itself; one about an outcome never does."""
+OF_THE_CAUSE, OF_AN_OUTCOME, OF_WHAT_FOLLOWS = 1000, 10, 1
+"""What an answer weighs: the regulation asks what needs arise from, then what somebody is unable to achieve as a
+result, and then for the impact on wellbeing as a consequence, which nobody can tell before."""
+
+_WEIGHS = {
+    Limb.IMPAIRMENT.value: OF_THE_CAUSE,
+    Limb.NECESSARY_CARE.value: OF_THE_CAUSE,
+    Limb.WELLBEING.value: OF_WHAT_FOLLOWS,
+}
 
 
 @dataclass(frozen=True)
@@ -36,13 +43,20 @@ class Look:
     """All that is shown and could still change something, what could change most first."""
     optional: tuple[Question, ...]
     """What is shown, not answered, and would change nothing: it may be said, and need not."""
-    proposal: Proposal
     proposal_settled: bool
     sum_settled: bool
     weekly_pence: tuple[int, int] | None
     """None where no sum can follow, or no table is known."""
     core_uncovered: tuple[CoreTopic, ...]
     why: str
+    content: Content = field(repr=False)
+    given: Mapping[str, Given] = field(repr=False)
+    use: str
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        """What the rules propose on what has been said so far."""
+        return propose(self.content, self.given, self.use)
 
     def unheard(self) -> "Look":
         """The same while the person cannot be asked alone: what is for them alone waits."""
@@ -66,7 +80,7 @@ def look(
     found = possible(content, given, use)
     proposals = possible_proposals(content, found)
     money, weekly_pence = money_open(content, found, proposals, tables)
-    uncovered = tuple(core_uncovered(content, given, use))
+    uncovered = _uncovered(found)
     weights = _weights(found, proposals, money)
     following, optional = _asked(found, weights, uncovered)
     enough = proposals.settled and money is None and not uncovered
@@ -75,13 +89,22 @@ def look(
         next=following[0] if following else None,
         following=tuple(following),
         optional=tuple(optional),
-        proposal=propose(content, given, use),
         proposal_settled=proposals.settled,
         sum_settled=money is None,
         weekly_pence=weekly_pence,
         core_uncovered=uncovered,
         why=_why(proposals, uncovered, sum_settled=money is None),
+        content=content,
+        given=dict(given),
+        use=use,
     )
+
+
+def _uncovered(found: Possible) -> tuple[CoreTopic, ...]:
+    """The parts of the statutory core to which nothing has been said, not even why not."""
+    answered = (found.form.asked[name].question for name in found.given if name in found.shown)
+    covered = {purpose.core for question in answered for purpose in question.purposes}
+    return tuple(topic for topic in CoreTopic if topic not in covered)
 
 
 def money_open(
@@ -115,7 +138,7 @@ def _weights(
     for key in proposals.moving | set(money or {}):
         mine = 0
         if key in proposals.moving:
-            mine = OF_A_LIMB if key[0] is Part.LIMB else OF_AN_OUTCOME
+            mine = _WEIGHS.get(key[1], OF_AN_OUTCOME) if key[0] is Part.LIMB else OF_AN_OUTCOME
         pence = (money or {}).get(key, 0)
         for question in found.movers.get(key, ()):
             before = weights.get(question, NOTHING)

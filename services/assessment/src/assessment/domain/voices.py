@@ -51,6 +51,8 @@ class Asked:
     """What any words would tell; of a choice: nothing chosen."""
     may_tell: Mapping[Key, frozenset[Value]]
     """All that some answer would tell. Silence is always possible beside it."""
+    values: frozenset[str] | None
+    """The values that an answer can have, as conditions see it; None where it can be any words."""
 
     def tells(self, given: Given, content: Content) -> Told:
         """What this answer tells."""
@@ -62,9 +64,7 @@ class Asked:
 
     def can_be(self, value: str) -> bool:
         """Whether some answer has this value, as conditions see it."""
-        if self.question.kind in BY_CHOOSING:
-            return self.question.option(value) is not None
-        return self.question.asked and self.question.kind not in IN_ROWS
+        return self.values is None or value in self.values
 
 
 @dataclass(frozen=True)
@@ -116,15 +116,18 @@ def ask_rules(question: Question, given: Given, content: Content) -> Told:
 
 
 def _asked(question: Question, content: Content) -> Asked:
+    values: frozenset[str] | None = None
+    if question.kind in BY_CHOOSING or question.kind in IN_ROWS or not question.asked:
+        values = frozenset(one.value for one in question.choices if question.kind in BY_CHOOSING)
     if not question.asked or not any(purpose.kind in DECIDES for purpose in question.purposes):
-        return Asked(question, {}, {}, {})
+        return Asked(question, {}, {}, {}, values)
     bare = ask_rules(question, Given(text="words"), content)
     if question.kind not in BY_CHOOSING:
-        return Asked(question, {}, bare, _all([bare]))
+        return Asked(question, {}, bare, _all([bare]), values)
     by_choice = {
         one.value: ask_rules(question, Given(chosen=(one.value,)), content) for one in question.choices
     }
-    return Asked(question, by_choice, bare, _all(by_choice.values()))
+    return Asked(question, by_choice, bare, _all(by_choice.values()), values)
 
 
 def _all(told: Iterable[Told]) -> dict[Key, frozenset[Value]]:
