@@ -7,6 +7,7 @@ from assessment.domain.content import Content
 from assessment.domain.paper import Asked, Choice, Column, Known, Paper, Part, Ring, Style, codes, letter
 from assessment.domain.paper_routing import go_on, only_if
 from assessment.domain.paper_words import (
+    DATE,
     LETTER,
     ONE_ROW_EACH,
     TICK_ANY,
@@ -118,7 +119,9 @@ def _how(question: Question) -> str:
         return TICK_ONE
     if question.kind is Kind.CHECKBOXES:
         return TICK_ANY if len(question.choices) > 1 else ""
-    if question.kind in IN_ROWS:
+    if question.kind is Kind.DATE:
+        return DATE
+    if question.kind in IN_ROWS and question.parts:
         return f"{ONE_ROW_EACH} {LETTER} where letters are given." if _lettered(question) else ONE_ROW_EACH
     return ""
 

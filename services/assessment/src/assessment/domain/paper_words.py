@@ -54,6 +54,7 @@ EASY_WORDS = WORDS | {
 
 TICK_ONE = "Tick one box."
 TICK_ANY = "Tick as many boxes as you like."
+DATE = "Day, month, year."
 ONE_ROW_EACH = "Use one row for each."
 LETTER = "Write the letter"
 
