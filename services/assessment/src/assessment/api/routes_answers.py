@@ -55,8 +55,8 @@ async def get_answer(
 async def get_draft(assessment_id: UUID, question_id: QuestionId, who: Answerer, look: Look) -> DraftShown:
     """Only its author sees it; nothing typed is lost to a 412."""
     async with look(who) as read:
-        given = await draft_of(read, assessment_id, answer_id(assessment_id, question_id))
-    return DraftShown(question=question_id, given=given)
+        draft = await draft_of(read, assessment_id, answer_id(assessment_id, question_id))
+    return DraftShown(question=question_id, given=draft.given, second_voice=draft.second_voice)
 
 
 @router.put(

@@ -133,7 +133,10 @@ class DraftShown(BaseModel):
     """What its author wrote while somebody else was first."""
 
     question: str
-    given: dict[str, Any]
+    given: dict[str, Any] | None
+    """Their answer; nothing where only a view beside it was refused."""
+    second_voice: str | None
+    """Their view beside the answer."""
 
 
 class DeliveryShown(Shown):

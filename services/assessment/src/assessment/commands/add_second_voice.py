@@ -23,9 +23,9 @@ async def add_second_voice(work: Work, assessment_id: UUID, question_id: str, te
     case.going_on()
     known = await work.one(workers, principal_id=work.actor.id)
     worker = named_practitioner(known)
-    answer = await work.get(
-        answers, answer_id(assessment.id, question_id), match=True, current=shown_as_current
-    )
+    one_id = answer_id(assessment.id, question_id)
+    work.keep_if_refused("second_voice", one_id, text, person_id=assessment.person_id)
+    answer = await work.get(answers, one_id, match=True, current=shown_as_current)
     answer.second(SecondVoice(text, work.actor.id, worker.named(), work.now))
     work.save(answers, answer)
     if assessment.completed_on is not None:

@@ -8,12 +8,13 @@ from assessment.commands.complete_assessment import CORRECTED, publish_changed
 from assessment.domain.alone import HELPERS, may_answer
 from assessment.domain.answers import Answer, Saying, Voice
 from assessment.domain.assessment import Assessment
-from assessment.domain.assessment_refusals import VoiceNotYours
+from assessment.domain.assessment_refusals import VoiceNotYours, VoiceOverAnother
 from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.contents import content_of
 from assessment.storage.held_facts import AskedAlthoughKnown, askings
+from chassis.drafts import Refusable, keep_draft
 from chassis.problems import NotHere
 from chassis.work import Work
 from contracts.event import Document
@@ -75,7 +76,12 @@ async def answer_question(
         new = True
         count_asked(work, assessment, question.id)
     else:
-        answer.say(saying, question)
+        try:
+            answer.say(saying, question)
+        except VoiceOverAnother:  # it may become a second voice: whoever typed it finds it again
+            kept = Refusable("answer", one_id, text, assessment.person_id)
+            await keep_draft(work.means, work.council, work.actor.id, work.now, kept)
+            raise
         work.save(answers, answer)
         new = False
     if assessment.completed_on is None or question.alone:

@@ -1,6 +1,7 @@
 """What somebody wrote while somebody else was first: kept for its author, and shown to nobody else."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,21 @@ from chassis.problems import NotHere
 from chassis.reading import Reading
 
 
-async def draft_of(read: Reading, assessment_id: UUID, answer_id: UUID) -> dict[str, Any]:
-    """The caller's own refused answer. Raises NotHere where there is none, or not for them."""
+@dataclass(frozen=True)
+class Draft:
+    """What was refused because somebody else was first: an answer, a view beside one, or both."""
+
+    given: dict[str, Any] | None
+    second_voice: str | None
+
+
+async def draft_of(read: Reading, assessment_id: UUID, answer_id: UUID) -> Draft:
+    """The caller's own refused words. Raises NotHere where there are none, or not for them."""
     await read.get(assessments, assessment_id)
-    kept = await drafts.draft_of(read.means, read.council, read.actor.id, "answer", answer_id)
-    if kept is None:
+    answer, voice = [
+        await drafts.draft_of(read.means, read.council, read.actor.id, kind, answer_id)
+        for kind in ("answer", "second_voice")
+    ]
+    if answer is None and voice is None:
         raise NotHere
-    given: dict[str, Any] = json.loads(kept[0])
-    return given
+    return Draft(json.loads(answer[0]) if answer else None, voice[0] if voice else None)
