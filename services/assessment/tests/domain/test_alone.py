@@ -1,12 +1,12 @@
 """Questions for the person alone: nothing that others see depends on what is said to them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
 
-from assessment.domain.alone import completing, for_helpers, may_answer, private
+from assessment.domain.alone import completing, for_helpers, may_answer, private, seen_by_helpers
 from assessment.domain.alone_refusals import (
     AloneDecidesNothing,
     AloneIsForThePerson,
@@ -15,12 +15,14 @@ from assessment.domain.alone_refusals import (
     MeetingNotYet,
     SeenByOthers,
 )
-from assessment.domain.answers import Voice
+from assessment.domain.answers import Answer, Saying, Voice
 from assessment.domain.assessment_refusals import QuestionNotThere
 from assessment.domain.case import Channel
 from assessment.domain.conditions import Condition, Is
 from assessment.domain.content import Content
+from assessment.domain.given import Given
 from assessment.domain.meeting import Meeting, Present, Relation, heard_alone
+from assessment.domain.origins import AsideWhy
 from assessment.domain.purposes import Purpose, PurposeKind
 from assessment.domain.questions import Kind, Question, Section
 from assessment.domain.refusals import Refused
@@ -79,6 +81,18 @@ def test_nobody_who_helps_is_quoted_as_the_answer_to_it() -> None:
     for voice in set(Voice) - heard:
         with pytest.raises(AloneIsForThePerson):
             may_answer(SAFE, "practitioner", voice)
+
+
+def test_what_was_said_alone_and_set_aside_since_leaves_no_trace() -> None:
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    said = Saying(Given(text="He locks the door."), Channel.ONLINE, Voice.PERSON, PERSON, "person", at)
+    answers = []
+    for alone in (True, False):
+        answer = Answer(uuid4(), ASSESSMENT, CASE, PERSON, f"gone{alone}", (said,))
+        answer.aside(AsideWhy.NO_LONGER_ASKED, at, alone=alone)
+        answers.append(answer)
+    unheard = Answer(uuid4(), ASSESSMENT, CASE, PERSON, "safe", (said,))
+    assert seen_by_helpers([*answers, unheard], frozenset({"safe"})) == [answers[1]]
 
 
 def test_who_helps_does_not_end_what_the_person_is_to_be_asked_alone() -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from assessment.commands.answer_question import answer_id, count_asked, may_speak
 from assessment.commands.key_in import each_in_its_place
-from assessment.domain.alone import may_answer
+from assessment.domain.alone import HELPERS, may_answer, private
 from assessment.domain.answers import Answer, Saying, Voice
 from assessment.domain.assessment import Assessment
 from assessment.domain.case import Channel
@@ -66,6 +66,8 @@ async def _take(work: Work, assessment: Assessment, talk: Talk) -> None:
     assessment.may_answer("")
     content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
     said = {one.question: one for one in await work.find(answers, assessment_id=assessment.id)}
+    if work.actor.role in HELPERS:
+        said = {name: one for name, one in said.items() if name not in private(content)}
     _seen(work, said, talk)
     wrong: list[Refused] = []
     for name, given in talk.given.items():

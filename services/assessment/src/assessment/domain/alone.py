@@ -14,7 +14,7 @@ from assessment.domain.alone_refusals import (
     CompletedWithThePerson,
     SeenByOthers,
 )
-from assessment.domain.answers import Voice
+from assessment.domain.answers import Answer, Voice
 from assessment.domain.assessment_refusals import QuestionNotThere
 from assessment.domain.purposes import PurposeKind
 from assessment.domain.questions import Question
@@ -43,6 +43,16 @@ def for_helpers(content: "Content") -> "Content":
         for section in content.sections
     )
     return replace(content, sections=sections)
+
+
+def seen_by_helpers(said: Iterable[Answer], unheard: frozenset[str]) -> list[Answer]:
+    """Give the answers without those that are for the person alone, and without those of which nothing else is left."""
+    found = []
+    for one in said:
+        shown = one.for_helpers()
+        if one.question not in unheard and (shown.sayings or shown.set_aside):
+            found.append(one)
+    return found
 
 
 def may_answer(question: Question, role: str, voice: Voice) -> None:

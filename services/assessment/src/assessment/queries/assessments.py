@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from assessment.domain.alone import HELPERS, for_helpers, private
+from assessment.domain.alone import HELPERS, for_helpers, private, seen_by_helpers
 from assessment.domain.answers import Answer
 from assessment.domain.asked_again import Reassesses
 from assessment.domain.assessment import Assessment, given_in
@@ -41,8 +41,7 @@ async def said_in(read: Reading, assessment_id: UUID) -> tuple[Assessment, list[
     said = await read.find(answers, assessment_id=assessment.id)
     content = await asked_in(read, assessment, {one.question for one in said if one.sayings})
     if read.actor.role in HELPERS:
-        unheard = private(content)
-        return assessment, [one for one in said if one.question not in unheard], for_helpers(content)
+        return assessment, seen_by_helpers(said, private(content)), for_helpers(content)
     return assessment, said, content
 
 
@@ -53,6 +52,10 @@ async def one_answer(read: Reading, assessment_id: UUID, question_id: str, answe
         content = await content_of(read, assessment.questionnaire_id, assessment.questionnaire_version)
         if question_id in private(content):
             raise NotHere
+        answer = await read.get(answers, answer_id)
+        if not seen_by_helpers([answer], private(content)):
+            raise NotHere
+        return answer
     return await read.get(answers, answer_id)
 
 
