@@ -14,6 +14,7 @@ from tests.contract.calls_assessment_trials import trials
 from tests.contract.calls_assessment_enough import enough
 from tests.contract.calls_assessment_paper import paper
 from tests.contract.calls_assessment_pages import resuming
+from tests.contract.calls_assessment_safeguarding import safeguarding
 from tests.contract.calls_insight import insight
 from tests.contract.calls_planning import planning
 from tests.contract.calls_review import review
@@ -41,6 +42,7 @@ def assessment(s: Seeds) -> Iterator[Call]:
     yield from joining(s)
     yield from trials(s)
     yield from paper(s)
+    yield from safeguarding(s)
 
 
 def people(s: Seeds) -> Iterator[Call]:

@@ -22,7 +22,7 @@ import nats
 from chassis.migrate import migrate
 from chassis.service import Service
 from contracts.describe import declare
-from contracts.event import CATALOGUE, WATCHERS
+from contracts.event import CATALOGUE, hearers
 from contracts.roles import Role
 from sandbox.issuer import Issuer
 from sandbox.nats import Nats
@@ -34,9 +34,7 @@ from sandbox.roster import SERVICES as NAMES
 COUNCIL, OTHER_COUNCIL = "e09000099", "e09000098"
 declare()
 SERVICES: dict[str, Service] = {name: import_module(f"{name}.main").SERVICE for name in NAMES}
-HOPS = sorted(
-    {(event.stage, reader) for event in CATALOGUE.values() for reader in (*event.readers, *WATCHERS)}
-)
+HOPS = sorted({(event.stage, reader) for event in CATALOGUE.values() for reader in hearers(event)})
 """Who hears whom."""
 PATIENCE = 60.0
 KEEP_TOKEN = 300.0

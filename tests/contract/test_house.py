@@ -467,7 +467,7 @@ def test_the_chassis_stays_within_its_budget(files: list[PurePosixPath]) -> None
     }
     assert {name: size for name, text in sources.items() if (size := len(text.splitlines())) > 250} == {}
     total = sum(map(lines_of_code, sources.values()))
-    assert 0 < total <= 5130, f"{total} lines of code: see docs/adr, the chassis's budget"
+    assert 0 < total <= 5150, f"{total} lines of code: see docs/adr, the chassis's budget"
 
 
 def test_every_file_of_commands_is_named_for_its_verb(files: list[PurePosixPath]) -> None:

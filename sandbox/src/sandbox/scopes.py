@@ -5,7 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import contracts
-from contracts.event import CATALOGUE, WATCHERS, Event, scope
+from contracts.event import CATALOGUE, WATCHERS, Event, hearers, scope
 
 NAMES = ("assessment", "assessment.names")
 """Where whoever watches asks for names to show, and the scope that lets it."""
@@ -22,7 +22,7 @@ def catalogue() -> dict[str, type[Event]]:
 def hears(service: str, source: str) -> bool:
     """Tell whether a service hears anything that another one says."""
     said = [event for event in catalogue().values() if event.stage == source]
-    return any(service in (*event.readers, *WATCHERS) for event in said)
+    return any(service in hearers(event) for event in said)
 
 
 def readable(service: str, source: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Integer, Text, Uuid, bindparam, select
+from sqlalchemy import ColumnElement, Integer, Text, Uuid, and_, bindparam, select
 from sqlalchemy.sql import Select
 
 from chassis.envelope import envelope
@@ -16,6 +16,7 @@ from chassis.reading import BIGGEST
 from chassis.route import StrictRoute
 from chassis.schema import feed as places
 from chassis.schema import journal
+from contracts.event import RESTRICTED
 from contracts.roles import Role
 
 LONGEST = 200
@@ -56,6 +57,11 @@ class EventsShown(BaseModel):
     after: int
 
 
+def _for_all() -> ColumnElement[bool]:
+    """Leave out what is said on a subject of its own."""
+    return and_(*(~journal.c.event_type.startswith(f"uk.leeway.{stage}.") for stage in RESTRICTED))
+
+
 def _by_case() -> Select[Any]:
     j = journal
     return (
@@ -64,6 +70,7 @@ def _by_case() -> Select[Any]:
             j.c.council == bindparam("council", type_=Text),
             j.c.subject_id == bindparam("case", type_=Uuid),
             j.c.sequence > bindparam("after", type_=Integer),
+            _for_all(),
         )
         .order_by(j.c.sequence)
         .limit(bindparam("limit", type_=Integer))
@@ -76,7 +83,9 @@ def _by_position() -> Select[Any]:
         select(j, f.c.position.label("place"))
         .join(f, (f.c.council == j.c.council) & (f.c.id == j.c.id))
         .where(
-            f.c.council == bindparam("council", type_=Text), f.c.position > bindparam("after", type_=Integer)
+            f.c.council == bindparam("council", type_=Text),
+            f.c.position > bindparam("after", type_=Integer),
+            _for_all(),
         )
         .order_by(f.c.position)
         .limit(bindparam("limit", type_=Integer))

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from chassis.work import Work
-from contracts.event import CATALOGUE, WATCHERS, Document, Event
+from contracts.event import CATALOGUE, Document, Event, hearers
 
 E = TypeVar("E", bound=Event)
 
@@ -48,7 +48,7 @@ class Subscriptions:
         """Declare the handler of an event: `(heard, work)`, or `(heard, work, content)` with `fetch`."""
         if event.stage == self.service:
             raise ValueError(f"{self.service} does not hear itself: {event.type}")
-        if self.service not in (*event.readers, *WATCHERS):
+        if self.service not in hearers(event):
             raise ValueError(f"{event.type} does not name {self.service} among its readers")
         if event.type in self.by_type:
             raise ValueError(f"{event.type} has a handler")

@@ -16,7 +16,7 @@ from chassis.crash import crash
 from chassis.envelope import envelope, subject_of
 from chassis.pool import EVERY_COUNCIL
 from chassis.reading import Means
-from contracts.event import CATALOGUE
+from contracts.event import CATALOGUE, RESTRICTED
 
 log = logging.getLogger(__name__)
 BATCH = 500
@@ -100,7 +100,11 @@ class Relay:
         client: Client | None = None
         try:
             client = await bus.connect(self._url, f"{self._means.service}-relay", self._ended)
-            await bus.ensure_stream(client, self._means.service)
+            for stream in (
+                self._means.service,
+                *(n for n, by in RESTRICTED.items() if by == self._means.service),
+            ):
+                await bus.ensure_stream(client, stream)
         except BaseException as fault:
             if client is not None:
                 await bus.leave(client)

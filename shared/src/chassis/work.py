@@ -18,7 +18,7 @@ from chassis.receipt import Answer, Receipt, Replayed, replay
 from chassis.sending import Said, Sending, send
 from chassis.statement import Arm, cached
 from chassis.store import Store, Versions
-from contracts.event import Document, Event
+from contracts.event import Document, Event, said_by
 
 T = TypeVar("T")
 
@@ -140,7 +140,7 @@ class Work(Arranging):
 
     def say(self, event: Event) -> None:
         """Say what has happened. Raises ValueError for an event that another service owns."""
-        if event.stage != self.means.service:
+        if said_by(type(event)) != self.means.service:
             raise ValueError(f"{self.means.service} does not say {event.type}")
         self._out.said.append(Said(event))
 

@@ -20,7 +20,7 @@ from typing import Any
 
 import contracts
 from contracts.asyncapi import asyncapi, stages
-from contracts.event import CATALOGUE, WATCHERS, Event
+from contracts.event import CATALOGUE, RESTRICTED, WATCHERS, Event, said_by
 from contracts.rules import Proofs, Raised, Rule, page
 from contracts.schema import example_name, examples, schema, shape, text
 
@@ -113,18 +113,23 @@ def table() -> str:
     """Make the table of who says and hears what, in Markdown."""
     lines = ["| event | said by | heard by | it means |", "| --- | --- | --- | --- |"]
     lines += [
-        f"| `{event.name}` | {event.stage} | {', '.join(event.readers) or '-'} | {_means(event)} |"
+        f"| `{event.name}` | {_sayer(event)} | {', '.join(event.readers) or '-'} | {_means(event)} |"
         for event in events()
     ]
     return "\n".join(lines) + "\n"
+
+
+def _sayer(event: type[Event]) -> str:
+    restricted = event.stage in RESTRICTED
+    return f"{said_by(event)} (restricted: {event.stage})" if restricted else event.stage
 
 
 def services_table(root: Path) -> str:
     """Make the table of the services in Markdown: what each is for, which events it says, and whom it hears."""
     lines = ["| service | what it does | says | hears |", "| --- | --- | --- | --- |"]
     summaries = {name: str(_said(name)["openapi"]["info"]["summary"]) for name in services(root)}
-    for name in (*stages(), *WATCHERS):
-        said = [f"`{event.name}`" for event in events() if event.stage == name]
+    for name in (*_services(), *WATCHERS):
+        said = [f"`{event.name}`" for event in events() if said_by(event) == name]
         heard: dict[str, int] = {}
         for event in events():
             if name in event.readers:
@@ -142,10 +147,14 @@ def picture() -> str:
     for event in events():
         for reader in event.readers:
             arrows[event.stage, reader] = arrows.get((event.stage, reader), 0) + 1
-    lines = [f"    {service}[{service}]" for service in (*stages(), *WATCHERS)]
+    lines = [f"    {service}[{service}]" for service in (*_services(), *WATCHERS)]
     lines += [f"    {one} -- {_number(count)} --> {other}" for (one, other), count in arrows.items()]
-    lines += [f"    {stage} -. all .-> {watcher}" for watcher in WATCHERS for stage in stages()]
+    lines += [f"    {stage} -. all .-> {watcher}" for watcher in WATCHERS for stage in _services()]
     return "\n".join(["```mermaid", "flowchart LR", *lines, "```"]) + "\n"
+
+
+def _services() -> list[str]:
+    return [stage for stage in stages() if stage not in RESTRICTED]
 
 
 def stale(root: Path) -> list[Path]:

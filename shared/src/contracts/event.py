@@ -16,6 +16,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 SLOTS = 16
 """How many slots a stage's subjects are spread over: fixed for life, since consumers filter by slot."""
 
+RESTRICTED = {"safeguarding": "assessment"}
+"""What stands on a stream of its own, by the service that says it: no feed tells it, and nobody watches it."""
 WATCHERS = ("insight",)
 """Services that hear everything and act on nothing: no event names them, and none is said for them alone."""
 
@@ -150,6 +152,16 @@ def subject(council: str, event: Event) -> str:
     """
     about = event.subject_id
     return f"{event.stage}.{council}.{slot(about):02}.{about}.{event.name}.v{event.major}"
+
+
+def said_by(event_type: type[Event]) -> str:
+    """Name the service that says an event: its stage, or whoever says what is restricted."""
+    return RESTRICTED.get(event_type.stage, event_type.stage)
+
+
+def hearers(event_type: type[Event]) -> tuple[str, ...]:
+    """Name every service that hears an event: those it names, and those that watch unless it is restricted."""
+    return (*event_type.readers, *(() if event_type.stage in RESTRICTED else WATCHERS))
 
 
 def scope(event_type: type[Event]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from contracts.event import WATCHERS
+from contracts.event import hearers
 from sandbox.calling import Answer, Around, Call, Client
 from sandbox.clock import NotAtRest, today
 from sandbox.demo.boatman import Boatman
@@ -47,9 +47,7 @@ def check(kill: str, mute: str) -> None:
     """
     if kill and kill not in (*KILLABLE, ALL):
         raise ValueError(f"KILL={kill}: it is one of {', '.join(KILLABLE)}, or {ALL} of them in turn")
-    heard = [
-        f"{reader}.{event.name}" for event in catalogue().values() for reader in (*event.readers, *WATCHERS)
-    ]
+    heard = [f"{reader}.{event.name}" for event in catalogue().values() for reader in hearers(event)]
     if mute and mute not in heard:
         raise ValueError(f"MUTE={mute}: nobody hears that; it is one of {', '.join(heard)}")
 

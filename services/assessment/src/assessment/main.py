@@ -11,6 +11,7 @@ from assessment.storage.cases import assessment_versions, determinations, writte
 from assessment.storage.council import questionnaire_versions
 from assessment.storage.tables import metadata
 from assessment.subscriptions import subscriptions
+from assessment.timers import timers
 from chassis import cli, run
 from chassis.service import Service
 
@@ -23,6 +24,7 @@ SERVICE = Service(
     migrations=Path(__file__).parent / "migrations",
     refused=Refused,
     subscriptions=subscriptions,
+    timers=timers,
     documents=(assessment_versions, determinations, written_records, questionnaire_versions),
     settings=Settings,
 )

@@ -22,6 +22,7 @@ from assessment.api import (
     routes_public,
     routes_questionnaires,
     routes_resume_codes,
+    routes_safeguarding,
     routes_sharings,
     routes_short,
     routes_trials,
@@ -56,6 +57,7 @@ for part in (
     routes_urgent,
     routes_paper,
     routes_resume_codes,
+    routes_safeguarding,
     answering,
 ):
     router.include_router(part.router)

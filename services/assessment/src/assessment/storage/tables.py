@@ -87,9 +87,7 @@ Index("allocation_tables_group", allocation_tables_table.c.council, allocation_t
 
 tryings_table = aggregate_table("tryings", metadata, Column("questionnaire_id", Uuid, nullable=False))
 Index("tryings_questionnaire", tryings_table.c.council, tryings_table.c.questionnaire_id)
-softenings_table = aggregate_table(
-    "softenings", metadata, Column("questionnaire_id", Uuid, nullable=False)
-)
+softenings_table = aggregate_table("softenings", metadata, Column("questionnaire_id", Uuid, nullable=False))
 Index("softenings_questionnaire", softenings_table.c.council, softenings_table.c.questionnaire_id)
 
 resume_codes_table = aggregate_table(
@@ -145,9 +143,9 @@ for table in (meetings_table, advocacies_table, capacities_table, urgent_support
 safeguarding_table = aggregate_table(
     "safeguarding_concerns",
     metadata,
-    Column("person_id", Uuid, nullable=False),
-    Column("case_id", Uuid),
     Column("state", Text, nullable=False),
+    Column("raised_at", Text, nullable=False),
 )
-for owner in ("person_id", "state"):
-    Index(f"safeguarding_{owner}", safeguarding_table.c.council, safeguarding_table.c[owner])
+Index("safeguarding_state", safeguarding_table.c.council, safeguarding_table.c.state)
+
+safeguarding_policies_table = aggregate_table("safeguarding_policies", metadata)

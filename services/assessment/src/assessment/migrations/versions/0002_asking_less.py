@@ -58,12 +58,11 @@ def upgrade() -> None:
         op.create_index(f"{name}_case", name, ["council", "case_id"])
     _table(
         "safeguarding_concerns",
-        _id("person_id"),
-        sa.Column("case_id", sa.Uuid()),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("raised_at", sa.Text(), nullable=False),
     )
-    for name in ("person_id", "state"):
-        op.create_index(f"safeguarding_{name}", "safeguarding_concerns", ["council", name])
+    op.create_index("safeguarding_state", "safeguarding_concerns", ["council", "state"])
+    _table("safeguarding_policies")
 
 
 def _id(name: str) -> sa.Column[Any]:
