@@ -35,13 +35,14 @@ async def test_without_naming_a_questionnaire_the_short_one_is_asked_and_gone_on
     one = await worker.post(path, {})
     shown = await worker.get(one["href"])
     assert (shown["questionnaire_id"], shown["questionnaire_version"]) == (in_short, 1)
-    for question, given in (
+    said: tuple[tuple[str, dict[str, object]], ...] = (
         ("life", {"text": "I sing."}),
         ("impairment", {"chosen": ["yes"]}),
         ("nutrition", {"chosen": ["help"]}),
         ("hygiene", {"chosen": ["no"]}),
         ("today", {"text": "I fell."}),
-    ):
+    )
+    for question, given in said:
         await worker.put(f"{one['href']}/answers/{question}", answer(given))
     version = (await worker.get(one["href"]))["version"]
     await worker.put(f"{one['href']}/route", {"route": "full"}, match=version)
@@ -53,9 +54,9 @@ async def test_without_naming_a_questionnaire_the_short_one_is_asked_and_gone_on
     again = await worker.call("PUT", f"{one['href']}/route", {"route": "full"}, match=shown["version"])
     assert (again.status_code, again.json()["code"]) == (422, "route_is_full")
     for question in ("wellbeing", "hygiene"):
-        said = answer({"chosen": [ELIGIBLE[question]]})
+        more = answer({"chosen": [ELIGIBLE[question]]})
         current = 2 if question == "hygiene" else None
-        await worker.call("PUT", f"{one['href']}/answers/{question}", said, match=current)
+        await worker.call("PUT", f"{one['href']}/answers/{question}", more, match=current)
     await worker.put(f"{one['href']}/completion", {}, match=shown["version"])
     kept = await worker.get(f"{one['href']}/versions/1")
     entries = {entry["question"]: entry for entry in kept["entries"]}

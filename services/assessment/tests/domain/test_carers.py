@@ -24,9 +24,20 @@ from assessment.domain.eligibility import Proposed, propose
 from assessment.domain.given import Given
 from assessment.domain.people import Name, Person
 from assessment.domain.plain_words import DECIDED, OUTCOMES
-from assessment.domain.purposes import About, CarerOutcome, Limb, Outcome, Purpose, PurposeKind
+from assessment.domain.purposes import (
+    CORE,
+    About,
+    CarerOutcome,
+    CoreTopic,
+    Limb,
+    Outcome,
+    Purpose,
+    PurposeKind,
+)
+from assessment.domain.questionnaire_refusals import CoreNotAsked
 from assessment.domain.questions import Kind, Option, Question, Section, Unable
 from assessment.domain.record import written_record
+from assessment.domain.still_asked import core_uncovered
 
 OPTIONS = (
     Option("able"),
@@ -137,6 +148,27 @@ def _right(about: About) -> Content:
 def test_a_form_that_is_for_somebody_else_now_is_not_only_lighter() -> None:
     assert only_lighter(CONTENT, CONTENT)
     assert not only_lighter(CONTENT, replace(CONTENT, about=About.ADULT))
+
+
+def test_a_carers_assessment_covers_going_on_caring_work_and_leisure_besides_what_every_one_covers() -> None:
+    def covering(about: About, *topics: CoreTopic) -> Content:
+        purposes = tuple(
+            Purpose(PurposeKind.STATUTORY_RECORD, section="s.10", core=topic) for topic in topics
+        )
+        account = Question("account", "?", Kind.TEXTAREA, purposes=purposes)
+        return Content("A", (Section("all", "All", (account,)),), about=about)
+
+    adults = CORE[About.ADULT]
+    assert set(CoreTopic) - set(adults) == {CoreTopic.GOING_ON_CARING, CoreTopic.WORK_AND_LEISURE}
+    [missing] = [
+        each for each in covering(About.CARER, *adults).objections() if isinstance(each, CoreNotAsked)
+    ]
+    assert missing.detail == "No question for: going_on_caring, work_and_leisure."
+    assert not any(isinstance(each, CoreNotAsked) for each in covering(About.ADULT, *adults).objections())
+    assert core_uncovered(covering(About.CARER, *adults), {"account": Given("I care for my son.")}) == [
+        CoreTopic.GOING_ON_CARING,
+        CoreTopic.WORK_AND_LEISURE,
+    ]
 
 
 HOLDS = Found(

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from assessment.domain.assessment_refusals import AdviceMissing, DifferenceUnexplained, LimbsDoNotBearIt
 from assessment.domain.conditions import Condition, Is
 from assessment.domain.content import Content
+from assessment.domain.criteria import Finding
 from assessment.domain.determination import Decision, Found, Reasons, differs, objections
-from assessment.domain.eligibility import Finding, Proposal, Proposed, propose
+from assessment.domain.eligibility import Proposal, Proposed, propose
 from assessment.domain.given import Given, WhyNot
 from assessment.domain.levels import UnpaidHelp, levels, unpaid_help
-from assessment.domain.purposes import Asks, Limb, Outcome, Purpose, PurposeKind
+from assessment.domain.purposes import AnyOutcome, Asks, Limb, Outcome, Purpose, PurposeKind
 from assessment.domain.questions import Kind, Option, Question, Section, Unable
 from assessment.domain.refusals import ReasonMissing, Refused, insist
 from assessment.domain.workers import Worker
@@ -174,7 +175,7 @@ def test_levels_and_unpaid_help_are_told_item_by_item() -> None:
 
 # ---- determination ----
 
-TWO: dict[Outcome, tuple[Unable, ...]] = {
+TWO: dict[AnyOutcome, tuple[Unable, ...]] = {
     Outcome.NUTRITION: (Unable.ENDANGERS,),
     Outcome.HYGIENE: (Unable.TAKES_LONGER,),
 }

@@ -15,7 +15,7 @@ from assessment.domain.people import (
     Person,
     Reach,
 )
-from assessment.domain.purposes import Limb, Outcome
+from assessment.domain.purposes import AnyOutcome, Limb, Outcome
 from assessment.domain.questions import Unable
 from assessment.domain.record import Attempt, Delivery, way_to, written_record
 from assessment.domain.refusals import (
@@ -55,7 +55,10 @@ def test_a_record_reaches_a_person_as_they_prefer_and_never_by_an_unsafe_way(
 def test_the_record_says_what_was_decided_why_and_what_the_person_can_do(
     decision: Decision, steps: str
 ) -> None:
-    unable = {Outcome.NUTRITION: (Unable.ENDANGERS,), Outcome.TOILET: ()}
+    unable: dict[AnyOutcome, tuple[Unable, ...]] = {
+        Outcome.NUTRITION: (Unable.ENDANGERS,),
+        Outcome.TOILET: (),
+    }
     offers = (Offer("A club", "meets on Mondays."), Offer("A bus", "to the door", "01632 960 000"))
     reasons = Reasons("Because.", advice="Try this.", offers=offers)
     determination = Determination(

@@ -8,7 +8,7 @@ from assessment.domain.burden import Burden, Reading, burden_of, most_of
 from assessment.domain.conditions import Condition, in_order
 from assessment.domain.conditions import shown as shown_by
 from assessment.domain.criteria import CRITERIA
-from assessment.domain.purposes import About, CoreTopic
+from assessment.domain.purposes import CORE, About
 from assessment.domain.questionnaire_policy import Route
 from assessment.domain.questionnaire_refusals import (
     ConditionsGoRound,
@@ -80,7 +80,7 @@ class Content:
         covered = {
             p.core for question in self.questions() if not question.condition for p in question.purposes
         }
-        missing = [topic for topic in CoreTopic if topic not in covered]
+        missing = [topic for topic in CORE[self.about] if topic not in covered]
         if missing:
             yield CoreNotAsked(f"No question for: {', '.join(missing)}.", pointer="/content/sections")
 

@@ -80,7 +80,7 @@ ADULT = Criteria(
     about=About.ADULT,
     source="SI 2015/313 reg 2",
     groups=((Limb.IMPAIRMENT,), (Limb.OUTCOMES,), (Limb.WELLBEING,)),
-    outcomes=dict(OUTCOME_WORDS),
+    outcomes=OUTCOME_WORDS,
     fewest=2,
     ways=frozenset(Unable),
 )
@@ -90,7 +90,7 @@ CARER = Criteria(
     about=About.CARER,
     source="SI 2015/313 reg 3",
     groups=((Limb.NECESSARY_CARE,), (Limb.CARER_HEALTH, Limb.OUTCOMES), (Limb.WELLBEING,)),
-    outcomes=dict(CARER_OUTCOME_WORDS),
+    outcomes=CARER_OUTCOME_WORDS,
     fewest=1,
     ways=frozenset({Unable.WITHOUT_ASSISTANCE, Unable.PAIN_DISTRESS_ANXIETY, Unable.ENDANGERS}),
 )

@@ -53,7 +53,7 @@ class Found:
     def limbs(self, criteria: Criteria) -> dict[Limb, bool]:
         """Say of each limb of the criteria whether it holds."""
         outcomes = sum(bool(criteria.counts(ways)) for ways in self.unable.values())
-        said = self._said() | {Limb.OUTCOMES: outcomes >= criteria.fewest}
+        said = {**self._said(), Limb.OUTCOMES: outcomes >= criteria.fewest}
         return {limb: said[limb] is True for limb in criteria.limbs}
 
     def meets(self, criteria: Criteria) -> bool:

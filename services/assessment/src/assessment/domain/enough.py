@@ -13,7 +13,7 @@ from assessment.domain.eligibility import Proposal, propose
 from assessment.domain.given import Given
 from assessment.domain.possible import Possible, possible
 from assessment.domain.possible_proposals import PossibleProposals, possible_proposals
-from assessment.domain.purposes import CoreTopic, Limb
+from assessment.domain.purposes import CORE, CoreTopic, Limb
 from assessment.domain.questions import Question
 from assessment.domain.sum_bounds import codes_settled, sum_bounds
 from assessment.domain.voices import Key, Part
@@ -104,7 +104,7 @@ def _uncovered(found: Possible) -> tuple[CoreTopic, ...]:
     """The parts of the statutory core to which nothing has been said, not even why not."""
     answered = (found.form.asked[name].question for name in found.given if name in found.shown)
     covered = {purpose.core for question in answered for purpose in question.purposes}
-    return tuple(topic for topic in CoreTopic if topic not in covered)
+    return tuple(topic for topic in CORE[found.form.content.about] if topic not in covered)
 
 
 def money_open(

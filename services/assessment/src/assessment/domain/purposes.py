@@ -30,20 +30,6 @@ class Outcome(StrEnum):
     CARING_FOR_A_CHILD = "j"
 
 
-OUTCOME_WORDS = {
-    Outcome.NUTRITION: "managing and maintaining nutrition",
-    Outcome.HYGIENE: "maintaining personal hygiene",
-    Outcome.TOILET: "managing toilet needs",
-    Outcome.CLOTHING: "being appropriately clothed",
-    Outcome.HOME_SAFETY: "being able to make use of the home safely",
-    Outcome.HABITABLE_HOME: "maintaining a habitable home environment",
-    Outcome.RELATIONSHIPS: "developing and maintaining family or other personal relationships",
-    Outcome.WORK_AND_LEARNING: "accessing and engaging in work, training, education or volunteering",
-    Outcome.COMMUNITY: "making use of necessary facilities or services in the local community",
-    Outcome.CARING_FOR_A_CHILD: "carrying out any caring responsibilities for a child",
-}
-
-
 class CarerOutcome(StrEnum):
     """The eight outcomes of SI 2015/313 reg 3(2)(b), which a carer may be unable to achieve."""
 
@@ -59,7 +45,21 @@ class CarerOutcome(StrEnum):
 
 AnyOutcome = Outcome | CarerOutcome
 
-CARER_OUTCOME_WORDS = {
+OUTCOME_WORDS: dict[AnyOutcome, str] = {
+    Outcome.NUTRITION: "managing and maintaining nutrition",
+    Outcome.HYGIENE: "maintaining personal hygiene",
+    Outcome.TOILET: "managing toilet needs",
+    Outcome.CLOTHING: "being appropriately clothed",
+    Outcome.HOME_SAFETY: "being able to make use of the home safely",
+    Outcome.HABITABLE_HOME: "maintaining a habitable home environment",
+    Outcome.RELATIONSHIPS: "developing and maintaining family or other personal relationships",
+    Outcome.WORK_AND_LEARNING: "accessing and engaging in work, training, education or volunteering",
+    Outcome.COMMUNITY: "making use of necessary facilities or services in the local community",
+    Outcome.CARING_FOR_A_CHILD: "carrying out any caring responsibilities for a child",
+}
+
+
+CARER_OUTCOME_WORDS: dict[AnyOutcome, str] = {
     CarerOutcome.CARING_FOR_A_CHILD: "carrying out any caring responsibilities for a child",
     CarerOutcome.CARING_FOR_OTHERS: "providing care to other persons",
     CarerOutcome.HABITABLE_HOME: "maintaining a habitable home environment in the carer's home",
@@ -84,7 +84,7 @@ class Limb(StrEnum):
 
 
 class CoreTopic(StrEnum):
-    """The short statutory core that every assessment covers (Care Act 2014 s.9(4) to (6), s.67)."""
+    """The short statutory core that every assessment covers (Care Act 2014 s.9(4) to (6), s.10(5) and (6), s.67)."""
 
     WELLBEING = "wellbeing"
     OUTCOMES_WISHED = "outcomes_wished"
@@ -94,6 +94,18 @@ class CoreTopic(StrEnum):
     COMMUNICATION = "communication"
     ADVOCACY = "advocacy"
     RISK = "risk"
+    GOING_ON_CARING = "going_on_caring"
+    """Of a carer: whether they are able and willing to care, and likely to go on being so (s.10(5)(a) and (b))."""
+    WORK_AND_LEISURE = "work_and_leisure"
+    """Of a carer: work, education, training and recreation, whether they take part in it or wish to (s.10(6))."""
+
+
+_OF_CARERS = (CoreTopic.GOING_ON_CARING, CoreTopic.WORK_AND_LEISURE)
+CORE = {
+    About.ADULT: tuple(topic for topic in CoreTopic if topic not in _OF_CARERS),
+    About.CARER: tuple(CoreTopic),
+}
+"""What an assessment of an adult, and one of a carer, covers."""
 
 
 class PurposeKind(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from assessment.domain.content import Content
 from assessment.domain.given import Given
-from assessment.domain.purposes import CoreTopic
+from assessment.domain.purposes import CORE, CoreTopic
 from assessment.domain.questions import Question
 
 
@@ -18,4 +18,4 @@ def core_uncovered(content: Content, given: Mapping[str, Given], use: str = "") 
     """The parts of the statutory core to which nothing has been said, not even why not."""
     shown = content.shown({name: one.values() for name, one in given.items()}, use)
     covered = {p.core for question in shown if question.id in given for p in question.purposes}
-    return [topic for topic in CoreTopic if topic not in covered]
+    return [topic for topic in CORE[content.about] if topic not in covered]
