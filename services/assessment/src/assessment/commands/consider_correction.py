@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from assessment.domain.assessment import Assessment
-from assessment.domain.correcting import Considered
+from assessment.domain.assessment_parts import Considered
 from assessment.domain.refusals import ReasonMissing
 from assessment.domain.words import says_something
 from assessment.domain.workers import named_practitioner
@@ -26,7 +26,8 @@ async def consider_correction(work: Work, assessment_id: UUID, number: int, word
     assessment = await work.get(assessments, assessment_id, match=True)
     if not 1 < number <= assessment.versions:
         raise NotHere
-    worker = named_practitioner(await work.one(workers, principal_id=work.actor.id))
+    known = await work.one(workers, principal_id=work.actor.id)
+    worker = named_practitioner(known)
     if not says_something(words):
         raise ReasonMissing(pointer="/words")
     looked = Considered(number, work.today, work.actor.id, worker.named(), words)
