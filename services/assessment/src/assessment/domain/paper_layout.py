@@ -35,9 +35,13 @@ def paper_of(
     reference: str = "",
     ring: Ring = NOBODY,
     known: Mapping[str, Known] | None = None,
+    version: Content | None = None,
 ) -> Paper:
-    """Return the form of a version; `known` is what was written down before, by question."""
-    coded = codes(content)
+    """Return the form of a version; `known` is what was written down before, by question.
+
+    Codes are those of `version` where less is asked than by the whole of it: they are keyed in by the whole.
+    """
+    coded = codes(version or content)
     of = {question.id: code for code, question in coded.items()}
     order = [of[question.id] for question in content.questions(use) if question.id in of]
 

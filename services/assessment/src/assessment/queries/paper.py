@@ -83,6 +83,7 @@ async def paper_for(read: Reading, assessment_id: UUID, style: Style) -> Paper:
         reference=reference(assessment.id),
         ring=ring,
         known=known,
+        version=await content_of(read, assessment.questionnaire_id, assessment.questionnaire_version),
     )
 
 
@@ -96,7 +97,8 @@ async def find_by_reference(read: Reading, written: str) -> list[FormOf]:
 
 async def follow_up(read: Reading, assessment_id: UUID) -> FollowUp:
     """What could not be read, and what stands beside an answer given in another way."""
-    assessment, said, content = await said_in(read, assessment_id)
+    assessment, said, _ = await said_in(read, assessment_id)
+    content = await content_of(read, assessment.questionnaire_id, assessment.questionnaire_version)
     answered = {answer.question: answer for answer in said if answer.sayings}
     again = {one.question: one.at for one in assessment.illegible}
     for question, answer in answered.items():
