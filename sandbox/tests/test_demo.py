@@ -303,7 +303,12 @@ def test_a_lost_or_a_doubled_effect_is_counted(house: Household, played: tuple[s
 
 
 def test_what_cannot_be_killed_or_muted_is_refused() -> None:
-    for kill, mute in (("issuer", ""), ("", "ras.nothing"), ("", "ras.table_published"), ("", "case_opened")):
+    for kill, mute in (
+        ("issuer", ""),
+        ("", "ras.nothing"),
+        ("", "ras.allocation_contested"),
+        ("", "case_opened"),
+    ):
         with pytest.raises(ValueError, match="it is one of"):
             check(kill, mute)
     check("nats", "ras.case_closed")
