@@ -8,7 +8,7 @@ from services.assessment.tests.house import ELIGIBLE, House, answer, decision
 from contracts.roles import Role
 
 HARD = {"difficulty": ["retain"], "words": "She loses the thread."}
-JO = {"name": "Jo Example", "organisation": "Your Voice", "how": "Jo comes by."}
+JO = {"name": "Jo Example", "organisation": "Your Voice", "from": "2026-01-05", "how": "Jo comes by."}
 
 
 async def said(house: House, case_id: str, *names: str) -> list[dict[str, Any]]:
@@ -36,6 +36,7 @@ async def test_an_assessment_waits_for_the_advocate_who_is_due(house: House) -> 
     assert refused.json()["code"] == "advocate_missing"
     assert (await worker.call("PUT", f"{at}/arrangement", JO)).status_code == 428
     await worker.put(f"{at}/arrangement", JO, match=1)
+    assert (await worker.get(at))["arrangements"][0]["starts_on"] == "2026-01-05"
     await worker.put(f"{one['href']}/completion", {}, match=1)
     events = await said(house, case_id, "advocacy_due", "advocacy_settled", "assessment_completed")
     assert [event["type"].split(".")[3] for event in events] == [

@@ -83,7 +83,7 @@ class AdvocacyGiven(Body):
 class ArrangementGiven(Body):
     """Who the advocate is."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [ARRANGEMENT]}, populate_by_name=True)
+    model_config = ConfigDict(json_schema_extra={"examples": [ARRANGEMENT]})
     name: Annotated[str, Field(min_length=1, max_length=300)]
     organisation: Line
     starts_on: Annotated[Day | None, Field(alias="from")] = None

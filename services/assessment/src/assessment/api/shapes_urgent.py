@@ -23,7 +23,7 @@ URGENT = {
 class UrgentSupportGiven(Body):
     """Support for a need that cannot wait. Neither eligibility nor money is asked about."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [URGENT]}, populate_by_name=True)
+    model_config = ConfigDict(json_schema_extra={"examples": [URGENT]})
     what: Text
     why_urgent: Text
     starts_on: Annotated[Day | None, Field(alias="from")] = None
