@@ -12,7 +12,8 @@ from assessment.domain.content import Content
 from assessment.domain.enough import look
 from assessment.domain.purposes import CoreTopic
 from assessment.domain.questions import Question
-from assessment.queries.assessments import said_in
+from assessment.queries.assessments import can_be_asked_alone, said_in
+from assessment.storage.allocation_tables import tables_that_may_apply
 from assessment.storage.cases import cases
 from assessment.storage.council import teams, workers
 from chassis.reading import Reading
@@ -54,7 +55,9 @@ async def progress(read: Reading, assessment_id: UUID) -> Progress:
     """Read it. What is required is asked before it is enough, whether or not it can change anything."""
     assessment, said, content = await said_in(read, assessment_id)
     given = given_in(said)
-    found = look(content, given, (), assessment.use)
+    found = look(content, given, await tables_that_may_apply(read, read.today), assessment.use)
+    if not await can_be_asked_alone(read, assessment, content):
+        found = found.unheard()
     required = [one for one in found.optional if one.required]
     rest = [] if found.enough else [*found.following]
     values = {name: one.values() for name, one in given.items()}

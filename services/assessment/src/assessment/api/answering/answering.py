@@ -147,7 +147,7 @@ def _conflict(request: Request, open_: Open, second: _Second, form: Form, *, err
         errors=[{"text": error, "href": "#choice"}] if error else [],
         question=question,
         heading=worded(question, easy=easy_read(request)),
-        by=f"{who} {CHANNELS[latest.channel]} on {in_words(day_of(latest.at))}",
+        by=f"{who}, {CHANNELS[latest.channel]}, on {in_words(day_of(latest.at))}",
         theirs=[] if question.alone else in_plain_words(latest.given, question),
         mine=in_plain_words(mine, question),
         version=second.version,

@@ -68,6 +68,7 @@ async def redraw(
         heading=worded(question, easy=plain),
         caption=_section(come, question_id),
         shown=field_of(question, typed, easy=plain, error=error),
+        has_easy=any(one.easy_read for one in come.shown),
         version=version,
         came_from=came_from,
         back=_back(request, come, question_id, came_from),

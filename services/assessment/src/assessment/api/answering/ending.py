@@ -118,11 +118,12 @@ def _answers(
     errors: list[dict[str, str]] | None = None,
     form: Form | None = None,
 ) -> Response:
-    easy, asked = easy_read(request), {question.id for question in come.shown}
+    easy = easy_read(request)
+    answered = {question.id for question in come.shown if question.id in come.said}
     sections = [
         {
             "title": section.title,
-            "rows": [_row(one, come, open_, easy=easy) for one in section.questions if one.id in asked],
+            "rows": [_row(one, come, open_, easy=easy) for one in section.questions if one.id in answered],
         }
         for section in come.content.sections_for(come.assessment.use)
     ]
@@ -134,6 +135,8 @@ def _answers(
         errors=errors or [],
         notice=notice,
         sections=[section for section in sections if section["rows"]],
+        left=len(come.open),
+        enough=come.next is None,
         seal=come.seal,
         waiting=any(one.waits for one in come.said.values()),
         still=bool(form and form.one("still")),
@@ -141,19 +144,12 @@ def _answers(
 
 
 def _row(question: Question, come: Progress, open_: Open, *, easy: bool) -> dict[str, Any]:
-    said = come.said.get(question.id)
-    if said is None:
-        lines = ["Not answered"]
-    elif question.alone:
-        lines = [PRIVATE]
-    else:
-        lines = in_plain_words(said.latest.given, question)
+    said = come.said[question.id]
     return {
         "id": question.id,
         "text": worded(question, easy=easy),
-        "lines": lines,
-        "said": said is not None,
-        "who": _who(said, open_) if said else "",
+        "lines": [PRIVATE] if question.alone else in_plain_words(said.latest.given, question),
+        "who": _who(said, open_),
     }
 
 
@@ -165,7 +161,7 @@ def _who(said: Answer, open_: Open) -> str:
     if latest.typed_by == open_.code.id:
         return ""
     who = latest.said_by_name or VOICES[latest.voice]
-    return f"Said by {who} {CHANNELS[latest.channel]} on {in_words(day_of(latest.at))}"
+    return f"Said by {who}, {CHANNELS[latest.channel]}, on {in_words(day_of(latest.at))}"
 
 
 def _missing(request: Request, come: Progress) -> list[dict[str, str]]:

@@ -1,8 +1,10 @@
 """A question as a field of a form, in the shape that the design system's macros take."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from assessment.api.answering.drawing import in_words
 from assessment.api.answering.forms import ANSWER, MOST_ROWS, Form, parts_of
 from assessment.domain.given import Given, Row
 from assessment.domain.plain_words import NO_ANSWER
@@ -132,4 +134,4 @@ def _lines(text: str) -> list[str]:
 
 
 def _day(text: str) -> str:
-    return "/".join(reversed(text.split("-"))) if text.count("-") == FEW else text
+    return in_words(date.fromisoformat(text)) if text else ""
