@@ -1,7 +1,7 @@
 """What is sent, and shown, of joint and combined assessments."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,12 +13,12 @@ from assessment.api.shown import Shown
 from assessment.domain.joining import Agreed, Agreement, Joining, JoiningAsked, JoiningKind, parted
 from chassis.exact import Day, YesNo
 
-JOINING = {
+JOINING: dict[str, Any] = {
     "kind": "combined",
     "with_case_id": samples.ID,
     "agreed_by": [{"person_id": samples.ID, "how": "self", "words": "Yes, let us do it together."}],
 }
-SHARED = {"questions": ["children"], "meetings": True}
+SHARED: dict[str, Any] = {"questions": ["children"], "meetings": True}
 
 
 class AgreementGiven(Body):
