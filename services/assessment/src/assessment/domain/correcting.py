@@ -1,7 +1,8 @@
 """What a correction of a completed assessment may change, in plain words. It changes no decision by itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from assessment.domain.allocation_table import AllocationTable
@@ -78,6 +79,17 @@ def read_in(version: AssessmentVersion, content: Content) -> Read:
     )
 
 
+def in_force(
+    tables: Iterable[AllocationTable], on: date, groups: Collection[str]
+) -> tuple[AllocationTable, ...]:
+    """Give the newest table of each client group that applies on a day; of all groups where none is named."""
+    newest: dict[str, AllocationTable] = {}
+    for table in sorted(tables, key=lambda one: (one.effective_from, one.number)):
+        if table.effective_from <= on and (not groups or table.client_group in groups):
+            newest[table.client_group] = table
+    return tuple(newest[group] for group in sorted(newest))
+
+
 def decided_on(case: Case, assessment_id: UUID) -> bool:
     """Whether a determination stands that may rest on this assessment."""
     return case.determinations > 0 and not (case.under_way and case.assessment_id == assessment_id)
@@ -92,7 +104,7 @@ def correction(
 ) -> Correction:
     """Say what a version may change against the one before it.
 
-    `tables`: those that may apply; `stands`: the newest determination of the case.
+    `tables`: those in force, of the groups that matter; `stands`: the newest determination of the case.
     """
     told = tuple(
         LevelChanged(item, before.levels.get(item, ""), after.levels.get(item, ""))
@@ -120,15 +132,13 @@ def correction(
 def _sums(
     before: Read, after: Read, tables: Iterable[AllocationTable], stands: Determination | None
 ) -> Iterable[SumChanged]:
-    """Give what the tables of the client group decided on, else all tables, make of both; only where it differs."""
+    """Give what the tables make of both, with the levels that a practitioner judged; only where it differs."""
     judged: Mapping[str, str] = (
         {item: stands.levels[item] for item in stands.levels_judged if item in stands.levels}
         if stands
         else {}
     )
     for table in tables:
-        if stands is not None and table.client_group != stands.client_group:
-            continue
         first = weekly_pence(table, {**before.levels, **judged}, before.help)
         second = weekly_pence(table, {**after.levels, **judged}, after.help)
         if first != second:

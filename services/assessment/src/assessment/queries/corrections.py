@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from assessment.domain.correcting import Correction, Read, correction, read_in
-from assessment.storage.allocation_tables import tables_that_may_apply
+from assessment.domain.correcting import Correction, Read, correction, in_force, read_in
+from assessment.storage.allocation_tables import allocation_tables
 from assessment.storage.cases import assessment_versions, assessments, cases, determinations
 from assessment.storage.contents import content_of
 from chassis.problems import NotHere
@@ -20,10 +20,13 @@ async def correction_of(read: Reading, assessment_id: UUID, number: int) -> Corr
     if case.determinations:
         seen = await read.version(determinations, case.id, case.determinations)
         stands = determinations.adapter.validate_python(seen.document)
+    content = await content_of(read, assessment.questionnaire_id, assessment.questionnaire_version)
+    groups = (stands.client_group,) if stands else content.client_groups
+    on = stands.determined_on if stands else read.today
     return correction(
         await _read(read, assessment_id, number - 1),
         await _read(read, assessment_id, number),
-        await tables_that_may_apply(read, read.today),
+        in_force(await read.find(allocation_tables), on, groups),
         stands,
         assessment.considered,
     )
