@@ -109,8 +109,7 @@ async def answer_while_others_do(reader: Reader, worker: Caller, path: str) -> N
     assert await reader.heading() == WORDS["life"]
     await reader.look("text question")
     await reader.write("#answer", "I like to be in the garden.")
-    said = {"text": "She told me that she misses her garden."}
-    await worker.put(path, answer(said))
+    await worker.put(path, answer({"text": "She told me that she misses her garden."}))
     await reader.do("save")
     await reader.look("two answers")
     await reader.reach("input[type=radio]")

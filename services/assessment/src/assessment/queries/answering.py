@@ -1,6 +1,6 @@
 """How far somebody has come who answers by themself, and what they can expect once they have sent it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -60,7 +60,7 @@ async def progress(read: Reading, assessment_id: UUID) -> Progress:
         found = found.unheard()
     required = [one for one in found.optional if one.required]
     rest = [] if found.enough else [*found.following]
-    values = {name: one.values() for name, one in given.items()}
+    values: dict[str, Collection[str]] = {name: one.values() for name, one in given.items()}
     return Progress(
         assessment=assessment,
         content=content,
@@ -86,7 +86,10 @@ async def expect(read: Reading, assessment: Assessment, days: int) -> Expect:
     """Read who the case is with."""
     responsible = (await read.get(cases, assessment.case_id)).responsible
     by = assessment.clock_from + timedelta(days=days)
-    worker = responsible.worker_id and await read.one(workers, id=responsible.worker_id)
-    team = responsible.team_id and await read.one(teams, id=responsible.team_id)
+    worker = team = None
+    if responsible.worker_id:
+        worker = await read.one(workers, id=responsible.worker_id)
+    if responsible.team_id:
+        team = await read.one(teams, id=responsible.team_id)
     phone = (worker.phone if worker else "") or (team.phone if team else "")
     return Expect(by, worker.named() if worker else "", phone)

@@ -86,5 +86,5 @@ async def saved(request: Request) -> Response:
     except ValueError:
         lines.append("To come back, enter your code again.")
     way = f"{PATH}/{request.path_params['council']}"
-    more = {"onward": way, "onward_text": "Enter your code"}
-    return page(request, "told", heading="Your answers are saved", lines=lines, **more)
+    heading = "Your answers are saved"
+    return page(request, "told", heading=heading, lines=lines, onward=way, onward_text="Enter your code")

@@ -52,8 +52,15 @@ def drawn(handler: Handler) -> Handler:
 def told(request: Request, status: int, heading: str, *lines: str) -> Response:
     """A page that only says something, with the way back."""
     way = f"{PATH}/{request.path_params['council']}"
-    more = {"onward": way, "onward_text": "Go to your questions"}
-    return page(request, "told", status=status, heading=heading, lines=lines, **more)
+    return page(
+        request,
+        "told",
+        status=status,
+        heading=heading,
+        lines=lines,
+        onward=way,
+        onward_text="Go to your questions",
+    )
 
 
 def entry(
