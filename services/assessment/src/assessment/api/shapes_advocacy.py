@@ -28,7 +28,7 @@ CIRCUMSTANCES: dict[str, Any] = {
     "dispute_both_agree": False,
     "words": "She loses the thread when there is much at once.",
 }
-ARRANGEMENT = {
+ARRANGEMENT: dict[str, Any] = {
     "name": "Jo Example",
     "organisation": "Your Voice",
     "from": "2026-03-09",

@@ -1,7 +1,7 @@
 """What is sent, and shown, of meetings and calls of an assessment."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,7 +12,7 @@ from assessment.domain.case import Channel
 from assessment.domain.meeting import Present, Relation
 from chassis.exact import Day, YesNo
 
-MEETING = {
+MEETING: dict[str, Any] = {
     "channel": "face_to_face",
     "present": [{"name": "Eve", "relation": "family", "invited_by_person": True}],
     "seen_alone": True,

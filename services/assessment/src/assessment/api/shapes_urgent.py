@@ -1,7 +1,7 @@
 """What is sent, and shown, of urgent support."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import ConfigDict, Field
@@ -11,7 +11,7 @@ from assessment.api.shown import Shown
 from assessment.domain.urgent import End, EndedBy, LookedAt
 from chassis.exact import Day
 
-URGENT = {
+URGENT: dict[str, Any] = {
     "what": "Somebody comes by at night.",
     "why_urgent": "She came home from hospital today and nobody is there.",
     "from": "2026-03-02",

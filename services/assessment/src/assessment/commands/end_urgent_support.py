@@ -15,7 +15,8 @@ async def end_urgent_support(work: Work, urgent_support_id: UUID, by: EndedBy, w
     """End it; where a plan takes its place, the determination that the plan followed stands beside it."""
     support = await work.get(urgent_supports, urgent_support_id, match=True)
     case = await work.get(cases, support.case_id)
-    worker = named_practitioner(await work.one(workers, principal_id=work.actor.id))
+    known = await work.one(workers, principal_id=work.actor.id)
+    worker = named_practitioner(known)
     support.end(
         End(
             by=by,

@@ -13,7 +13,8 @@ from chassis.work import Work
 async def go_on_without_advocate(work: Work, case_id: UUID, because: str) -> Advocacy:
     """Keep who says so and why; the advocate is still due."""
     advocacy = await work.get(advocacies, advocacy_id(case_id), match=True)
-    worker = named_practitioner(await work.one(workers, principal_id=work.actor.id))
+    known = await work.one(workers, principal_id=work.actor.id)
+    worker = named_practitioner(known)
     advocacy.going_on_without(Emergency(because, work.today, work.actor.id, worker.named()))
     work.save(advocacies, advocacy)
     return advocacy

@@ -25,7 +25,8 @@ async def judge_capacity(
 ) -> CapacityDecision:
     """Keep it under the name of whoever judges. It changes nothing else: capacity is presumed everywhere."""
     case = await work.get(cases, case_id)
-    worker = named_practitioner(await work.one(workers, principal_id=work.actor.id))
+    known = await work.one(workers, principal_id=work.actor.id)
+    worker = named_practitioner(known)
     day = on or work.today
     judged = CapacityDecision(
         id=work.new_id(),

@@ -16,7 +16,8 @@ async def look_at_urgent_support(
 ) -> UrgentSupport:
     """Keep who looked, what they say, and when it is looked at next."""
     support = await work.get(urgent_supports, urgent_support_id, match=True)
-    worker = named_practitioner(await work.one(workers, principal_id=work.actor.id))
+    known = await work.one(workers, principal_id=work.actor.id)
+    worker = named_practitioner(known)
     support.goes_on(LookedAt(work.today, words, review_on, work.actor.id, worker.named()))
     work.save(urgent_supports, support)
     work.say(

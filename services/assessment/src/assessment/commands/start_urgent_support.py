@@ -24,7 +24,8 @@ async def start_urgent_support(
 ) -> UrgentSupport:
     """Start it in the name of whoever decides. Asking again after it has ended is the same call."""
     case = await work.get(cases, case_id)
-    worker = named_practitioner(await work.one(workers, principal_id=work.actor.id))
+    known = await work.one(workers, principal_id=work.actor.id)
+    worker = named_practitioner(known)
     support = UrgentSupport(
         id=work.new_id(),
         case_id=case.id,
