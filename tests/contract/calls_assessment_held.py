@@ -39,7 +39,8 @@ def _outdated(s: Seeds) -> str:
     case = s.opened()
     path = f"/v1/cases/{case.id}/assessments"
     started = s.post(PERSON, path, {"questionnaire_id": questionnaire})
-    s.put(KEEPER, f"{href}/draft", {"content": content()}, match=s.version(href))
+    newer = {"content": content() | {"title": "A newer questionnaire"}}
+    s.put(KEEPER, f"{href}/draft", newer, match=s.version(href))
     for tried_as, number in (("uses_services", 5), ("social_worker", 3)):
         for _ in range(number):
             trial = {"tried_as": tried_as, "said": "Good.", "changed": "Nothing, it was good."}
