@@ -308,6 +308,37 @@ async def test_what_was_required_can_be_left_open_once_it_is_softened(house: Hou
     await worker.put(f"{one['href']}/completion", {}, match=version)
 
 
+async def test_what_is_for_the_person_alone_now_is_hidden_at_once_from_those_who_help(house: House) -> None:
+    worker, manager, helper = (
+        await house.practitioner(),
+        house.caller(Role.MANAGER),
+        house.caller(Role.SUPPORTER),
+    )
+    asked = content()
+    record = [{"kind": "statutory_record", "section": "Care Act 2014 s.9(4)"}]
+    asked["sections"][0]["questions"].append(
+        {"id": "afraid", "text": "Are you afraid of anybody?", "kind": "text", "purposes": record}
+    )
+    path = await draft(house, **asked)
+    await tried_enough(house, path)
+    await publish(house, path)
+    _, case_id = await house.case(worker)
+    grant = {"login": helper.login, "known_as": "my niece", "part": "helper", "stages": ["assessment"]}
+    await worker.post(f"/v1/cases/{case_id}/sharings", grant)
+    by = {"questionnaire_id": path.rsplit("/", 1)[1]}
+    one = await worker.post(f"/v1/cases/{case_id}/assessments", by)
+    await worker.put(f"{one['href']}/answers/afraid", answer({"text": "Of my brother."}))
+    assert "brother" in (await helper.call("GET", f"{one['href']}/answers")).text
+    assert await soften(manager, path, "nutrition", kind="alone") == (422, "alone_decides_nothing")
+    assert await soften(manager, path, "afraid", kind="alone") == (200, "")
+    assert "brother" not in (await helper.call("GET", f"{one['href']}/answers")).text
+    assert await code(helper, "GET", f"{one['href']}/answers/afraid") == (404, "not-found")
+    said = answer({"text": "Of nobody."}, voice="supporter", said_by_name="A niece")
+    assert (await helper.call("PUT", f"{one['href']}/answers/afraid", said)).status_code == 422
+    assert "afraid of anybody" not in (await worker.call("GET", f"{one['href']}/paper")).text
+    assert "brother" in (await worker.call("GET", f"{one['href']}/answers")).text
+
+
 async def test_another_council_has_no_part_in_a_draft(house: House) -> None:
     path = await draft(house)
     abroad = house.caller(Role.PERSON, OTHER_COUNCIL)

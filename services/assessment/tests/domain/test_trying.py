@@ -331,7 +331,13 @@ def test_an_assessment_under_way_keeps_its_words_and_requires_no_more_what_was_s
     since = [told(soften(SofteningKind.REWORD, text="Any pets?"))]
     [pets] = [each for each in eased(CONTENT, since, ()).questions() if each.id == "pets"]
     assert (pets.text, pets.required) == ("Do you have pets?", False)
+    assert not pets.alone
     assert eased(CONTENT, [], ()) is CONTENT
+
+
+def test_what_is_for_the_person_alone_now_is_so_in_assessments_under_way() -> None:
+    found = eased(CONTENT, [told(soften(SofteningKind.ALONE))], {"pets"})
+    assert [each.id for each in found.questions() if each.alone] == ["pets"]
 
 
 @pytest.mark.parametrize(

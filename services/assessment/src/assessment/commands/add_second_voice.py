@@ -8,8 +8,8 @@ from assessment.domain.alone import private
 from assessment.domain.answers import Answer, SecondVoice
 from assessment.domain.workers import named_practitioner
 from assessment.storage.cases import answers, assessments, cases
-from assessment.storage.contents import content_of
 from assessment.storage.council import workers
+from assessment.storage.tryings import asked_in
 from chassis.work import Work
 
 ADDED = "A professional's view was put beside an answer."
@@ -29,7 +29,7 @@ async def add_second_voice(work: Work, assessment_id: UUID, question_id: str, te
     answer.second(SecondVoice(text, work.actor.id, worker.named(), work.now))
     work.save(answers, answer)
     if assessment.completed_on is not None:
-        content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+        content = await asked_in(work, assessment)
         if question_id in private(content):
             return answer  # it stands in no version
         await publish_changed(work, case, assessment, content, answer, ADDED, SECOND_VOICE)

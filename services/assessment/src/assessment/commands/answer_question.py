@@ -12,8 +12,8 @@ from assessment.domain.assessment_refusals import VoiceNotYours, VoiceOverAnothe
 from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.storage.cases import answers, assessments, cases
-from assessment.storage.contents import content_of
 from assessment.storage.held_facts import AskedAlthoughKnown, askings
+from assessment.storage.tryings import asked_in
 from chassis.drafts import Refusable, keep_draft
 from chassis.problems import NotHere
 from chassis.work import Work
@@ -50,7 +50,7 @@ async def answer_question(
     if not correction:
         case.going_on()
     assessment.may_answer(correction)
-    content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+    content = await asked_in(work, assessment)
     question = assessment.question(content, question_id)
     may_answer(question, work.actor.role, voice)
     saying = Saying(

@@ -15,7 +15,7 @@ from assessment.domain.given import Given
 from assessment.domain.keyed_in import SEVERAL
 from assessment.domain.refusals import Refused
 from assessment.storage.cases import answers, assessments, cases
-from assessment.storage.contents import content_of
+from assessment.storage.tryings import asked_in
 from chassis.drafts import Refusable, keep_draft
 from chassis.problems import Invalid, MatchRequired, Stale, at_pointer
 from chassis.work import Work
@@ -64,7 +64,7 @@ async def _take(work: Work, assessment: Assessment, talk: Talk) -> None:
     may_speak(talk.voice, work.actor.role)
     (await work.get(cases, assessment.case_id)).going_on()
     assessment.may_answer("")
-    content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+    content = await asked_in(work, assessment)
     said = {one.question: one for one in await work.find(answers, assessment_id=assessment.id)}
     if work.actor.role in HELPERS:
         said = {name: one for name, one in said.items() if name not in private(content)}

@@ -12,7 +12,7 @@ from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.domain.held_refusals import ToldTwice
 from assessment.storage.cases import answers, assessments, cases
-from assessment.storage.contents import content_of
+from assessment.storage.tryings import asked_in
 from chassis.work import Work
 
 
@@ -41,7 +41,7 @@ async def confirm_answers(
     assessment.may_answer("")
     said = {one.question: one for one in await work.find(answers, assessment_id=assessment.id)}
     if work.actor.role in HELPERS:
-        content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+        content = await asked_in(work, assessment)
         said = {name: one for name, one in said.items() if name not in private(content)}
     told = Confirmation(channel, voice, work.actor.id, work.actor.role, work.now, said_by_name)
     if questions is None and not changed and not dropped:
@@ -54,7 +54,7 @@ async def confirm_answers(
     for question in dropped:
         _there(said, question, "/dropped", work.actor.role).not_so(told)
     if changed:
-        content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+        content = await asked_in(work, assessment)
         for n, (question, given) in enumerate(changed):
             saying = Saying(given, channel, voice, told.typed_by, told.typed_as, told.at, said_by_name)
             with_form = assessment.question(content, question)

@@ -42,7 +42,8 @@ def paper_of(
     Codes are those of `version` where less is asked than by the whole of it: they are keyed in by the whole.
     """
     coded = codes(version or content)
-    of = {question.id: code for code, question in coded.items()}
+    alone = {question.id for question in content.questions() if question.alone}
+    of = {question.id: code for code, question in coded.items() if question.id not in alone}
     order = [of[question.id] for question in content.questions(use) if question.id in of]
 
     def asked(question: Question) -> Asked:

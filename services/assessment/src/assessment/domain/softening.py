@@ -159,18 +159,22 @@ def eased(content: Content, since: Iterable[Softened], answered: Collection[str]
     """What an assessment asks by an older version once questions of it were softened.
 
     What was left out is asked no more, unless it is answered already: an answer stays, and is never thrown away.
-    What was softened otherwise stays as it was worded, and is not required.
+    What was softened otherwise stays as it was worded, and is not required. What is for the person alone now is so at
+    once: those who help are shown no answer to it from then on, whenever it was given.
     """
     since = tuple(since)
     gone = {name for each in since for name in each.gone if name not in answered}
     touched = {each.question for each in since} | {name for each in since for name in each.gone}
     if not touched:
         return content
+    alone = {each.question for each in since if each.kind is SofteningKind.ALONE}
     sections = tuple(
         replace(
             section,
             questions=tuple(
-                replace(each, required=False) if each.id in touched else each
+                replace(each, required=False, alone=each.alone or each.id in alone)
+                if each.id in touched
+                else each
                 for each in section.questions
                 if each.id not in gone
             ),

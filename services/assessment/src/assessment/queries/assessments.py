@@ -49,7 +49,7 @@ async def one_answer(read: Reading, assessment_id: UUID, question_id: str, answe
     """What was said to one question. Raises NotHere where there is nothing, or nothing for this caller."""
     if read.actor.role in HELPERS:
         assessment = await read.get(assessments, assessment_id)
-        content = await content_of(read, assessment.questionnaire_id, assessment.questionnaire_version)
+        content = await asked_in(read, assessment)
         if question_id in private(content):
             raise NotHere
         answer = await read.get(answers, answer_id)

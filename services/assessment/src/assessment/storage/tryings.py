@@ -1,5 +1,6 @@
 """Tryings of drafts, and softenings of what is published."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from assessment.domain.assessment import Assessment
@@ -32,7 +33,11 @@ async def softened_since(look: Looking, assessment: Assessment) -> list[Softened
     return [each for each in found if each.number > assessment.questionnaire_version]
 
 
-async def asked_in(look: Looking, assessment: Assessment, answered: set[str]) -> Content:
-    """What an assessment asks now: its version, without what was softened since."""
+async def asked_in(look: Looking, assessment: Assessment, answered: Collection[str] | None = None) -> Content:
+    """What an assessment asks now: its version, with what was softened since.
+
+    What was left out is not among it unless it is `answered`; without that, everything of the version is.
+    """
     content = await content_of(look, assessment.questionnaire_id, assessment.questionnaire_version)
-    return eased(content, await softened_since(look, assessment), answered)
+    kept = [each.id for each in content.questions()] if answered is None else answered
+    return eased(content, await softened_since(look, assessment), kept)
