@@ -53,11 +53,11 @@ HOW = """\
 
 ## What it does not show
 
-- Where one answer settles that needs are not eligible (what is hard does not come from an illness or a disability, or
-  weighs little), `next` leaves out the outcomes that were not asked yet: below it says for how many people. A
-  practitioner decides, and can ask them.
-- `next` asks in its own order. On the real forms it asks about the impact on wellbeing before the outcomes that the
-  field's words point back to; a council would reword that field, or keep the order.
+- Where one answer settles that needs are not eligible (what is hard does not come from an illness or a disability),
+  `next` leaves out the outcomes that were not asked yet: below it says for how many people. A practitioner decides,
+  and can ask them.
+- `next` asks in its own order: the cause, the outcomes, what follows from them, then the rest of the core. Where the
+  words of a form point back to another field, a council has to look at them first.
 - A topic of the core counts as covered by one answer. On these forms that is one account of one need, where several
   things are hard; the column for every record has all of them.
 - Whether people answer otherwise when they are asked less. Only a trial with people can show that.
