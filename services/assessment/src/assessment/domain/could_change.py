@@ -61,12 +61,15 @@ def could_change(
     proposals = possible_proposals(content, found)
     money, _ = money_open(content, found, proposals, tables)
     proposal_moves = question.id in changing(found, proposals.moving)
-    money_moves = question.id in changing(found, money or ())
+    choices = tuple(_choice(content, others, tables, question, one, use) for one in _ways(question))
+    money_moves = question.id in changing(found, money or ()) or any(
+        (one.weekly_pence is None) is not (choices[0].weekly_pence is None) for one in choices
+    )
     return CouldChange(
         question.id,
         changes_proposal=proposal_moves,
         changes_sum=money_moves,
-        choices=tuple(_choice(content, others, tables, question, one, use) for one in _ways(question)),
+        choices=choices,
         sentence=_sentence(proposal=proposal_moves, money=money_moves),
     )
 

@@ -79,7 +79,8 @@ def sum_bounds(table: AllocationTable, levels: Levels, unpaid_help: Help) -> Sum
     if least == most and not may_be_none:
         return SumBounds(least, most, may_be_none=False, moving={})
     each = (most - least) / (high - low) if high > low else 0.0
-    return SumBounds(least, most, may_be_none, _moving(table, spans, told=told, each=each))
+    price = most / high if high else 0.0
+    return SumBounds(least, most, may_be_none, _moving(table, spans, told=told, each=each, price=price))
 
 
 def codes_settled(levels: Levels, unpaid_help: Help) -> dict[Key, int]:
@@ -148,16 +149,21 @@ def _after(
     return min(least, down), max(most, up)
 
 
-def _moving(table: AllocationTable, spans: Iterable[_Span], *, told: bool, each: float) -> dict[Key, int]:
-    """What the sum depends on: levels that the table tells apart, and unpaid help that replaces something."""
+def _moving(
+    table: AllocationTable, spans: Iterable[_Span], *, told: bool, each: float, price: float
+) -> dict[Key, int]:
+    """What the sum depends on: levels that the table tells apart, and unpaid help that replaces something.
+
+    `each`: about how many pence a point that is open moves; `price`: what a point comes to.
+    """
     moving: dict[Key, int] = {}
     for span in spans:
         kinds = {_kind(table, span.item, code, told=told) for code in span.codes}
-        width = int((span.points[-1] - span.points[0]) * each)
         if len(kinds) > 1:
-            moving[Part.LEVEL, span.item.code] = width + _adjusting(table, span.item.code)
+            width = int((span.points[-1] - span.points[0]) * each)
+            moving[Part.LEVEL, span.item.code] = max(1, width + _adjusting(table, span.item.code))
         if len(span.shares) > 1:
-            part = int((span.shares[-1] - span.shares[0]) * int(span.points[-1] * each))
+            part = max(1, int((span.shares[-1] - span.shares[0]) * int(span.points[-1] * price)))
             moving |= {(help_, span.item.code): part for help_ in HELP}
     return moving
 
