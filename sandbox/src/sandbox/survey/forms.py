@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +22,24 @@ REAL = "hackney-forms.json"
 """The real forms: LBHackney-IT/lbh-core-pathway-pilot, config/forms/forms.json, 28 October 2022 (Apache 2.0)."""
 OWN, CARERS = "sample", "carers"
 DECIDING = frozenset({PurposeKind.ELIGIBILITY, PurposeKind.ALLOCATION})
+
+
+@dataclass(frozen=True, eq=False)
+class Kept(Content):
+    """Content whose hash is worked out once: each form is looked at many thousand times."""
+
+    def __hash__(self) -> int:
+        """Give the hash of what is asked."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+    @classmethod
+    def of(cls, content: Content) -> "Kept":
+        """Keep this content."""
+        return cls(**{each.name: getattr(content, each.name) for each in fields(content)})
 
 
 @dataclass(frozen=True)
@@ -94,9 +112,9 @@ class Form:
 def own_forms() -> Iterator[Form]:
     """The sample questionnaire of the sandbox, and a short one for carers that is made up for the survey."""
     read = TypeAdapter(Content)
-    yield Form(OWN, read.validate_python(questionnaire()["content"]), sample_tables())
+    yield Form(OWN, Kept.of(read.validate_python(questionnaire()["content"])), sample_tables())
     made = json.loads(files(__package__).joinpath("carers.json").read_text(encoding="utf-8"))
-    yield Form(CARERS, read.validate_python(made["content"]), carers_table(made["table"]))
+    yield Form(CARERS, Kept.of(read.validate_python(made["content"])), carers_table(made["table"]))
 
 
 def real_forms(folder: Path) -> Iterator[Form]:
@@ -113,13 +131,15 @@ def real_forms(folder: Path) -> Iterator[Form]:
         judged = judgement(name)
         if judged["form"] not in by_name:
             raise ValueError(f"{REAL} has no form {judged['form']}")
-        fields: Mapping[str, Mapping[str, Any]] = judged["fields"]
+        judged_fields: Mapping[str, Mapping[str, Any]] = judged["fields"]
         yield Form(
             name=name,
-            content=content_of(by_name[judged["form"]], judged),
+            content=Kept.of(content_of(by_name[judged["form"]], judged)),
             tables=outcome_tables(),
             use=judged["use"],
-            staff=frozenset(place for place, field in fields.items() if field.get("staff")),
-            why_nothing={place: field["nothing"] for place, field in fields.items() if "nothing" in field},
+            staff=frozenset(place for place, field in judged_fields.items() if field.get("staff")),
+            why_nothing={
+                place: field["nothing"] for place, field in judged_fields.items() if "nothing" in field
+            },
             leanings=leanings(name),
         )
