@@ -182,6 +182,20 @@ async def test_the_form_of_an_assessment_says_what_is_known_and_whom_to_ring_and
     assert (await house.caller(Role.PERSON).call("GET", f"{href}/paper")).status_code == 404
 
 
+async def test_she_who_prints_her_own_form_sees_whom_to_ring(house: House) -> None:
+    woman, keeper = house.caller(Role.PERSON), house.caller(Role.COUNCIL_SYSTEM)
+    team = {"name": "North", "phone": "01632 960111"}
+    kept = await keeper.put(f"/v1/teams/external/hr/{woman.subject}", team)
+    person = await woman.post("/v1/people", {"name": {"known_as": "Ada"}})
+    case = await woman.post("/v1/cases", {"person_id": person["id"], "channel": "paper"})
+    await keeper.put(f"{case['href']}/responsible", {"team_id": kept["id"]}, match=1)
+    asked = {"questionnaire_id": await house.questionnaire()}
+    one = await woman.post(f"{case['href']}/assessments", asked)
+    page = (await woman.call("GET", f"{one['href']}/paper?style=easy_read")).text
+    assert "You can ring North:" in page
+    assert "01632 960111" in page
+
+
 async def test_a_form_is_keyed_in_with_who_said_it_and_who_typed(house: House) -> None:
     worker = await house.practitioner()
     href = await begun(house, worker)
