@@ -40,7 +40,7 @@ class Item:
     def share(self, level: str) -> Fraction | None:
         """The share that this level of unpaid help replaces; where none is said, the only one there is."""
         if not level and len(self.shares) == 1:
-            return Fraction(*self.shares.values(), WHOLE)
+            return Fraction(next(iter(self.shares.values())), WHOLE)
         return Fraction(self.shares[level], WHOLE) if level in self.shares else None
 
 

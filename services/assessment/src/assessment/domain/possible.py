@@ -84,9 +84,10 @@ def possible(content: Content, given: Mapping[str, Given], use: str = "") -> Pos
             for key, value in asked.tells(given[name], content).items():
                 entries.setdefault(key, []).append(Heard(name, frozenset({value}), name in shown))
         else:
-            for key, values in asked.may_tell.items():
-                entries.setdefault(key, []).append(Heard(name, values, certain=False))
-    values, movers = {}, {}
+            for key, all_of_it in asked.may_tell.items():
+                entries.setdefault(key, []).append(Heard(name, all_of_it, certain=False))
+    values: dict[Key, frozenset[Value]] = {}
+    movers: dict[Key, tuple[str, ...]] = {}
     for key, heard in entries.items():
         values[key], movers[key] = _folded(key[0], heard)
     return Possible(form, given, shown, reachable, values, movers)

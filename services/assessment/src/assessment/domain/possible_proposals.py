@@ -19,8 +19,9 @@ PROPOSED = {
     Finding.DOES_NOT_HOLD: Proposed.NOT_ELIGIBLE,
     Finding.NOT_KNOWN: Proposed.NOT_KNOWN,
 }
-_FINDING: Mapping[Value, Finding] = {rank: finding for finding, rank in RANK.items()} | {
-    SILENT: Finding.NOT_KNOWN
+_FINDING: Mapping[Value, Finding] = {
+    SILENT: Finding.NOT_KNOWN,
+    **{rank: finding for finding, rank in RANK.items()},
 }
 MOST = 4096
 
