@@ -23,7 +23,11 @@ from chassis.route import StrictRoute
 router = APIRouter(prefix="/v1", route_class=StrictRoute)
 Source = Annotated[SystemName, Path(description="Which system or record holds it, by its code.")]
 Month = Annotated[
-    str, Query(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="A calendar month, such as 2026-11.")
+    str | None,
+    Query(
+        pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$",
+        description="A calendar month, such as 2026-11; without it, this one.",
+    ),
 ]
 PERSON = {"person_id": "$request.path.person_id"}
 
@@ -69,7 +73,7 @@ async def get_held_facts(person_id: UUID, who: PersonReader, look: Look) -> Held
     summary="Show what was asked although it was known",
     operation_id="get_asked_although_known",
 )
-async def get_asked(who: Reporter, look: Look, month: Month | None = None) -> AskedShown:
+async def get_asked(who: Reporter, look: Look, month: Month = None) -> AskedShown:
     """How often a question was answered anew although an answer was held or had been given.
 
     Of a number under five it is only said that it is one.

@@ -14,6 +14,7 @@ from assessment.domain.refusals import Refused
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.contents import content_of
 from assessment.storage.council import questionnaires
+from assessment.storage.tryings import asked_in
 from chassis.work import Work
 
 
@@ -31,7 +32,8 @@ async def carry_to_version(work: Work, assessment_id: UUID, version: int) -> Ass
             work.save(answers, answer)
     assessment.went_on = (*assessment.went_on, WentOn(came_by, work.today))
     assessment.questionnaire_version = version
-    await prefill_answers(work, assessment, now, begun=[answer.question for answer in said])
+    asked = await asked_in(work, assessment, {answer.question for answer in said if answer.sayings})
+    await prefill_answers(work, assessment, asked, begun=[answer.question for answer in said])
     work.save(assessments, assessment)
     return assessment
 

@@ -11,6 +11,7 @@ from assessment.domain.short_route import carry_on, choose
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.contents import content_of
 from assessment.storage.published import published_now
+from assessment.storage.tryings import asked_in
 from chassis.work import Work
 
 
@@ -37,6 +38,7 @@ async def go_on_in_full(work: Work, assessment_id: UUID) -> Assessment:
             work.save(answers, answer)
     assessment.went_on = (*assessment.went_on, WentOn(version, work.today, assessment.questionnaire_id))
     assessment.questionnaire_id, assessment.questionnaire_version = full.questionnaire_id, full.version
-    await prefill_answers(work, assessment, full.content, begun=[answer.question for answer in said])
+    now = await asked_in(work, assessment)
+    await prefill_answers(work, assessment, now, begun=[answer.question for answer in said])
     work.save(assessments, assessment)
     return assessment

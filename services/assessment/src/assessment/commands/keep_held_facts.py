@@ -7,10 +7,10 @@ from assessment.commands.prefill_answers import prefill_answers
 from assessment.domain.case import CaseState
 from assessment.domain.held import HeldFact, HeldFacts
 from assessment.storage.cases import answers, assessments, cases
-from assessment.storage.contents import content_of
 from assessment.storage.held_facts import held_facts, held_id
 from assessment.storage.people import people
 from assessment.storage.standing import judge_standing
+from assessment.storage.tryings import asked_in
 from chassis.work import Work
 
 
@@ -37,10 +37,8 @@ async def keep_held_facts(
             continue
         for assessment in await work.find(assessments, case_id=case.id):
             if assessment.completed_on is None:
-                content = await content_of(
-                    work, assessment.questionnaire_id, assessment.questionnaire_version
-                )
                 said = await work.find(answers, assessment_id=assessment.id)
+                content = await asked_in(work, assessment, {one.question for one in said if one.sayings})
                 await prefill_answers(work, assessment, content, said, sent=kept)
                 work.save(assessments, assessment)
     return kept, known is None

@@ -15,6 +15,7 @@ from assessment.domain.reassessing import carried, newest, reassesses, use_of
 from assessment.storage.cases import answers, assessment_versions, assessments, cases
 from assessment.storage.contents import content_of
 from assessment.storage.council import questionnaires
+from assessment.storage.tryings import asked_in
 from chassis.work import Work
 
 
@@ -120,7 +121,8 @@ async def _begin(
     ]
     for answer in said:
         work.add(answers, answer)
-    await prefill_answers(work, assessment, content, begun=[one.question for one in said])
+    now = await asked_in(work, assessment)
+    await prefill_answers(work, assessment, now, begun=[one.question for one in said])
     case.assessing(assessment.id)
     work.add(assessments, assessment)
     return assessment

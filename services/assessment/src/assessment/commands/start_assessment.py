@@ -13,6 +13,7 @@ from assessment.storage.cases import assessments, cases
 from assessment.storage.contents import content_of
 from assessment.storage.council import questionnaires
 from assessment.storage.published import published_now
+from assessment.storage.tryings import asked_in
 from chassis.work import Work
 
 
@@ -55,7 +56,7 @@ async def start_assessment(
         use=use,
         requests=case.asked_again,
     )
-    await prefill_answers(work, assessment, content)
+    await prefill_answers(work, assessment, await asked_in(work, assessment))
     case.asked_again = ()
     case.assessing(assessment.id)
     work.add(assessments, assessment)
