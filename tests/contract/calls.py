@@ -8,13 +8,13 @@ from services.assessment.tests.house import answer, content
 from services.ras.tests.samples import table
 from tests.contract.call import Call
 from tests.contract.calls_assessment_carers import joining
-from tests.contract.calls_assessment_held import held
-from tests.contract.calls_assessment_people import about_people
-from tests.contract.calls_assessment_trials import trials
 from tests.contract.calls_assessment_enough import enough
-from tests.contract.calls_assessment_paper import paper
+from tests.contract.calls_assessment_held import held
 from tests.contract.calls_assessment_pages import resuming
+from tests.contract.calls_assessment_paper import paper
+from tests.contract.calls_assessment_people import about_people
 from tests.contract.calls_assessment_safeguarding import safeguarding
+from tests.contract.calls_assessment_trials import trials
 from tests.contract.calls_insight import insight
 from tests.contract.calls_planning import planning
 from tests.contract.calls_review import review
