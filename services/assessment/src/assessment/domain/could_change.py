@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from assessment.domain.allocation_table import AllocationTable
 from assessment.domain.content import Content
 from assessment.domain.eligibility import Proposed
-from assessment.domain.enough import changing, money_open
+from assessment.domain.enough import money_open
 from assessment.domain.given import Given, WhyNot
-from assessment.domain.possible import possible
+from assessment.domain.possible import changing, possible
 from assessment.domain.possible_proposals import possible_proposals
 from assessment.domain.questions import BY_CHOOSING, Question
 

@@ -3,7 +3,7 @@
 Until then it says which question could still change the answer most. Nobody is kept from saying more.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,16 +11,13 @@ from assessment.domain.allocation_table import AllocationTable, used_by
 from assessment.domain.content import Content
 from assessment.domain.eligibility import Proposal, propose
 from assessment.domain.given import Given
-from assessment.domain.possible import Possible, possible
+from assessment.domain.possible import NOTHING, Possible, Weight, openers, possible
 from assessment.domain.possible_proposals import PossibleProposals, possible_proposals
 from assessment.domain.purposes import CORE, CoreTopic, Limb
 from assessment.domain.questions import Question
 from assessment.domain.sum_bounds import codes_settled, sum_bounds
 from assessment.domain.voices import Key, Part
 
-Weight = tuple[int, int]
-"""How much of the proposal rests on a question, and about how many pence a week."""
-NOTHING: Weight = (0, 0)
 OF_THE_CAUSE, OF_AN_OUTCOME, OF_WHAT_FOLLOWS = 1000, 10, 1
 """What an answer weighs: the regulation asks what needs arise from, then what somebody is unable to achieve as a
 result, and then for the impact on wellbeing as a consequence, which nobody can tell before."""
@@ -146,26 +143,6 @@ def _weights(
     return weights
 
 
-def changing(found: Possible, keys: Iterable[Key]) -> frozenset[str]:
-    """The questions on which any of these parts depends, or that open the way to such a question."""
-    movers = {question for key in keys for question in found.movers.get(key, ())}
-    return frozenset(movers | set(_openers(found, dict.fromkeys(movers, NOTHING))))
-
-
-def _openers(found: Possible, wanted: Mapping[str, Weight]) -> dict[str, Weight]:
-    """What questions open the way to, if it is not shown yet; a chain of conditions to its first question."""
-    opened: dict[str, Weight] = {}
-    for name in reversed(found.form.order):
-        condition = found.form.conditions[name]
-        if name in found.shown or name not in found.reachable or condition is None:
-            continue
-        weights = [each[name] for each in (wanted, opened) if name in each]
-        for one in condition.parts() if weights else ():
-            if found.depends_on(one.question, one.value):
-                opened[one.question] = max(*weights, opened.get(one.question, NOTHING))
-    return opened
-
-
 def _asked(
     found: Possible, weights: Mapping[str, Weight], uncovered: Sequence[CoreTopic]
 ) -> tuple[list[Question], list[Question]]:
@@ -176,7 +153,7 @@ def _asked(
         if name in found.reachable and name not in found.given and asked.question.asked
     ]
     covers = {one.id for _, one in waiting if any(purpose.core in uncovered for purpose in one.purposes)}
-    opened = _openers(found, dict.fromkeys(covers, NOTHING) | dict(weights))
+    opened = openers(found, dict.fromkeys(covers, NOTHING) | dict(weights))
     following, optional = [], []
     for n, one in waiting:
         if one.id not in found.shown:

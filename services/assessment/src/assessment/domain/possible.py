@@ -5,13 +5,17 @@ still open could come to show. Conditions only ever ask that something was answe
 shown. Each part is looked at by itself: together they may allow more than can be, and never less.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from assessment.domain.content import Content
 from assessment.domain.given import Given
 from assessment.domain.voices import SAYS_YES, SILENT, Form, Key, Part, Value, form_of
+
+Weight = tuple[int, int]
+"""How much of the proposal rests on a question, and about how many pence a week."""
+NOTHING: Weight = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -130,3 +134,23 @@ def _folded(part: Part, heard: Sequence[Heard]) -> tuple[frozenset[Value], tuple
     higher = {one.question: {v for v in one.values if int(v) > floor} for one in heard if not one.certain}
     values: frozenset[Value] = frozenset({floor}).union(*higher.values())
     return values, tuple(question for question, some in higher.items() if some)
+
+
+def changing(found: Possible, keys: Iterable[Key]) -> frozenset[str]:
+    """The questions on which any of these parts depends, or that open the way to such a question."""
+    movers = {question for key in keys for question in found.movers.get(key, ())}
+    return frozenset(movers | set(openers(found, dict.fromkeys(movers, NOTHING))))
+
+
+def openers(found: Possible, wanted: Mapping[str, Weight]) -> dict[str, Weight]:
+    """What questions open the way to, if it is not shown yet; a chain of conditions to its first question."""
+    opened: dict[str, Weight] = {}
+    for name in reversed(found.form.order):
+        condition = found.form.conditions[name]
+        if name in found.shown or name not in found.reachable or condition is None:
+            continue
+        weights = [each[name] for each in (wanted, opened) if name in each]
+        for one in condition.parts() if weights else ():
+            if found.depends_on(one.question, one.value):
+                opened[one.question] = max(*weights, opened.get(one.question, NOTHING))
+    return opened
