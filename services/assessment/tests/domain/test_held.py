@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -196,7 +197,7 @@ def test_what_is_dropped_stays_readable_and_who_helps_reads_nothing_that_is_only
     ],
 )
 def test_a_question_is_the_same_reworded_or_means_something_else(
-    changed: dict[str, object], comparison_: Comparison
+    changed: dict[str, Any], comparison_: Comparison
 ) -> None:
     assert comparison(question("a"), question("a", **changed)) is comparison_
 

@@ -86,7 +86,7 @@ def test_it_is_in_one_hand_before_it_is_decided_and_decided_once_with_reasons() 
     with pytest.raises(OutcomeUnexplained):
         made.decide(replace(decided, words=" "))
     made.decide(decided)
-    assert made.state is ConcernState.DECIDED
+    assert made.state.value == "decided"
     with pytest.raises(ConcernNotInHand):
         made.decide(decided)
 

@@ -16,7 +16,8 @@ async def acknowledge_concern(work: Work, concern_id: UUID) -> Concern:
     """Have it in hand; whoever raised it sees that somebody does."""
     await only_the_team(work)
     concern = await work.get(concerns, concern_id, match=True)
-    worker = named_practitioner(await work.one(workers, principal_id=work.actor.id))
+    found = await work.one(workers, principal_id=work.actor.id)
+    worker = named_practitioner(found)
     concern.acknowledge(InHand(work.now, work.actor.id, worker.named()))
     work.undue(SAFEGUARDING_UNSEEN, concern.id)
     work.save(concerns, concern)

@@ -14,7 +14,8 @@ async def decide_concern(work: Work, concern_id: UUID, *, result: Result, words:
     """Say whether enquiries are made (Care Act 2014 s.42(2)), and why. Nothing of it is told outside the team."""
     await only_the_team(work)
     concern = await work.get(concerns, concern_id, match=True)
-    worker = named_practitioner(await work.one(workers, principal_id=work.actor.id))
+    found = await work.one(workers, principal_id=work.actor.id)
+    worker = named_practitioner(found)
     concern.decide(DecidedOn(work.today, result, words, work.actor.id, worker.named()))
     work.save(concerns, concern)
     return concern
