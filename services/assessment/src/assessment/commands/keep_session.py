@@ -1,6 +1,7 @@
 """Keep a session of somebody who answers by a code open while it is used, and close it when they leave."""
 
 from contextlib import suppress
+from hmac import compare_digest
 from uuid import UUID
 
 from assessment.domain.resuming import ResumeCode
@@ -22,6 +23,7 @@ async def keep_session(work: Work, code_id: UUID, token: str, *, leave: bool = F
         found = await work.get(resume_codes, code_id)
     if found is None:
         raise SessionOver
+    token = next((one.token for one in found.sessions if compare_digest(one.token, token)), "")
     to_be_noticed = found.going_on(token, work.now)
     if leave:
         found.end(token)

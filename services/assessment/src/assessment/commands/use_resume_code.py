@@ -1,5 +1,7 @@
 """Open a session for whoever gives a code to go on with; for any other code it is never said why not."""
 
+from hmac import compare_digest
+
 from assessment.domain.resuming import ResumeCode, as_typed
 from assessment.domain.resuming_refusals import ResumeCodeWrong, TooManyWrongCodes
 from assessment.storage.resume_codes import (
@@ -33,9 +35,9 @@ async def use_resume_code(
         raise TooManyWrongCodes(pointer="/code")
     code = hashed(work, as_typed(typed) or "none")
     found = await work.one(resume_codes, code=code)
-    if found is None:
+    if found is None or not compare_digest(found.code, code):
         raise ResumeCodeWrong(pointer="/code")
-    found.begin(code, token, work.now)
+    found.open_session(token, work.now)
     await give_back_try(work.means, work.council, tried_from)
     work.actor = Actor(found.id, Role.PERSON)
     work.save(resume_codes, found)
