@@ -151,7 +151,7 @@ def faults(_: Layout, options: argparse.Namespace) -> int:
 def survey(layout: Layout, options: argparse.Namespace) -> int:
     """Put real council forms to synthetic people: how many questions suffice, and that no decision changes.
 
-    The real forms are read from the folder LEEWAY_REAL_DATA; without it only the sample is surveyed. Ends with 1
+    The real forms are read from the folder LEEWAY_REAL_DATA; without it only our own forms are surveyed. Ends with 1
     where a decision changed by stopping at `enough`, or a simple case is asked 40 or more fields of the Care Act form.
     """
     written = layout.folder.parent / "docs" / "survey.md" if options.write else None
