@@ -231,7 +231,9 @@ AT_REST = """
 SELECT json_build_object(
     'unfinished', (SELECT count(*) FROM outbox) + (SELECT count(*) FROM to_fetch WHERE NOT failed)
                 + (SELECT count(*) FROM held WHERE reason <> 'failed'),
-    'said', (SELECT json_object_agg(council || ' ' || subject_id, last) FROM event_counter),
+    'said', (SELECT json_object_agg(council || ' ' || subject_id, last) FROM event_counter c WHERE NOT EXISTS (
+        SELECT FROM journal j WHERE j.council = c.council AND j.subject_id = c.subject_id
+        AND j.event_type LIKE 'uk.leeway.safeguarding.%')),  -- which no service hears
     'heard', (SELECT coalesce(json_object_agg(source, positions), '{}') FROM (
         SELECT source, json_object_agg(council || ' ' || subject_id, last) AS positions FROM position GROUP BY source
     ) p)
