@@ -24,7 +24,7 @@ def held(s: Seeds) -> Iterator[Call]:
     yield Call("get_held_facts", s.who(PERSON), {"person_id": s.person_id})
     yield Call("get_asked_although_known", s.who(Role.MANAGER), query={"month": "2026-03"})
     yield Call("carry_to_version", s.who(PERSON), {"assessment_id": _outdated(s)}, {"version": 2}, 1)
-    seen = {"assessment_id": _corrected(s), "number": "2"}
+    seen = {"assessment_id": _corrected(s, known=True), "number": "2"}
     yield Call("get_correction", s.who(PERSON), seen)
     looked = {"assessment_id": _corrected(s), "number": "2"}
     version = s.version(f"/v1/assessments/{looked['assessment_id']}")
@@ -49,9 +49,9 @@ def _outdated(s: Seeds) -> str:
     return str(started["id"])
 
 
-def _corrected(s: Seeds) -> str:
-    """An assessment that was decided on, and of which an answer was corrected."""
-    case = s.determined()
+def _corrected(s: Seeds, *, known: bool = False) -> str:
+    """An assessment that was decided on, and of which an answer was corrected; `known` to who helps."""
+    case = s.known_to_helpers(s.determined()) if known else s.determined()
     wrong = answer({"chosen": ["fine"]}, channel="online", correction=s.words("A wrong box was ticked."))
     s.put(PERSON, f"/v1/assessments/{case.assessment_id}/answers/hygiene", wrong, match=1)
     return case.assessment_id

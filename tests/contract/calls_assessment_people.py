@@ -80,12 +80,13 @@ def _urgent(s: Seeds) -> Iterator[Call]:
     first, next_ = ((today + timedelta(days=days)).isoformat() for days in (14, 28))
     urgent = {"what": s.words("nights"), "why_urgent": s.words("home alone"), "review_on": first}
 
-    def given() -> dict[str, str]:
-        return {"urgent_support_id": str(s.post(WORKER, _at(s.opened().id), urgent)["id"])}
+    def given(case_id: str = "") -> dict[str, str]:
+        return {"urgent_support_id": str(s.post(WORKER, _at(case_id or s.opened().id), urgent)["id"])}
 
     yield Call("start_urgent_support", worker, {"case_id": s.opened().id}, urgent)
     yield Call("list_urgent_support", person, {"case_id": s.case.id})
-    yield Call("get_urgent_support", person, given())
+    kept = given(s.known_to_helpers(s.opened()).id)
+    yield Call("get_urgent_support", person, kept)
     going_on = {"words": s.words("still"), "review_on": next_}
     yield Call("look_at_urgent_support", worker, given(), going_on, 1)
     ending = {"by": "decision", "words": s.words("your son has moved in")}

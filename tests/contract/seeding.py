@@ -180,6 +180,12 @@ class Seeds:
         case.after = done.headers["Leeway-Position"]
         return str(done.json()["id"])
 
+    def known_to_helpers(self, case: Case) -> Case:
+        """Share a case with everybody who helps."""
+        for role in (Role.SUPPORTER, Role.PLANNER, Role.PROVIDER_SYSTEM):
+            self.shared(case, role)
+        return case
+
     def contested(self, case: Case) -> str:
         """Say that an allocation is not enough."""
         body = {"ground": "not_enough", "words": self.words("the nights")}

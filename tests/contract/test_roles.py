@@ -53,6 +53,7 @@ CASE_BOUND = {
     "concern_id",
 }
 OWN = {"get_answer_draft", "get_several_draft", "get_trying", "get_challenge", "get_review_request"} | {
+    *("get_safeguarding_concern", "list_safeguarding_concerns"),
     *("get_check_in", "get_outcome_voice", "get_employment", "get_money_concern"),
 }
 """What is read by whoever wrote it, by the person, and by the council."""
@@ -187,7 +188,11 @@ def test_who_stands_in_no_relationship_to_a_case_gets_404_on_everything_of_it(
     own |= {"question_id": seeds.question_id, "challenge_id": seeds.challenge_id}
     own |= {"concern_id": seen.concern}
     before = settled(estate)
-    bound = [operation for operation in PRIVATE if CASE_BOUND & path_names(operation)]
+    bound = [
+        operation
+        for operation in PRIVATE
+        if CASE_BOUND & path_names(operation) and "questionnaire_id" not in path_names(operation)
+    ]
     assert len(bound) > 130
     found = []
     for operation in bound:

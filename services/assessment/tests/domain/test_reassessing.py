@@ -15,8 +15,8 @@ from assessment.domain.case import Case, CaseState, Channel, Closing, Exit
 from assessment.domain.content import Content
 from assessment.domain.given import Given, WhyNot
 from assessment.domain.naming import MOST_NAMES, display_name, not_too_many
-from assessment.domain.people import Name
 from assessment.domain.origins import CarriedFrom
+from assessment.domain.people import Name
 from assessment.domain.questions import Kind, Option, Question, Section
 from assessment.domain.reassessing import (
     beside,

@@ -101,4 +101,5 @@ async def asked(house: House, who: Caller, asks: dict[str, Any] | None = None) -
 
 async def code_for(who: Caller, one: dict[str, Any]) -> str:
     """Have a code given to go on with."""
-    return str((await who.post(f"{one['href']}/resume-codes"))["code"])
+    given = await who.post(f"{one['href']}/resume-codes")
+    return str((await who.get(given["href"]))["code"])

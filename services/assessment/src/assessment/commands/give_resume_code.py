@@ -1,18 +1,17 @@
 """Give a code with which the person goes on with their assessment elsewhere; the one before is taken back."""
 
-import secrets
 from datetime import timedelta
 from uuid import UUID
 
-from assessment.domain.resuming import ALPHABET, LENGTH, ResumeCode
+from assessment.domain.resuming import ResumeCode
 from assessment.storage.cases import assessments, cases
-from assessment.storage.resume_codes import hashed, resume_codes
+from assessment.storage.resume_codes import code_of, hashed, resume_codes
 from chassis.clock import day_of
 from chassis.work import Work
 
 
-async def give_resume_code(work: Work, assessment_id: UUID, days: int) -> tuple[ResumeCode, str]:
-    """Return what is kept, and the code itself, which nobody can show again.
+async def give_resume_code(work: Work, assessment_id: UUID, days: int) -> ResumeCode:
+    """Return what is kept of it.
 
     Whoever comes with the code stands to the case as the person, for this stage and until the code's day.
 
@@ -28,13 +27,13 @@ async def give_resume_code(work: Work, assessment_id: UUID, days: int) -> tuple[
             before.withdraw(work.now)
             work.save(resume_codes, before)
             work.disallow(before.case_id, before.id, source_id=before.id)
-    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    code_id = work.new_id()
     given = ResumeCode(
-        id=work.new_id(),
+        id=code_id,
         assessment_id=assessment.id,
         case_id=assessment.case_id,
         person_id=assessment.person_id,
-        code=hashed(work, code),
+        code=hashed(work, code_of(work, code_id)),
         given_by=work.actor.id,
         given_at=work.now,
         expires_at=work.now + timedelta(days=days),
@@ -42,4 +41,4 @@ async def give_resume_code(work: Work, assessment_id: UUID, days: int) -> tuple[
     work.add(resume_codes, given)
     until = day_of(given.expires_at)
     work.allow(given.case_id, given.id, "self", source_id=given.id, until=until, stages=["assessment"])
-    return given, code
+    return given

@@ -10,11 +10,22 @@ ALPHABET = "34679CDFGHJKMNPQRTWXY"
 """What no one mixes up, heard or read (no 0 and O, 1, I and L, 2 and Z, 5 and S, 8 and B); no vowels, so no words."""
 LENGTH = 10
 GROUPS = (3, 3, 4)
+READ_OUT = timedelta(minutes=15)
+"""For so long whoever gave a code is shown it, so that an answer that got lost is no lost code."""
 AWAY = timedelta(minutes=30)
 """After so long without use, the code is asked for again."""
 NOTICED = timedelta(seconds=60)
 """Use is written down at most this often."""
 MOST_SESSIONS = 5
+
+
+def drawn(seed: bytes) -> str:
+    """Return the code that 32 bytes make, whose letters are all as likely but for less than one in 2**200."""
+    number, letters = int.from_bytes(seed), []
+    for _ in range(LENGTH):
+        number, which = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[which])
+    return "".join(letters)
 
 
 def in_groups(code: str) -> str:
@@ -56,6 +67,10 @@ class ResumeCode:
     def good(self, now: datetime) -> bool:
         """Whether it opens anything."""
         return self.withdrawn_at is None and now < self.expires_at
+
+    def shown_to(self, who: UUID, now: datetime) -> bool:
+        """Whether somebody is still shown the code itself: whoever gave it, for a short while."""
+        return self.good(now) and who == self.given_by and now < self.given_at + READ_OUT
 
     def withdraw(self, now: datetime) -> None:
         """Take it back, and close what is open by it."""

@@ -1,8 +1,9 @@
 """Codes to go on with, by their keyed hashes, and how often codes were tried from where."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from assessment.domain.resuming import ResumeCode
+from assessment.domain.resuming import ResumeCode, drawn
 from assessment.storage.tables import resume_codes_table
 from chassis.reading import Looking, Means
 from chassis.store import Store
@@ -36,6 +37,11 @@ counted AS (
 SELECT place, tries FROM counted
 """
 GIVE_BACK = "UPDATE resume_tries SET tries = tries - 1 WHERE council = $1 AND place = ANY($2) AND tries > 0"
+
+
+def code_of(look: Looking, code_id: UUID) -> str:
+    """Return the code of this id. It is worked out from the council's search key, and kept nowhere."""
+    return drawn(look.search_token("resume_code_itself", code_id.hex))
 
 
 def hashed(look: Looking, code: str) -> str:
