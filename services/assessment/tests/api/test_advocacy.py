@@ -163,3 +163,22 @@ async def test_urgent_support_starts_at_once_and_ends_when_a_plan_takes_its_plac
     assert (shown["review_on"], shown["ended"]["determination"]) == (days[1], 1)
     names = ("urgent_support_started", "urgent_support_continued", "urgent_support_ended")
     assert [event["type"].split(".")[3] for event in await said(house, case_id, *names)] == list(names)
+
+
+async def test_who_helps_is_not_shown_urgent_support_which_may_be_a_refuge_from_them(house: House) -> None:
+    woman, worker = house.caller(Role.PERSON), await house.practitioner()
+    person = await woman.post("/v1/people", {"name": {"known_as": "Ada"}})
+    case = await woman.post("/v1/cases", {"person_id": person["id"], "channel": "online"})
+    at, on = f"{case['href']}/urgent-support", house.means.clock.now().date() + timedelta(days=7)
+    urgent = {"what": "A room in a refuge.", "why_urgent": "Her sister.", "review_on": on.isoformat()}
+    one = await worker.post(at, urgent)
+    for role in (Role.SUPPORTER, Role.PLANNER, Role.PROVIDER_SYSTEM):
+        who = house.caller(role)
+        grant = {"login": who.login, "known_as": "Eve", "part": "helper"}
+        await woman.post(f"{case['href']}/sharings", grant)
+        assert (await who.call("GET", case["href"])).status_code == 200
+        for path in (at, one["href"]):
+            assert (await who.call("GET", path)).status_code == 403
+    for who in (woman, worker):
+        assert (await who.get(one["href"]))["what"] == "A room in a refuge."
+        assert len((await who.get(at))["items"]) == 1

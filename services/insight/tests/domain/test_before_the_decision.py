@@ -12,7 +12,17 @@ from insight.domain.case import Case
 from insight.domain.next_steps import next_steps
 from insight.domain.sentences import View
 from insight.domain.step import Step
-from insight.domain.story import Entry, Reader, seen_steps, sentence_of, step_link, step_sentence
+from insight.domain.story import (
+    Entry,
+    Reader,
+    link_of,
+    seen_steps,
+    sentence_of,
+    shown_events,
+    shown_steps,
+    step_link,
+    step_sentence,
+)
 
 
 def begun() -> History:
@@ -90,3 +100,21 @@ def test_what_ended_urgent_support_is_told_to_the_person() -> None:
     ended = dict.fromkeys(a.UrgentSupportEnded.model_fields)
     assert "your plan takes its place" in told("urgent_support_ended", **ended | {"ended_by": "plan"})
     assert "ask for it again" in told("urgent_support_ended", **ended | {"ended_by": "decision"})
+
+
+def test_who_helps_learns_of_urgent_support_only_that_it_was_started() -> None:
+    history = begun()
+    history.start_urgently()
+    facts = history.events[-1].event.model_dump()
+    entry = Entry(
+        "assessment", 1, history.at, history.today, "urgent_support_started", "practitioner", facts
+    )
+    assert sentence_of(entry, history.case_id, View.HELPER) == "Urgent support was started."
+    assert link_of(entry, history.case_id, View.HELPER) is None
+    for view in (View.PERSON, View.WORKER):
+        assert "looked at by" in sentence_of(entry, history.case_id, view).replace("looks at it", "looked at")
+        assert link_of(entry, history.case_id, view) == f"/v1/urgent-support/{history.urgent[0]}"
+    assert not {"assessment.urgent_support_continued", "assessment.urgent_support_ended"} & set(
+        shown_events(View.HELPER)
+    )
+    assert "look_at_urgent_support" not in shown_steps(View.HELPER)

@@ -10,7 +10,7 @@ from assessment.api.shapes_urgent import (
     UrgentSupportGiven,
     UrgentSupportShown,
 )
-from assessment.api.who import CaseReader, Professional
+from assessment.api.who import DeliveryReader, Professional
 from assessment.commands.end_urgent_support import end_urgent_support
 from assessment.commands.look_at_urgent_support import look_at_urgent_support
 from assessment.commands.start_urgent_support import start_urgent_support
@@ -66,9 +66,9 @@ async def post_urgent(case_id: UUID, body: UrgentSupportGiven, who: Professional
     operation_id="list_urgent_support",
 )
 async def get_urgents(
-    case_id: UUID, who: CaseReader, look: Look, listing: Listed
+    case_id: UUID, who: DeliveryReader, look: Look, listing: Listed
 ) -> Page[UrgentSupportShown]:
-    """Oldest first, also what has ended."""
+    """Oldest first, also what has ended. For the person and the council: the words tell what they are kept safe from."""
     async with look(who) as read:
         await read.get(cases, case_id)
         found = await read.page(
@@ -83,7 +83,7 @@ async def get_urgents(
     "/urgent-support/{urgent_support_id}", summary="Show urgent support", operation_id="get_urgent_support"
 )
 async def get_urgent(
-    urgent_support_id: UUID, who: CaseReader, look: Look, response: Response
+    urgent_support_id: UUID, who: DeliveryReader, look: Look, response: Response
 ) -> UrgentSupportShown:
     async with look(who) as read:
         support = await read.get(urgent_supports, urgent_support_id)

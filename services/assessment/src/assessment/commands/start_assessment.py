@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from assessment.commands.prefill_answers import prefill_answers
+from assessment.domain.alone import HELPERS
 from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import LedBy
+from assessment.domain.assessment_refusals import AssessmentUnderWay
 from assessment.domain.purposes import About
 from assessment.domain.questionnaire_policy import Route
 from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
@@ -31,8 +33,12 @@ async def start_assessment(
     """Start it with the version asked for, else with the newest.
 
     Where no questionnaire is named, by the council's: the short one if there is one, or on the route asked for.
+
+    Who helps does not put another in the place of the one under way: the decision would rest on theirs alone.
     """
     case = await work.get(cases, case_id)
+    if work.actor.role in HELPERS and case.under_way:
+        raise AssessmentUnderWay
     newest = 0
     if questionnaire_id is None and version is None:
         found = choose(await published_now(work), about, use, route)

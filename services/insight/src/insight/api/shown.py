@@ -146,7 +146,7 @@ class EntryShown(Shown):
     @classmethod
     def of(cls, entry: Entry, case_id: UUID, view: View) -> "EntryShown":
         """Tell it."""
-        href = link_of(entry, case_id)
+        href = link_of(entry, case_id, view)
         return cls(
             code=entry.name,
             stage=entry.source,

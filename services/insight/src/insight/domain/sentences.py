@@ -36,6 +36,7 @@ class Saying:
         worker: to everybody else.
         seen_by: who is shown it at all; nobody sees an event that has no saying.
         link: the path, at the stage that said it, of where the words are.
+        helper: to who helps, where they are told less than the others; they are then shown no link.
 
     """
 
@@ -43,6 +44,7 @@ class Saying:
     worker: Text
     seen_by: frozenset[View]
     link: str | None = None
+    helper: Text = ""
 
 
 def day_in_words(day: date) -> str:

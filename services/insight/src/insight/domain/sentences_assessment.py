@@ -175,11 +175,12 @@ ASSESSMENT: Mapping[str, Saying] = {
         "it is to be looked at by {review_on}.",
         EVERYONE,
         "/v1/urgent-support/{urgent_support_id}",
+        helper="Urgent support was started.",
     ),
     "urgent_support_continued": Saying(
         "Your urgent support goes on. Somebody looks at it again by {review_on}.",
         "Urgent support was looked at and goes on; it is to be looked at again by {review_on}.",
-        EVERYONE,
+        NOT_HELPERS,
         "/v1/urgent-support/{urgent_support_id}",
     ),
     "urgent_support_ended": Saying(
@@ -197,7 +198,7 @@ ASSESSMENT: Mapping[str, Saying] = {
                 "": "Urgent support ended, with reasons to the person.",
             },
         ),
-        EVERYONE,
+        NOT_HELPERS,
         "/v1/urgent-support/{urgent_support_id}",
     ),
 }

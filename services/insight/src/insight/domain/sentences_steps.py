@@ -71,7 +71,7 @@ STEPS: Mapping[str, StepSaying] = {
     "look_at_urgent_support": StepSaying(
         "Your worker looks with you at your urgent support.",
         "Look whether the urgent support is still right; let it go on, or end it lawfully.",
-        EVERYONE,
+        NOT_HELPERS,
         "/v1/urgent-support/{about}",
     ),
     "determine": StepSaying(

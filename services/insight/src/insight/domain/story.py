@@ -69,13 +69,17 @@ def sentence_of(entry: Entry, case_id: UUID, view: View) -> str:
     """Tell an event."""
     saying = SAYINGS[entry.source][entry.name]
     text = saying.person if view is View.PERSON else saying.worker
+    if view is View.HELPER and saying.helper:
+        text = saying.helper
     return written(text, _facts(entry, case_id), view)
 
 
-def link_of(entry: Entry, case_id: UUID) -> str | None:
-    """Give the path, at the stage that said it, of where the words are."""
-    link = SAYINGS[entry.source][entry.name].link
-    return link.format_map(_facts(entry, case_id)) if link else None
+def link_of(entry: Entry, case_id: UUID, view: View) -> str | None:
+    """Give the path, at the stage that said it, of where the words are; none to whom they are not shown."""
+    saying = SAYINGS[entry.source][entry.name]
+    if not saying.link or (view is View.HELPER and saying.helper):
+        return None
+    return saying.link.format_map(_facts(entry, case_id))
 
 
 def _facts(entry: Entry, case_id: UUID) -> dict[str, Any]:
