@@ -91,8 +91,8 @@ async def answer_question(
 
 
 def may_speak(voice: Voice, role: str) -> None:
-    """Refuse the voice of a professional to others, and that of a record to everybody: somebody has to say it."""
-    if voice is Voice.RECORD or (voice is Voice.PROFESSIONAL and role not in PROFESSIONALS):
+    """Refuse the voice of a professional to others, and no voice to everybody: somebody has to say it."""
+    if voice in {Voice.RECORD, Voice.NOT_SAID} or (voice is Voice.PROFESSIONAL and role not in PROFESSIONALS):
         raise VoiceNotYours(pointer="/voice")
 
 

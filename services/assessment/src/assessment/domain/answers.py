@@ -29,6 +29,8 @@ class Voice(StrEnum):
     PROFESSIONAL = "professional"
     RECORD = "record"
     """Nobody yet: the council holds it, and somebody is to confirm it. Nobody answers in this voice."""
+    NOT_SAID = "not_said"
+    """A form came back on paper that does not say who filled it in; no other channel takes it."""
 
 
 NOBODYS = frozenset({Voice.PROFESSIONAL, Voice.RECORD})

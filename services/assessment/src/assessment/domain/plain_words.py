@@ -73,6 +73,7 @@ VOICES = {
     Voice.CARER: "your carer",
     Voice.RECORD: "what we hold",
     Voice.PROFESSIONAL: "a professional",
+    Voice.NOT_SAID: "somebody who did not say who they are",
 }
 
 CHANNELS = {

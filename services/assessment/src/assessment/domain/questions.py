@@ -78,6 +78,7 @@ class Part:
     kind: Kind = Kind.TEXT
     required: bool = False
     options: tuple[Option, ...] = ()
+    easy_read: str = ""
 
 
 @dataclass(frozen=True)
