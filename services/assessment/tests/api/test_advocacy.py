@@ -182,3 +182,40 @@ async def test_who_helps_is_not_shown_urgent_support_which_may_be_a_refuge_from_
     for who in (woman, worker):
         assert (await who.get(one["href"]))["what"] == "A room in a refuge."
         assert len((await who.get(at))["items"]) == 1
+
+
+async def test_best_interests_need_a_decision_of_this_case_that_the_person_cannot_agree(house: House) -> None:
+    worker = await house.practitioner()
+    (_, case_id), (_, other) = await house.case(worker), await house.case(worker)
+    at, today = f"/v1/cases/{case_id}/advocacy", house.means.clock.now().date()
+    lacks = {
+        "decision": "who represents her",
+        "has_capacity": False,
+        "help_given": "Pictures.",
+        "because": {"retain": "Gone in a minute."},
+        "best_interests": "As she always wished.",
+    }
+    yesterday = (today - timedelta(days=1)).isoformat()
+    made = [
+        await worker.post(f"/v1/cases/{case}/capacity-decisions", lacks | more)
+        for case, more in (
+            (case_id, {"has_capacity": True}),
+            (case_id, {"on": yesterday, "lapses_after": yesterday}),
+            (other, {}),
+            (case_id, {}),
+        )
+    ]
+    eve = {
+        "name": "Eve",
+        "relation": "sister",
+        "paid": False,
+        "best_interests_because": "She knows her best.",
+    }
+    due = []
+    for n, named in enumerate([None, *(one["id"] for one in made)]):
+        someone = eve | ({"capacity_decision_id": named} if named else {})
+        await worker.put(at, HARD | {"appropriate_person": someone}, match=n or None)
+        due.append((await worker.get(at))["due"])
+    assert due == [True, True, True, True, False]
+    await worker.put(at, HARD | {"appropriate_person": someone | {"objects": True}}, match=len(due))
+    assert (await worker.get(at))["due"]

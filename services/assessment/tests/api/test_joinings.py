@@ -7,6 +7,8 @@ import pytest
 from services.assessment.tests.api.test_carers import carers_content
 from services.assessment.tests.house import Caller, House, answer, content
 
+from assessment.timers import timers
+from chassis.timers import run_due
 from contracts.roles import Role
 
 
@@ -209,3 +211,61 @@ async def test_young_carers_and_children_are_asked_about_once_where_it_is_shared
     assert (await worker.call("GET", f"{parted['href']}/answers/who_else")).status_code == 404
     over = await worker.call("PUT", f"/v1/joinings/{side['id']}/taken-over", match=version + 1)
     assert (over.status_code, over.json()["code"]) == (409, "joining_over")
+
+
+async def shared(house: House, worker: Caller) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any], str]:
+    """What a mother said about children stands, unconfirmed, in the assessment of her carer.
+
+    Gives her side of the joining, her assessment, the carer's assessment, and the questionnaire that she is asked by.
+    """
+    hers, her_case, theirs, their_case = await two(house, worker)
+    joined = await worker.post(f"/v1/cases/{her_case}/joinings", combined(their_case, *agreed(hers, theirs)))
+    form = asking_of_children()
+    asked_by = await house.questionnaire(form)
+    one = await worker.post(f"/v1/cases/{her_case}/assessments", {"questionnaire_id": asked_by})
+    await worker.put(f"{one['href']}/answers/children", answer({"text": "He hits Mia."}))
+    await worker.put(f"{joined['href']}/shared", {"questions": ["children"]}, match=1)
+    carers = carers_content()
+    carers["sections"][0]["questions"].append(form["sections"][0]["questions"][-1] | {"id": "who_else"})
+    asked = {"questionnaire_id": await house.questionnaire(carers)}
+    other = await worker.post(f"/v1/cases/{their_case}/assessments", asked)
+    assert (await worker.get(f"{other['href']}/answers/who_else"))["waits"]
+    return joined, one, other | {"asked": asked, "case": their_case}, asked_by
+
+
+async def test_what_is_shared_no_more_stands_no_more_where_nobody_has_confirmed_it(house: House) -> None:
+    worker = await house.practitioner()
+    for path, method, body in (("/shared", "PUT", {"questions": []}), ("", "DELETE", None)):
+        for confirmed in (False, True):
+            joined, _, other, _ = await shared(house, worker)
+            who_else = f"{other['href']}/answers/who_else"
+            if confirmed:
+                told = {"questions": ["who_else"], "channel": "phone", "voice": "person"}
+                at = f"{other['href']}/carried-over/confirmation"
+                await worker.put(at, told, match=(await worker.get(other["href"]))["version"])
+            await worker.put(f"{joined['href']}/shared", {"questions": ["children"]}, match=2)
+            await run_due(timers, house.means)
+            assert (await worker.get(who_else))["latest"] is not None
+            done = await worker.call(method, f"{joined['href']}{path}", body, match=3)
+            assert done.status_code == 200, done.text
+            await run_due(timers, house.means)
+            shown = await worker.get(who_else)
+            assert (shown["latest"] is not None) == confirmed
+            assert [one["why"] for one in shown["set_aside"]] == ([] if confirmed else ["held_no_more"])
+
+
+async def test_what_becomes_a_question_for_her_alone_is_shared_no_more(house: House) -> None:
+    worker = await house.practitioner()
+    joined, _, other, asked_by = await shared(house, worker)
+    keeper = house.caller(Role.ADMINISTRATOR)
+    at = f"/v1/questionnaires/{asked_by}"
+    softer = {"kind": "alone", "reason": "Some are afraid to say."}
+    version = (await keeper.get(at))["version"]
+    softened = await house.caller(Role.MANAGER).call(
+        "PUT", f"{at}/questions/children/softening", softer, match=version
+    )
+    assert softened.status_code < 300, softened.text
+    again = await worker.call("PUT", f"{joined['href']}/shared", {"questions": ["children"]}, match=2)
+    assert again.json()["code"] == "alone_not_shared"
+    later = await worker.post(f"/v1/cases/{other['case']}/assessments", other["asked"])
+    assert (await worker.call("GET", f"{later['href']}/answers/who_else")).status_code == 404

@@ -57,7 +57,23 @@ def test_without_difficulty_or_with_somebody_who_can_represent_none_is_due() -> 
     assert not judge(Circumstances((), hospital_28_days=True)).due
     assert not judge(HEARD).due
     cannot_say = replace(EVE, agreed_by_person=False, best_interests_because="She has always trusted her.")
-    assert not judge(replace(HARD, appropriate_person=cannot_say)).due
+    assert not judge(replace(HARD, appropriate_person=cannot_say), cannot_agree=True).due
+
+
+def test_who_the_person_does_not_want_never_represents_them() -> None:
+    refused = replace(EVE, agreed_by_person=False, objects=True, best_interests_because="He knows her best.")
+    for someone in (refused, replace(refused, agreed_by_person=True)):
+        for cannot_agree in (True, False):
+            judged = judge(replace(HARD, appropriate_person=someone), cannot_agree=cannot_agree)
+            assert judged.due
+            assert "does not want" in judged.because
+
+
+def test_best_interests_count_only_where_the_person_was_found_unable_to_agree() -> None:
+    known_best = replace(EVE, agreed_by_person=False, best_interests_because="He knows her best.")
+    judged = judge(replace(HARD, appropriate_person=known_best))
+    assert judged.due
+    assert "lack capacity" in judged.because
 
 
 def test_who_is_paid_to_care_cannot_represent_even_if_the_person_agrees() -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from assessment.api.serving import served_to
 from assessment.api.shapes_assessments import AssessmentAsked, CompletionGiven, ConfirmationGiven
 from assessment.api.shown_assessments import AssessmentShown, CarriedOverShown, QuestionsShown
 from assessment.api.who import Answerer, CaseReader, VersionReader
@@ -37,7 +38,7 @@ from assessment.queries.assessments import beside_earlier, proposal, standing
 from assessment.storage.cases import assessment_versions, assessments, cases
 from chassis.answering import DryRunShown, VersionNumber, dry, leads_to, tag
 from chassis.call import DryRun as Dry
-from chassis.http import Look, Start, served
+from chassis.http import Look, Start
 from chassis.pages import Listed, Page
 from chassis.problems import problems
 from chassis.receipt import Receipt
@@ -221,7 +222,7 @@ async def put_completion(
 )
 async def get_version(assessment_id: UUID, number: VersionNumber, who: VersionReader, look: Look) -> Response:
     async with look(who) as read:
-        return served(await read.version(assessment_versions, assessment_id, number))
+        return served_to(read.actor.role, await read.version(assessment_versions, assessment_id, number))
 
 
 def _path(assessment_id: UUID) -> str:

@@ -68,7 +68,7 @@ async def post_urgent(case_id: UUID, body: UrgentSupportGiven, who: Professional
 async def get_urgents(
     case_id: UUID, who: DeliveryReader, look: Look, listing: Listed
 ) -> Page[UrgentSupportShown]:
-    """Oldest first, also what has ended. For the person and the council: the words tell what they are kept safe from."""
+    """Oldest first, also what has ended. Those who help may be whom it keeps the person safe from."""
     async with look(who) as read:
         await read.get(cases, case_id)
         found = await read.page(

@@ -52,7 +52,11 @@ class AppropriatePersonGiven(Body):
     """Whether they care for or treat the person professionally or for pay."""
     agreed_by_person: YesNo = False
     best_interests_because: Text = ""
-    """Where the person cannot agree."""
+    """Where the person cannot agree; it counts only with `capacity_decision_id`."""
+    capacity_decision_id: UUID | None = None
+    """The decision about capacity, of this case, that says that the person cannot agree to it (s.67(6))."""
+    objects: YesNo = False
+    """Whether the person does not want to be represented by them: an advocate is then due."""
 
 
 class AdvocacyGiven(Body):

@@ -11,6 +11,7 @@ from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_refusals import VoiceNotYours, VoiceOverAnother
 from assessment.domain.case import Channel
 from assessment.domain.given import Given
+from assessment.domain.keyed_in import put_beside
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.held_facts import AskedAlthoughKnown, askings
 from assessment.storage.tryings import asked_in
@@ -38,11 +39,15 @@ async def answer_question(
     voice: Voice,
     said_by_name: str,
     correction: str,
+    by_code: bool = False,
 ) -> tuple[Answer, Document | None, bool]:
     """Return the answer, the assessment's next version if there is one, and whether it is a first answer.
 
     Keeps what was said beside what was said before; a correction makes the next version of the assessment.
     Whoever was second to write keeps their text as their own draft.
+
+    What is said alone and sent by a code (`by_code`) never takes the place of what was said in another way: the code
+    may be in somebody else's hands. It stands beside, and staff see both.
     """
     may_speak(voice, work.actor.role)
     assessment = await work.get(assessments, assessment_id)
@@ -77,7 +82,10 @@ async def answer_question(
         count_asked(work, assessment, question.id)
     else:
         try:
-            answer.say(saying, question)
+            if by_code and question.alone and answer.stands and answer.latest.typed_by != work.actor.id:
+                put_beside(answer, saying, question)
+            else:
+                answer.say(saying, question)
         except VoiceOverAnother:  # it may become a second voice: whoever typed it finds it again
             kept = Refusable("answer", one_id, text, assessment.person_id)
             await keep_draft(work.means, work.council, work.actor.id, work.now, kept)
@@ -91,8 +99,14 @@ async def answer_question(
 
 
 def may_speak(voice: Voice, role: str) -> None:
-    """Refuse the voice of a professional to others, and no voice to everybody: somebody has to say it."""
-    if voice in {Voice.RECORD, Voice.NOT_SAID} or (voice is Voice.PROFESSIONAL and role not in PROFESSIONALS):
+    """Refuse the voice of a professional to others, and no voice to everybody: somebody has to say it.
+
+    Who helps does not speak as a representative: being let help gives no authority to decide for the person.
+    """
+    not_theirs = (voice is Voice.PROFESSIONAL and role not in PROFESSIONALS) or (
+        voice is Voice.REPRESENTATIVE and role in HELPERS
+    )
+    if voice in {Voice.RECORD, Voice.NOT_SAID} or not_theirs:
         raise VoiceNotYours(pointer="/voice")
 
 

@@ -4,6 +4,7 @@ from uuid import UUID, uuid5
 
 from assessment.domain.advocacy import Advocacy, Circumstances, Judgement, judge
 from assessment.storage.advocacies import advocacies
+from assessment.storage.capacities import capacities
 from assessment.storage.cases import cases
 from chassis.problems import NotHere
 from chassis.work import Work
@@ -26,7 +27,9 @@ async def find_advocacy(work: Work, case_id: UUID, found: Circumstances) -> tupl
     except NotHere:
         advocacy, new = Advocacy(one_id, case.id, case.person_id), True
     before = advocacy.searching
-    advocacy.judged(Judgement(found, judge(found), work.today, work.actor.id))
+    cannot_agree = await _cannot_agree(work, case.id, found)
+    judged = judge(found, cannot_agree=cannot_agree)
+    advocacy.judged(Judgement(found, judged, work.today, work.actor.id))
     if new:
         work.add(advocacies, advocacy)
     else:
@@ -36,6 +39,15 @@ async def find_advocacy(work: Work, case_id: UUID, found: Circumstances) -> tupl
     if before and not advocacy.searching:
         say_settled(work, advocacy, "not_due")
     return advocacy, new
+
+
+async def _cannot_agree(work: Work, case_id: UUID, found: Circumstances) -> bool:
+    """Whether the decision named for it is of this case and says that the person cannot agree (s.67(6))."""
+    someone = found.appropriate_person
+    if someone is None or someone.capacity_decision_id is None:
+        return False
+    decided = await work.one(capacities, id=someone.capacity_decision_id, case_id=case_id)
+    return decided is not None and decided.lacking(work.today)
 
 
 def say_settled(work: Work, advocacy: Advocacy, how: str) -> None:

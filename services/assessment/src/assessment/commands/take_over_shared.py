@@ -6,8 +6,8 @@ from assessment.commands.prefill_answers import prefill_answers
 from assessment.domain.joining import Joining, parted
 from assessment.domain.joining_refusals import JoiningOver
 from assessment.storage.cases import answers, assessments, cases
-from assessment.storage.contents import content_of
 from assessment.storage.joinings import joinings, other_side
+from assessment.storage.tryings import asked_in
 from chassis.work import Work
 
 
@@ -26,7 +26,7 @@ async def take_over_shared(work: Work, joining_id: UUID) -> Joining:
     if case.assessment_id is not None:
         assessment = await work.get(assessments, case.assessment_id)
         assessment.may_answer("")
-        content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+        content = await asked_in(work, assessment)
         said = await work.find(answers, assessment_id=assessment.id)
         await prefill_answers(work, assessment, content, said)
         work.save(assessments, assessment)

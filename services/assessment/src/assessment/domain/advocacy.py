@@ -31,6 +31,10 @@ class AppropriatePerson:
     agreed_by_person: bool = False
     best_interests_because: Words = ""
     """Where the person cannot agree: why being represented by them is in the person's best interests."""
+    capacity_decision_id: UUID | None = None
+    """What was judged of the person's capacity to agree to it: only where they lack it do best interests count."""
+    objects: bool = False
+    """Whether the person does not want to be represented by them."""
 
 
 @dataclass(frozen=True)
@@ -73,15 +77,21 @@ class Judged:
     source: str
 
 
-def judge(found: Circumstances, policy: AdvocacyPolicy = DEFAULT_POLICY) -> Judged:
-    """Say whether an independent advocate is due."""
+def judge(
+    found: Circumstances, policy: AdvocacyPolicy = DEFAULT_POLICY, *, cannot_agree: bool = False
+) -> Judged:
+    """Say whether an independent advocate is due.
+
+    `cannot_agree`: whether the person was found to lack capacity to agree to whoever could represent them, and that
+    has not lapsed.
+    """
     if not found.difficulty:
         return Judged(
             due=False,
             because="The person can take part without an advocate.",
             source="Care Act 2014 s.67(4)",
         )
-    why = _cannot_represent(found.appropriate_person)
+    why = _cannot_represent(found.appropriate_person, cannot_agree=cannot_agree)
     if why:
         return Judged(due=True, because=why, source="Care Act 2014 s.67(5) and (6)")
     excepted = [words for name, words in policy.exceptions.items() if getattr(found, name)]
@@ -99,7 +109,7 @@ def judge(found: Circumstances, policy: AdvocacyPolicy = DEFAULT_POLICY) -> Judg
     )
 
 
-def _cannot_represent(someone: AppropriatePerson | None) -> str:
+def _cannot_represent(someone: AppropriatePerson | None, *, cannot_agree: bool) -> str:
     """Say why nobody can represent the person; empty where somebody can."""
     if someone is None or not says_something(someone.name):
         return "Nobody is there who could represent the person and help them take part."
@@ -107,10 +117,26 @@ def _cannot_represent(someone: AppropriatePerson | None) -> str:
         return (
             "Whoever cares for or treats the person professionally or for pay cannot represent them in this."
         )
-    if not someone.agreed_by_person and not says_something(someone.best_interests_because):
+    return (
+        ""
+        if someone.agreed_by_person and not someone.objects
+        else _not_agreed(someone, cannot_agree=cannot_agree)
+    )
+
+
+def _not_agreed(someone: AppropriatePerson, *, cannot_agree: bool) -> str:
+    """Say why whom the person has not agreed to cannot represent them; empty where best interests count."""
+    if someone.objects:
+        return "The person does not want to be represented by them."
+    if not says_something(someone.best_interests_because):
         return (
             "The person has not agreed to be represented by them, and nobody said why it is in the person's best "
             "interests. Being next of kin gives no authority."
+        )
+    if not cannot_agree:
+        return (
+            "The person has not agreed to be represented by them. Best interests count only where the person was found "
+            "to lack capacity to agree to it, and that still stands."
         )
     return ""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assessment.domain import sharing
 from assessment.domain.alone_refusals import (
     AloneDecidesNothing,
     AloneIsForThePerson,
@@ -23,8 +24,8 @@ from assessment.domain.refusals import Refused
 if TYPE_CHECKING:
     from assessment.domain.content import Content
 
-HELPERS = frozenset({"supporter", "planner", "provider_system"})
-"""The roles of those who help: some of them may be whom the person is afraid of."""
+HELPERS = sharing.HELPERS
+"""The roles of those who help."""
 UNHEARD = frozenset({Voice.PERSON, Voice.ADVOCATE, Voice.PROFESSIONAL})
 """In whose voice such a question is answered."""
 KEPT_APART = frozenset({PurposeKind.STATUTORY_RECORD, PurposeKind.EQUALITY_MONITORING})

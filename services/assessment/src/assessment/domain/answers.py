@@ -15,6 +15,7 @@ from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.domain.origins import AsideWhy, CarriedFrom, HeldFrom, Origin, SaidTo
 from assessment.domain.questions import Question
+from assessment.domain.sharing import HELPERS
 from assessment.domain.words import Words, says_something
 
 
@@ -177,15 +178,30 @@ class Answer:
         """What stands; only where something does."""
         return self.sayings[-1]
 
+    @property
+    def own(self) -> bool:
+        """Whether what stands was said or confirmed in this assessment by the person, and not through who helps."""
+        said: Saying | Confirmation | None = self.confirmed or self.stands
+        if said is None or (isinstance(said, Saying) and said.carried_from is not None):
+            return False
+        return said.voice is Voice.PERSON and said.typed_as not in HELPERS
+
     def say(self, saying: Saying, question: Question) -> None:
-        """Take an answer, first or later. A professional's never takes the place of anybody else's."""
+        """Take an answer, first or later. A professional's never takes the place of anybody else's.
+
+        What who helps says stands beside what the person has said themself, in whosever voice it is: being near the
+        person gives no authority over their words.
+        """
         if saying.voice is Voice.PROFESSIONAL and (
             any(one.voice not in NOBODYS for one in self.sayings)
             or (self.confirmed is not None and self.confirmed.voice is not Voice.PROFESSIONAL)
         ):
             raise VoiceOverAnother(pointer="/voice")
         saying.given.check(question)
-        self.sayings, self.confirmed = (*self.sayings, saying), None
+        if saying.typed_as in HELPERS and self.own:
+            self.sayings = (*self.sayings[:-1], saying, self.latest)
+        else:
+            self.sayings, self.confirmed = (*self.sayings, saying), None
 
     def confirm(self, confirmation: Confirmation) -> None:
         """Take it that what was carried over or held is still so."""
@@ -207,12 +223,19 @@ class Answer:
         self.sayings, self.second_voices, self.confirmed = (), (), None
 
     def for_helpers(self) -> "Answer":
-        """What somebody who helps may read: nothing that is only held, until somebody has confirmed it."""
+        """What somebody who helps may read: no second voice, and nothing only held until somebody confirmed it.
+
+        A professional's view may be about who helps.
+        """
         sayings = tuple(
             one if self.confirmed is not None and one is self.stands else unread(one) for one in self.sayings
         )
-        aside = tuple(replace(one, saying=unread(one.saying)) for one in self.set_aside if not one.alone)
-        return replace(self, sayings=sayings, set_aside=aside)
+        aside = tuple(
+            replace(one, saying=unread(one.saying), second_voices=())
+            for one in self.set_aside
+            if not one.alone
+        )
+        return replace(self, sayings=sayings, set_aside=aside, second_voices=())
 
     def _may_judge(self, said: Confirmation) -> None:
         """Refuse it where nothing was carried over, and a professional's word on what somebody else has said."""

@@ -28,7 +28,7 @@ class Ability(StrEnum):
 class CapacityDecision:
     """Whether somebody could make one decision, as it was judged on one day. It says nothing of any other.
 
-    No command reads it: what is done for somebody who cannot decide is said where it is done.
+    It is read only where it is named, for the decision that it is about, such as who represents the person.
     """
 
     id: UUID
@@ -60,6 +60,10 @@ class CapacityDecision:
             raise InabilityUnexplained(pointer="/because")
         if not says_something(self.best_interests):
             raise BestInterestsMissing(pointer="/best_interests")
+
+    def lacking(self, today: date) -> bool:
+        """Whether the person was found unable to make this decision, and it is still to be made."""
+        return not self.has_capacity and not self.lapsed(today)
 
     def lapsed(self, today: date) -> bool:
         """Whether the decision was made, and capacity is presumed again."""

@@ -4,7 +4,7 @@ The cases stay two. Each side has a record of its own, which holds its own agree
 one said is never shown to the other unless they chose to share it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -146,6 +146,17 @@ def parted(own: Joining, other: Joining | None) -> date | None:
     """Give the day since which they are parted: one of them is enough."""
     days = [side.parted_on for side in (own, other) if side is not None and side.parted_on is not None]
     return min(days, default=None)
+
+
+def no_longer_shared(said: Iterable[Answer], still: Collection[str] = ()) -> Iterator[Answer]:
+    """Give the answers that stand because the other shared them, wait to be confirmed, and are shared no more.
+
+    `still`: the codes of the facts that go on being shared.
+    """
+    for answer in said:
+        held = answer.held
+        if held is not None and held.source == JOINED and answer.waits and held.known_as not in still:
+            yield answer
 
 
 def from_joined(

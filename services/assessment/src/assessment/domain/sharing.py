@@ -8,6 +8,9 @@ from uuid import UUID
 from assessment.domain.refusals import SharingOver
 from assessment.domain.words import Words
 
+HELPERS = frozenset({"supporter", "planner", "provider_system"})
+"""The roles of those who help: some of them may be whom the person is afraid of."""
+
 
 class SharePart(StrEnum):
     """What somebody may: lead and helper read and write, a viewer reads."""

@@ -1,5 +1,6 @@
 """A written record as its reader may see it: those who help are not told by which way the person is reached."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from assessment.domain.record import Delivery, Way, WrittenRecord
@@ -14,7 +15,8 @@ async def record_and_way(read: Reading, case_id: UUID, number: int) -> tuple[Wri
     seen = await read.version(written_records, case_id, number)
     record = written_records.adapter.validate_python(seen.document)
     if read.actor.role in HELPERS:
-        return record, None
+        entries = tuple(replace(entry, second_voices=()) for entry in record.entries)
+        return replace(record, entries=entries), None
     return record, (await delivery_now(read, case_id, number)).way
 
 

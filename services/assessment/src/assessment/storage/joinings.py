@@ -6,8 +6,8 @@ from assessment.domain.answers import Saying
 from assessment.domain.held import Offer
 from assessment.domain.joining import Joining, from_joined, parted
 from assessment.storage.cases import answers, assessments, cases
-from assessment.storage.contents import content_of
 from assessment.storage.tables import joinings_table
+from assessment.storage.tryings import asked_in
 from chassis.reading import Looking
 from chassis.store import Store
 
@@ -39,7 +39,7 @@ async def shared_with(look: Looking, case_id: UUID, put: Saying) -> list[Offer]:
         if case.assessment_id is None:
             continue
         theirs = await whole.get(assessments, case.assessment_id)
-        content = await content_of(whole, theirs.questionnaire_id, theirs.questionnaire_version)
+        content = await asked_in(whole, theirs)
         said = await whole.find(answers, assessment_id=theirs.id)
         found += from_joined(other.shared, content.questions(theirs.use), said, put)
     return found
