@@ -270,19 +270,108 @@ async def test_nothing_said_in_another_way_is_overwritten_by_paper_and_the_lates
     worker = await house.practitioner()
     href = await begun(house, worker)
     await worker.put(f"{href}/answers/life", answer({"text": "by telephone"}))
+    today = {"written_on": house.means.clock.today().isoformat()}
     old = paper({"code": "1", "text": "on paper before"}, written_on="2020-01-01")
     await worker.put(f"{href}/paper", old)
     kept = await worker.get(f"{href}/answers/life")
     assert kept["latest"]["given"]["text"] == "by telephone"
     assert [one["given"]["text"] for one in kept["sayings"]] == ["on paper before", "by telephone"]
     assert [one["question"] for one in (await worker.get(f"{href}/paper/follow-up"))["beside"]] == ["life"]
-    await worker.put(f"{href}/paper", paper({"code": "1", "text": "on paper today"}))
+    await worker.put(f"{href}/paper", paper({"code": "1", "text": "on paper today"}, **today))
     kept = await worker.get(f"{href}/answers/life")
     assert (kept["latest"]["given"]["text"], len(kept["sayings"])) == ("on paper today", 3)
     assert (await worker.get(f"{href}/paper/follow-up"))["beside"] == []
-    await worker.put(f"{href}/paper", paper({"code": "1", "still_right": True}))
+    await worker.put(f"{href}/paper", paper({"code": "1", "still_right": True}, **today))
     again = (await worker.get(f"{href}/answers/life"))["latest"]
     assert (again["given"]["text"], again["channel"]) == ("on paper today", "paper")
+
+
+async def test_a_form_without_a_day_or_a_name_stands_beside_what_she_said_and_never_over_it(
+    house: House,
+) -> None:
+    worker = await house.practitioner()
+    href = await begun(house, worker)
+    await worker.put(f"{href}/answers/life", answer({"text": "by telephone"}))
+    undated = paper({"code": "1", "text": "on paper, some day"}, {"code": "2", "chosen": ["a"]})
+    await worker.put(f"{href}/paper", undated)
+    kept = await worker.get(f"{href}/answers/life")
+    assert [one["given"]["text"] for one in kept["sayings"]] == ["on paper, some day", "by telephone"]
+    assert [one["question"] for one in (await worker.get(f"{href}/paper/follow-up"))["beside"]] == ["life"]
+    today = house.means.clock.today().isoformat()
+    nobodys = paper({"code": "1", "text": "not signed"}, voice="not_said", written_on=today)
+    await worker.put(
+        f"{href}/paper", nobodys | {"entries": [*nobodys["entries"], {"code": "3", "chosen": ["a"]}]}
+    )
+    kept = await worker.get(f"{href}/answers/life")
+    assert (kept["latest"]["given"]["text"], kept["sayings"][1]["voice"]) == ("by telephone", "not_said")
+    page = (await worker.call("GET", f"{href}/paper")).text
+    assert "Somebody who did not say who they are told us on paper on" in page
+    spoken = await worker.call(
+        "PUT", f"{href}/answers/toilet", answer({"chosen": ["help"]}) | {"voice": "not_said"}
+    )
+    assert (spoken.status_code, spoken.json()["code"]) == (422, "voice_not_yours")
+
+
+async def test_what_is_legible_but_fits_no_box_is_kept_word_for_word_and_asked_again(house: House) -> None:
+    worker = await house.practitioner()
+    href = await begun(house, worker)
+    sent = paper(
+        {"code": "2", "chosen": ["a"], "as_written": "only in winter"},
+        {"code": "3", "as_written": "Both, it depends."},
+        {"code": "4", "illegible": True},
+    )
+    await worker.put(f"{href}/paper", sent)
+    said = {one["question"]: one["latest"]["given"] for one in (await worker.get(f"{href}/answers"))["items"]}
+    assert {name: one["chosen"] for name, one in said.items()} == {"impairment": ["yes"]}
+    again = (await worker.get(f"{href}/paper/follow-up"))["ask_again"]
+    assert [(one["code"], one["as_written"]) for one in again] == [
+        ("2", ["only in winter"]),
+        ("3", ["Both, it depends."]),
+        ("4", []),
+    ]
+    await worker.put(f"{href}/paper", paper({"code": "3", "as_written": "Yes and no."}, voice="not_said"))
+    again = (await worker.get(f"{href}/paper/follow-up"))["ask_again"]
+    assert again[1]["as_written"] == ["Both, it depends.", "Yes and no."]
+    await worker.put(f"{href}/answers/wellbeing", answer({"chosen": ["yes"]}))
+    left = (await worker.get(f"{href}/paper/follow-up"))["ask_again"]
+    assert [one["question"] for one in left] == ["impairment", "nutrition"]
+
+
+async def test_a_form_printed_before_is_keyed_by_its_codes_and_nobody_speaks_for_her_on_what_is_for_her_alone(
+    house: House,
+) -> None:
+    worker, manager = await house.practitioner(), house.caller(Role.MANAGER)
+    asked = content()
+    private = {"id": "fear", "text": "Are you afraid?", "kind": "text"}
+    record = {"kind": "statutory_record", "section": "Care Act 2014 s.42"}
+    asked["sections"][0]["questions"].insert(1, private | {"purposes": [record]})
+    questionnaire_id = await house.questionnaire(asked)
+    _, case_id = await house.case(worker)
+    one = await worker.post(f"/v1/cases/{case_id}/assessments", {"questionnaire_id": questionnaire_id})
+    href = str(one["href"])
+    for question, kind in (("fear", "alone"), ("hygiene", "remove")):
+        path = f"/v1/questionnaires/{questionnaire_id}"
+        version = (await manager.get(path))["version"]
+        body = {"kind": kind, "reason": "It hurts."}
+        await manager.put(f"{path}/questions/{question}/softening", body, match=version)
+    fear, left_out, after = (
+        {"code": "2", "as_written": "He is near."},
+        {"code": "6", "chosen": ["b"]},
+        {"code": "7", "chosen": ["b"]},
+    )
+    refused = await worker.call("PUT", f"{href}/paper", paper(fear, left_out, voice="carer"))
+    assert [(one["pointer"], one["rule"]) for one in refused.json()["errors"]] == [
+        ("/entries/0/code", "alone_is_for_the_person")
+    ]
+    await worker.put(f"{href}/paper", paper(fear, left_out, after))
+    said = {one["question"]: one["latest"]["given"] for one in (await worker.get(f"{href}/answers"))["items"]}
+    assert {name: one["chosen"] for name, one in said.items()} == {"hygiene": ["help"], "toilet": ["help"]}
+    again = (await worker.get(f"{href}/paper/follow-up"))["ask_again"]
+    assert [(one["question"], one["as_written"]) for one in again] == [("fear", ["He is near."])]
+    sister = house.caller(Role.SUPPORTER)
+    grant = {"login": sister.login, "known_as": "Eve", "part": "helper"}
+    await worker.post(f"/v1/cases/{case_id}/sharings", grant)
+    assert (await sister.get(f"{href}/paper/follow-up"))["ask_again"] == []
 
 
 async def test_several_answers_are_kept_together_or_not_at_all(house: House) -> None:

@@ -6,14 +6,16 @@ from uuid import UUID
 
 import pytest
 
+from assessment.api.answering.forms import Form, given_by, typed_from
+from assessment.domain.alone_refusals import AloneIsForThePerson
 from assessment.domain.answers import Answer, Confirmation, Saying, Voice
 from assessment.domain.assessment_refusals import AnswerDoesNotFit, AnswerMissing
 from assessment.domain.case import Channel
 from assessment.domain.conditions import Condition, Is
 from assessment.domain.content import Content
 from assessment.domain.given import Given, Row, WhyNot
-from assessment.domain.keyed_in import Keyed, KeyedRow, put_beside, read_form, stands
-from assessment.domain.known_words import known_from
+from assessment.domain.keyed_in import Keyed, put_beside, read_form, stands
+from assessment.domain.known_words import given_words, known_from
 from assessment.domain.origins import CarriedFrom, HeldFrom
 from assessment.domain.paper import (
     Known,
@@ -34,6 +36,7 @@ from assessment.domain.paper_refusals import (
     PaperEntryUnclear,
     PaperNothingToConfirm,
 )
+from assessment.domain.paper_rows import KeyedRow
 from assessment.domain.questions import Kind, Option, Part, Question, Section
 from assessment.domain.refusals import Refused
 
@@ -60,6 +63,10 @@ DOSE = Question(
 BORN = Question("born", "When was that?", Kind.DATE)
 ALONE = Question("alone", "Is anybody hurting you?", Kind.TEXTAREA, alone=True)
 ECHO = Question("echo", "As said", Kind.ECHO, echoes="help")
+
+
+WEEK = Question("week", "Your week", Kind.TIMETABLE)
+HELD = HeldFrom("housing", "kin", date(2025, 1, 31), "Your housing application")
 
 
 def content(*more: Question) -> Content:
@@ -128,8 +135,7 @@ def test_a_form_has_boxes_lines_a_table_and_a_date_and_says_how_to_answer() -> N
     assert printed["2"]["help"] == "Name all."
     paper = paper_of(content(), "A", Style.STANDARD, ring=Ring("Alex Example", "01632 960000"))
     assert paper.ask.endswith("Ring Alex Example:")
-    week = Question("week", "Your week", Kind.TIMETABLE)
-    days = paper_of(content(week), "A", Style.STANDARD).parts[-1].questions[-1]
+    days = paper_of(content(WEEK), "A", Style.STANDARD).parts[-1].questions[-1]
     assert (len(days.columns), days.rows, days.columns[0].text) == (7, 1, "Monday")
 
 
@@ -141,7 +147,25 @@ def test_easy_read_says_one_sentence_a_line_and_what_has_no_easy_words_is_listed
     assert printed["2"]["help"] == ""
     assert paper_of(content(), "A", Style.EASY_READ).parts[0].intro == ("Say it.", "Please.")
     assert sentences("It is 3.5 miles. Yes") == ("It is 3.5 miles.", "Yes")
-    assert [gap.code for gap in easy_read_gaps(content())] == ["2", "3", "4", "5", "6"]
+    assert [gap.code for gap in easy_read_gaps(content())] == ["2", "3", "4", "5", "5a", "5b", "6"]
+
+
+def test_the_parts_of_rows_have_easy_words_too_and_what_has_none_is_listed() -> None:
+    morning = Option("am", "a.m.", easy_read="In the morning")
+    parts = (Part("who", "Name", easy_read="Who?"), Part("at", "Time", Kind.RADIOS, options=(morning,)))
+    visits = Question("visits", "Who calls on you?", Kind.REPEATER, parts=parts, easy_read="Who visits you?")
+    easy, plain = (
+        paper_of(content(visits), "A", style).parts[-1].questions[-1].columns
+        for style in (Style.EASY_READ, Style.STANDARD)
+    )
+    assert [column.text for column in easy] == ["Who?", "Time"]
+    assert [column.text for column in plain] == ["Name", "Time"]
+    assert (easy[1].choices[0].text, plain[1].choices[0].text) == ("In the morning", "a.m.")
+    assert [(gap.code, gap.question, gap.text) for gap in easy_read_gaps(content(visits))][-1] == (
+        "7b",
+        "visits",
+        "Time",
+    )
 
 
 def test_a_code_tells_the_form_and_a_reference_tells_nothing_of_anybody() -> None:
@@ -160,8 +184,7 @@ def test_what_was_said_before_is_printed_with_who_said_it_how_and_when() -> None
     assert form(known={"who": known})["2"]["known"] == dataclasses.asdict(known)
     silent = dataclasses.replace(said, given=Given(why_not=WhyNot.DOES_NOT_KNOW))
     assert known_from(WHO, silent, date(2026, 4, 2)) is None
-    held = HeldFrom("housing", "kin", date(2025, 1, 31), "Your housing application")
-    from_record = known_from(WHO, dataclasses.replace(said, carried_from=held), date(2026, 4, 2))
+    from_record = known_from(WHO, dataclasses.replace(said, carried_from=HELD), date(2026, 4, 2))
     assert from_record == Known(("Family",), "Your housing application, 31 January 2025.")
     rows = Given(rows=(Row({"name": "Salt"}, {"when": ("am",)}),))
     assert known_from(DOSE, dataclasses.replace(said, given=rows), date(2026, 4, 2)) == Known(
@@ -190,9 +213,66 @@ def test_a_form_is_read_by_its_codes() -> None:
         "who": Given(chosen=("kin", "friend")),
         "dose": Given(rows=(Row({"name": "Salt"}, {"when": ("pm",)}),)),
     }
-    assert (read.illegible, read.still_right, read.not_right) == (("often",), ("life",), ("born",))
+    assert (read.again, read.still_right, read.not_right) == ({"often": ""}, ("life",), ("born",))
     silent = read_form(content(), "", [Keyed("6", why_not=WhyNot.DOES_NOT_KNOW)], ())
     assert silent.said == {"born": Given(why_not=WhyNot.DOES_NOT_KNOW)}
+
+
+def test_a_week_on_paper_is_kept_day_by_day_as_every_other_channel_keeps_it() -> None:
+    week = Keyed(
+        "7", rows=(KeyedRow({"7c": "shopping", "a": "the club", "b": " "}), KeyedRow({"A": "swimming"}))
+    )
+    read = read_form(content(WEEK), "", [week], ())
+    assert read.objections == ()
+    rows = [("Monday", "the club"), ("Wednesday", "shopping"), ("Monday", "swimming")]
+    given = Given(rows=tuple(Row({"when": day, "what": words}, {}) for day, words in rows))
+    assert read.said == {"week": given}
+    page = Form(typed_from(given, WEEK).fields)
+    assert given_by(WEEK, page) == given
+    assert list(given_words(WEEK, given)) == ["Monday: the club", "Wednesday: shopping", "Monday: swimming"]
+    wrong = Keyed("7", rows=(KeyedRow({"a": "the club", "when": "x", "h": "x"}, {"b": ("a",)}),))
+    assert [(type(one), one.pointer) for one in read_form(content(WEEK), "", [wrong], ()).objections] == [
+        (PaperChoiceUnknown, "/entries/0/rows/0/written/when"),
+        (PaperChoiceUnknown, "/entries/0/rows/0/written/h"),
+        (PaperChoiceUnknown, "/entries/0/rows/0/chosen/b"),
+    ]
+
+
+def test_what_fits_no_box_is_kept_word_for_word_beside_an_answer_or_alone() -> None:
+    entries = [
+        Keyed("1", chosen=("a",), as_written="only in winter"),
+        Keyed("2", as_written="both, and neither"),
+        Keyed("3", illegible=True, as_written="... twice ..."),
+        Keyed("4", still_right=False, as_written="not since May"),
+        Keyed("6", as_written="about spring 1999"),
+    ]
+    read = read_form(content(), "", entries, ["life"])
+    assert read.objections == ()
+    assert read.said == {"help": Given(chosen=("yes",))}
+    assert read.not_right == ("life",)
+    assert read.again == {
+        "help": "only in winter",
+        "who": "both, and neither",
+        "often": "... twice ...",
+        "life": "not since May",
+        "born": "about spring 1999",
+    }
+    assert refused(Keyed("4", as_written="  ")) == [(PaperEntryUnclear, "/entries/0")]
+
+
+def test_a_form_printed_before_is_read_by_its_own_codes_and_what_is_for_her_alone_now_is_taken_from_her_only() -> (
+    None
+):
+    now = content()
+    [first, second] = now.sections
+    asked = tuple(dataclasses.replace(one, alone=one.id == "often" or one.alone) for one in first.questions)
+    now = dataclasses.replace(now, sections=(dataclasses.replace(first, questions=asked), second))
+    entries = [Keyed("3", text="Every day"), Keyed("4", text="I sing.")]
+    hers = read_form(now, "", entries, (), printed=content(), voice=Voice.PERSON)
+    assert hers.said == {"often": Given(text="Every day"), "life": Given(text="I sing.")}
+    for voice in (Voice.CARER, Voice.NOT_SAID):
+        told = read_form(now, "", entries, (), printed=content(), voice=voice).objections
+        assert [(type(one), one.pointer) for one in told] == [(AloneIsForThePerson, "/entries/0/code")]
 
 
 def test_everything_wrong_on_a_form_is_told_at_its_place() -> None:
@@ -205,6 +285,7 @@ def test_everything_wrong_on_a_form_is_told_at_its_place() -> None:
         Keyed("4", still_right=True),
         Keyed("6", text="yesterday"),
         Keyed("5", rows=(KeyedRow({"z": "Salt"}, {"b": ("q",)}),)),
+        Keyed("05", rows=(KeyedRow({"a": "Salt", "5A": "Pepper", "b": "noon"}),)),
     ) == [
         (PaperCodeUnknown, "/entries/0/code"),
         (PaperChoiceUnknown, "/entries/1/chosen/0"),
@@ -213,8 +294,10 @@ def test_everything_wrong_on_a_form_is_told_at_its_place() -> None:
         (PaperEntryUnclear, "/entries/4"),
         (PaperNothingToConfirm, "/entries/5/still_right"),
         (AnswerDoesNotFit, "/entries/6/text"),
-        (PaperChoiceUnknown, "/entries/7/rows/0"),
+        (PaperChoiceUnknown, "/entries/7/rows/0/written/z"),
         (PaperChoiceUnknown, "/entries/7/rows/0/chosen/b"),
+        (PaperCodeTwice, "/entries/8/code"),
+        (PaperCodeTwice, "/entries/8/rows/0/written/5A"),
     ]
     assert refused(Keyed("4", text=" ")) == [(AnswerMissing, "/entries/0")]
     assert refused(Keyed("1", chosen=("a", "b"))) == [(AnswerDoesNotFit, "/entries/0/chosen")]
@@ -228,11 +311,17 @@ def test_everything_wrong_on_a_form_is_told_at_its_place() -> None:
         (saying(), Voice.CARER, date(2026, 4, 3), False),
         (saying(Voice.CARER), Voice.CARER, date(2026, 4, 3), True),
         (saying(Voice.CARER), Voice.PERSON, date(2026, 4, 3), True),
+        (saying(), Voice.NOT_SAID, date(2026, 4, 3), False),
+        (saying(Voice.CARER), Voice.NOT_SAID, date(2026, 4, 3), True),
         (saying(carried_from=CarriedFrom(ID, 1)), Voice.CARER, date(2026, 4, 1), True),
+        (saying(), Voice.PERSON, None, False),
+        (saying(Voice.CARER), Voice.PERSON, None, False),
+        (saying(carried_from=CarriedFrom(ID, 1)), Voice.PERSON, None, False),
+        (saying(Voice.RECORD, carried_from=HELD), Voice.PERSON, None, True),
     ],
 )
 def test_of_two_answers_the_latest_by_the_person_stands(
-    standing: Saying, voice: Voice, written_on: date, *, expected: bool
+    standing: Saying, voice: Voice, written_on: date | None, *, expected: bool
 ) -> None:
     assert stands(answered(standing), saying(voice), written_on, standing.at.date()) is expected
 

@@ -36,6 +36,7 @@ ANSWERS = {"assessment_id": "$request.path.assessment_id"}
         paper.PaperNothingToConfirm,
         paper.PaperNotYetWritten,
         paper.PaperOfAnother,
+        alone.AloneIsForThePerson,
         rules.AnswerDoesNotFit,
         rules.AnswerMissing,
         rules.AssessmentIsCompleted,
@@ -50,7 +51,8 @@ async def put_paper(assessment_id: UUID, body: PaperGiven, who: Typist, start: S
     """All entries by their codes, in one call. What is wrong is told entry by entry, and all stays your draft.
 
     It needs no `If-Match`: nothing said in another way is overwritten. Of two answers the latest by the person
-    stands, by the day on the form; the other is kept beside it. What is illegible is asked again.
+    stands, by the day on the form; the other is kept beside it, and so is a form without a day. What is illegible
+    or fits no box is asked again, and its words are kept `as_written`.
     """
     sent = body.model_dump(mode="json", exclude_defaults=True)
     async with start(who) as work:

@@ -30,7 +30,7 @@ class KeyedRowGiven(Body):
 
 
 class KeyedGiven(Body):
-    """What stands at one code: an answer, or why there is none, or that what we wrote is right, or illegible."""
+    """What stands at one code: an answer, why there is none, that what we wrote is right, or what cannot be used."""
 
     code: Annotated[str, Field(pattern=r"^[0-9]{1,4}$")]
     """The number of the question on the form."""
@@ -44,6 +44,8 @@ class KeyedGiven(Body):
     """The boxes under what we had written down: that it is still so, or is not and nothing stands in its place."""
     illegible: YesNo = False
     """It cannot be read: it is asked again, and nothing is guessed."""
+    as_written: Account = ""
+    """What stands there and fits no box, word for word, beside an answer or alone: it is kept, and asked again."""
 
 
 class PaperGiven(Body):
@@ -60,17 +62,18 @@ class PaperGiven(Body):
                         {"code": "1", "text": "I like to be outside."},
                         {"code": "2", "chosen": ["a"]},
                         {"code": "3", "illegible": True},
+                        {"code": "4", "as_written": "Both, it depends on the day."},
                     ],
                 }
             ]
         }
     )
     voice: Voice
-    """Who filled it in; who keys it in is known from the token."""
+    """Who filled it in, `not_said` where no box is ticked; who keys it in is known from the token."""
     said_by_name: Line = ""
     """Who it was, where it was not the person."""
     written_on: Day | None = None
-    """The day that stands on the form; without it, today."""
+    """The day that stands on the form; without it, what was said before in any way goes on standing."""
     form: Annotated[str, Field(max_length=20)] = ""
     """The code of the form, as printed. With it, a form of another questionnaire or version is refused."""
     reference: Annotated[str, Field(max_length=20)] = ""

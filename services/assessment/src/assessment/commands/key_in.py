@@ -19,6 +19,7 @@ from assessment.domain.paper_refusals import PaperNotYetWritten, PaperOfAnother
 from assessment.domain.refusals import Refused
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.contents import content_of
+from assessment.storage.tryings import asked_in
 from chassis.clock import day_of
 from chassis.drafts import Refusable, keep_draft
 from chassis.problems import Invalid, Stale, at_pointer
@@ -27,7 +28,7 @@ from chassis.work import Work
 
 @dataclasses.dataclass(frozen=True)
 class Returned:
-    """A form as it came back. `form` and `reference` as printed on it; `written_on` is today where it does not say."""
+    """A form as it came back. `form` and `reference` as printed; `written_on` is None where it has no day."""
 
     entries: tuple[Keyed, ...]
     voice: Voice
@@ -43,7 +44,7 @@ async def key_in(
     """Keep every entry with channel paper. With any refusal none is kept but `sent`, as the typist's own draft.
 
     Nothing said in another way is overwritten: what a form says stands beside it, and the latest by the person is
-    what stands. What cannot be read is to be asked again.
+    what stands. What cannot be read is to be asked again, with what fits no box word for word.
 
     Raises:
         Invalid: with the place of each entry that is refused.
@@ -62,13 +63,16 @@ async def key_in(
 
 
 async def _take(work: Work, assessment: Assessment, returned: Returned) -> None:
-    may_speak(returned.voice, work.actor.role)
+    if returned.voice is not Voice.NOT_SAID:
+        may_speak(returned.voice, work.actor.role)
     (await work.get(cases, assessment.case_id)).going_on()
     assessment.may_answer("")
     _belongs(assessment, returned, work.today)
-    content = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+    printed = await content_of(work, assessment.questionnaire_id, assessment.questionnaire_version)
+    content = await asked_in(work, assessment)
     said = {one.question: one for one in await work.find(answers, assessment_id=assessment.id)}
-    read = read_form(content, assessment.use, returned.entries, [name for name in said if said[name].sayings])
+    known = [name for name in said if said[name].sayings]
+    read = read_form(content, assessment.use, returned.entries, known, printed=printed, voice=returned.voice)
     if read.objections:
         raise each_in_its_place(read.objections)
     _keep(work, assessment, content, returned, read, said)
@@ -95,13 +99,13 @@ def _keep(
     questions = {question.id: question for question in content.questions(assessment.use)}
     who = (Channel.PAPER, returned.voice, work.actor.id, work.actor.role, work.now, returned.said_by_name)
     same: dict[str, Given] = {}
-    again = list(read.illegible)
+    again = dict(read.again)
     for name in (*read.still_right, *read.not_right):
         if said[name].latest.carried_from is None:
             if name in read.still_right:
                 same[name] = said[name].latest.given
             else:
-                again.append(name)
+                again.setdefault(name, "")
             continue
         judge = said[name].confirm if name in read.still_right else said[name].not_so
         judge(Confirmation(*who))
@@ -116,15 +120,13 @@ def _keep(
             work.add(answers, answer, taken=Stale())
             count_asked(work, assessment, name)
             continue
-        if not answer.sayings or stands(
-            answer, saying, returned.written_on or work.today, day_of(answer.latest.at)
-        ):
+        if not answer.sayings or stands(answer, saying, returned.written_on, day_of(answer.latest.at)):
             answer.say(saying, questions[name])
         else:
             put_beside(answer, saying, questions[name])
         work.save(answers, answer)
     if again:
-        unread = (Illegible(name, work.now, work.actor.id) for name in again)
+        unread = (Illegible(name, work.now, work.actor.id, words) for name, words in again.items())
         assessment.illegible = (*assessment.illegible, *unread)
         work.save(assessments, assessment)
 

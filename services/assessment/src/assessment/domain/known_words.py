@@ -7,6 +7,7 @@ from assessment.domain.answers import Saying, Voice
 from assessment.domain.given import Given
 from assessment.domain.origins import HeldFrom
 from assessment.domain.paper import Known
+from assessment.domain.paper_rows import WHAT, WHEN, in_days
 from assessment.domain.plain_words import CHANNELS, VOICES
 from assessment.domain.questions import Question
 
@@ -33,6 +34,9 @@ def given_words(question: Question, given: Given) -> Iterable[str]:
     yield from (line for line in given.text.split("\n") if line.strip())
     yield from (wording.get(value, value) for value in given.chosen)
     for row in given.rows:
+        if in_days(question) and set(row.written) <= {WHEN, WHAT} and not row.chosen:
+            yield ": ".join(row.written[part] for part in (WHEN, WHAT) if part in row.written)
+            continue
         yield "; ".join(
             [
                 *(f"{wording.get(part, part)}: {text}" for part, text in row.written.items()),

@@ -105,7 +105,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class EasyReadGap:
-    """A question that has no Easy Read text yet."""
+    """A question, or a part of its rows, that has no Easy Read text yet."""
 
     code: str
     question: str
@@ -154,11 +154,15 @@ def same_code(written: str, printed: str) -> bool:
 
 
 def easy_read_gaps(content: Content) -> list[EasyReadGap]:
-    """The questions that an Easy Read form has to ask in their ordinary words, for want of easy ones."""
+    """What an Easy Read form has to ask in its ordinary words, for want of easy ones: questions, and parts of rows."""
     return [
-        EasyReadGap(code, question.id, question.text)
+        EasyReadGap(at, question.id, one.text)
         for code, question in codes(content).items()
-        if not question.easy_read.strip()
+        for at, one in (
+            (code, question),
+            *((f"{code}{letter(n)}", part) for n, part in enumerate(question.parts)),
+        )
+        if not one.easy_read.strip()
     ]
 
 

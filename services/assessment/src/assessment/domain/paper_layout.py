@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from assessment.domain.content import Content
 from assessment.domain.paper import Asked, Choice, Column, Known, Paper, Part, Ring, Style, codes, letter
 from assessment.domain.paper_routing import go_on, only_if
+from assessment.domain.paper_rows import columns, in_days
 from assessment.domain.paper_words import (
     DATE,
     LETTER,
@@ -20,7 +21,6 @@ from assessment.domain.paper_words import (
 from assessment.domain.questions import BY_CHOOSING, IN_ROWS, ONE_CHOICE, Kind, Option, Question, Section
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LINES = {Kind.TEXTAREA: 7, Kind.TEXT: 1, Kind.NUMBER: 1, Kind.SOCIAL_CARE_ID: 1}
 _ROWS = 3
 NOBODY = Ring()
@@ -86,7 +86,6 @@ def _asked(
     text = question.easy_read.strip() if easy else ""
     ticks = question.kind in BY_CHOOSING
     lines = _LINES.get(question.kind, 0)
-    days = question.kind is Kind.TIMETABLE and not question.parts
     return Asked(
         code=code,
         question=question.id,
@@ -102,15 +101,12 @@ def _asked(
         columns=tuple(
             Column(
                 f"{code}{letter(n)}",
-                part.text,
-                tuple(
-                    Choice(letter(m), option.text or option.value) for m, option in enumerate(part.options)
-                ),
+                (part.easy_read if easy else "") or part.text,
+                tuple(Choice(letter(m), _choice(option, easy=easy)) for m, option in enumerate(part.options)),
             )
-            for n, part in enumerate(question.parts)
-        )
-        or (tuple(Column(f"{code}{letter(n)}", day) for n, day in enumerate(_DAYS)) if days else ()),
-        rows=(1 if days else _ROWS) if question.kind in IN_ROWS else 0,
+            for n, part in enumerate(columns(question))
+        ),
+        rows=(1 if in_days(question) else _ROWS) if question.kind in IN_ROWS else 0,
         lines=lines,
         date=question.kind is Kind.DATE,
         only_if=only,

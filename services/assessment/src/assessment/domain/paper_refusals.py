@@ -18,14 +18,14 @@ class PaperChoiceUnknown(Refused):
 
 
 class PaperCodeTwice(Refused):
-    """Each question of a form is keyed in once."""
+    """Each question of a form is keyed in once, and each column of a row."""
 
     code = "paper_code_twice"
     source = "UK GDPR Article 5(1)(d) (accuracy)"
 
 
 class PaperEntryUnclear(Refused):
-    """An entry gives the answer, or why there is none, or that what we wrote is right, or that it cannot be read."""
+    """An entry gives one of these: the answer, why there is none, that what we wrote is right, or what is unclear."""
 
     code = "paper_entry_unclear"
     source = "UK GDPR Article 5(1)(d) (accuracy)"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from assessment.domain.alone import HELPERS
+from assessment.domain.alone import HELPERS, private
 from assessment.domain.answers import Answer
 from assessment.domain.case import Channel
 from assessment.domain.keyed_in import SEVERAL
@@ -16,6 +16,7 @@ from assessment.queries.assessments import said_in
 from assessment.storage.cases import assessments, cases
 from assessment.storage.contents import content_of
 from assessment.storage.council import teams, workers
+from assessment.storage.tryings import asked_in
 from chassis import drafts
 from chassis.clock import day_of
 from chassis.problems import NotHere
@@ -33,11 +34,13 @@ class FormOf:
 
 @dataclass(frozen=True)
 class AskAgain:
-    """A question whose answer on paper could not be read, and to which nothing was said since."""
+    """A question whose answer on paper could not be read or did not fit, and to which nothing was said since."""
 
     code: str
     question: str
     text: str
+    as_written: list[str]
+    """What stands on paper and fits no box, word for word, the latest form last."""
 
 
 @dataclass(frozen=True)
@@ -97,15 +100,25 @@ async def find_by_reference(read: Reading, written: str) -> list[FormOf]:
 
 async def follow_up(read: Reading, assessment_id: UUID) -> FollowUp:
     """What could not be read, and what stands beside an answer given in another way."""
-    assessment, said, _ = await said_in(read, assessment_id)
+    assessment, said, asked = await said_in(read, assessment_id)
     content = await content_of(read, assessment.questionnaire_id, assessment.questionnaire_version)
+    unheard = private(await asked_in(read, assessment)) if read.actor.role in HELPERS else frozenset[str]()
+    still_asked = {question.id for question in asked.questions(assessment.use)}
     answered = {answer.question: answer for answer in said if answer.sayings}
-    again = {one.question: one.at for one in assessment.illegible}
-    for question, answer in answered.items():
-        if question in again and max(one.at for one in answer.sayings) > again[question]:
-            del again[question]
+    again: dict[str, list[str]] = {}
+    for unread in assessment.illegible:
+        name = unread.question
+        since = max((one.at for one in answered[name].sayings), default=None) if name in answered else None
+        if name in unheard or (since is not None and since > unread.at):
+            continue
+        if unread.as_written or name in still_asked:
+            again.setdefault(name, []).extend([unread.as_written] if unread.as_written else [])
     return FollowUp(
-        [AskAgain(code, one.id, one.text) for code, one in codes(content).items() if one.id in again],
+        [
+            AskAgain(code, one.id, one.text, again[one.id])
+            for code, one in codes(content).items()
+            if one.id in again
+        ],
         [
             StandsBeside(code, one.id)
             for code, one in codes(content).items()
