@@ -14,6 +14,10 @@ class Settings(ChassisSettings):
     """The name at the head of each page: {council: name}."""
     council_phones: dict[str, str] = Field(default_factory=dict)
     """Whom to ring where nobody has been named for a case yet: {council: number}."""
+    paper_addresses: dict[str, str] = Field(default_factory=dict)
+    """Where forms on paper are sent back to, a line of the address on each: {council: address}."""
+    paper_days: int = Field(default=14, ge=1)
+    """Within how many days of printing a form for somebody is asked for again; later is taken too."""
     resume_code_days: int = Field(default=14, ge=1, le=90)
     """How long a code to go on with is good."""
     wrong_codes_from_address: int = Field(default=20, ge=1)
