@@ -5,6 +5,7 @@ import json
 import re
 import time
 from copy import deepcopy
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from assessment.api.paper_page import paper_page
 from assessment.domain.content import Content
 from assessment.domain.paper import Known, Paper, Style, reference
 from assessment.domain.paper_layout import paper_of
+from assessment.settings import Settings
 from chassis.problems import Busy
 from contracts.roles import Role
 
@@ -194,6 +196,35 @@ async def test_she_who_prints_her_own_form_sees_whom_to_ring(house: House) -> No
     page = (await woman.call("GET", f"{one['href']}/paper?style=easy_read")).text
     assert "You can ring North:" in page
     assert "01632 960111" in page
+
+
+async def test_a_form_says_where_to_send_it_back_and_by_when_as_the_council_has_set(house: House) -> None:
+    worker = await house.practitioner()
+    href = await begun(house, worker)
+    questionnaire_id = (await worker.get(href))["questionnaire_id"]
+    blank = f"/v1/public/{COUNCIL}/questionnaires/{questionnaire_id}/versions/1/paper"
+    assert "Made-Up Street" not in (await worker.call("GET", f"{href}/paper")).text
+    app = house.http._transport.app  # type: ignore[attr-defined]
+    told: Settings = app.state.settings
+    named = {
+        "paper_addresses": {COUNCIL: "Adult Social Care\n1 Made-Up Street"},
+        "paper_days": 10,
+        "council_phones": {COUNCIL: "01632 960 000"},
+    }
+    app.state.settings = told.model_copy(update=named)
+    try:
+        page = (await worker.call("GET", f"{href}/paper?style=easy_read")).text
+        public = (await house.http.get(blank)).text
+        made = await worker.call("GET", f"{href}/paper.pdf")
+    finally:
+        app.state.settings = told
+    by = house.means.clock.today() + timedelta(days=10)
+    assert "Adult Social Care<br>1 Made-Up Street" in page
+    assert f"<strong>{by.day} {by:%B %Y}.</strong>" in page
+    assert "You can ring us instead: <strong>01632 960 000</strong>" in page
+    assert "Adult Social Care<br>1 Made-Up Street" in public
+    assert f"{by:%B %Y}" not in public
+    assert made.content.startswith(b"%PDF-")
 
 
 async def test_a_form_is_keyed_in_with_who_said_it_and_who_typed(house: House) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from assessment.api.answering.forms import Form, given_by, typed_from
+from assessment.api.paper_page import BLANK, LINE, paper_page
 from assessment.domain.alone_refusals import AloneIsForThePerson
 from assessment.domain.answers import Answer, Confirmation, Saying, Voice
 from assessment.domain.assessment_refusals import AnswerDoesNotFit, AnswerMissing
@@ -166,6 +167,26 @@ def test_the_parts_of_rows_have_easy_words_too_and_what_has_none_is_listed() -> 
         "visits",
         "Time",
     )
+
+
+@pytest.mark.parametrize("style", Style)
+def test_a_form_says_where_and_by_when_to_send_it_and_that_one_can_ring_or_talk_alone_instead(
+    style: Style,
+) -> None:
+    ring, address = Ring("Alex Example", "01632 960000"), ("Made-Up Council", "1 Made-Up Street")
+    paper = paper_of(content(), "A", style, ring=ring, address=address, by=date(2026, 12, 6))
+    page = paper_page(paper)
+    for words in (
+        paper.words["back"],
+        "Made-Up Council<br>1 Made-Up Street",
+        f"{paper.words['by']} <strong>6 December 2026.</strong> {paper.words['later']}",
+        f"{paper.instead} <strong>01632 960000</strong>",
+        "You can ask to talk with us alone.",
+    ):
+        assert words in page, words
+    bare = paper_page(paper_of(content(), "A", style))
+    assert f"{paper.words['by']} {BLANK} {paper.words['later']}" in bare
+    assert bare.partition(paper.words["back"])[2].count(LINE) == 2
 
 
 def test_a_code_tells_the_form_and_a_reference_tells_nothing_of_anybody() -> None:

@@ -37,13 +37,26 @@ class _Page:
         yield f"<h1>{escape(paper.title)}</h1>"
         yield '<ul class="top">'
         yield from (f"<li>{self.said(line)}</li>" for line in paper.top)
-        number = f"<strong>{escape(paper.ring.phone)}</strong>" if paper.ring.phone else BLANK
-        yield f"<li>{self.said(paper.ask, number)}</li>"
+        yield f"<li>{self.said(paper.ask, self.number())}</li>"
         yield "</ul>"
         yield self.who()
         for part in paper.parts:
             yield from self.part(part)
         yield from (f"<p>{self.said(line)}</p>" for line in paper.end)
+        yield from self.back()
+
+    def number(self) -> str:
+        phone = self.paper.ring.phone
+        return f"<strong>{escape(phone)}</strong>" if phone else BLANK
+
+    def back(self) -> Iterable[str]:
+        paper, words = self.paper, self.paper.words
+        address = "<br>".join(escape(line) for line in paper.address)
+        yield f'<div class="who"><p>{self.said(words["back"])}</p>'
+        yield f"<p><strong>{address}</strong></p>" if address else LINE * 2
+        day = f"<strong>{escape(paper.by)}.</strong>" if paper.by else BLANK
+        yield f"<p>{self.said(words['by'], f'{day} ' + escape(words['later']))}</p>"
+        yield f"<p>{self.said(paper.instead, self.number())}</p></div>"
 
     def said(self, words: str, more: str = "") -> str:
         """A sentence; in Easy Read with room for a picture beside it."""

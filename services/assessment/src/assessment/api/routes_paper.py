@@ -16,12 +16,13 @@ from assessment.api.shapes_paper import (
     FormSought,
 )
 from assessment.api.who import CaseReader, CouncilReader, Typist
-from assessment.domain.paper import Style, easy_read_gaps
+from assessment.domain.paper import Desk, Style, easy_read_gaps
 from assessment.queries.paper import (
     blank_paper,
     find_by_reference,
     paper_for,
 )
+from assessment.settings import Settings
 from assessment.storage.council import questionnaires
 from chassis.answering import VersionNumber
 from chassis.http import Look
@@ -51,7 +52,7 @@ async def get_public_paper(
 ) -> HTMLResponse:
     """A number for each question and a letter for each choice, room to write, and whom it is for in sentences."""
     read = reading(request, council, "get_public_paper")
-    form = await blank_paper(read, questionnaire_id, number, style)
+    form = await blank_paper(read, questionnaire_id, number, style, _desk(request, council))
     return HTMLResponse(paper_page(form), headers=headers(style) | PUBLIC)
 
 
@@ -71,7 +72,7 @@ async def get_public_pdf(
 ) -> Response:
     """A4, tagged for screen readers (PDF/UA-1)."""
     read = reading(request, council, "get_public_paper_pdf")
-    made = await paper_pdf(await blank_paper(read, questionnaire_id, number, style))
+    made = await paper_pdf(await blank_paper(read, questionnaire_id, number, style, _desk(request, council)))
     return Response(made, headers=PUBLIC, media_type="application/pdf")
 
 
@@ -105,11 +106,11 @@ async def search_assessments(body: FormSought, who: Typist, look: Look) -> Forms
     response_class=HTMLResponse,
 )
 async def get_paper(
-    assessment_id: UUID, who: CaseReader, look: Look, style: In = Style.STANDARD
+    assessment_id: UUID, who: CaseReader, look: Look, request: Request, style: In = Style.STANDARD
 ) -> HTMLResponse:
     """With what is known already, to be confirmed, and a reference that says nothing of anybody."""
     async with look(who) as read:
-        form = await paper_for(read, assessment_id, style)
+        form = await paper_for(read, assessment_id, style, _desk(request, read.council))
     return HTMLResponse(paper_page(form), headers=headers(style) | PRIVATE)
 
 
@@ -120,8 +121,18 @@ async def get_paper(
     response_class=Response,
     responses=problems(Busy) | {200: PDF},
 )
-async def get_pdf(assessment_id: UUID, who: CaseReader, look: Look, style: In = Style.STANDARD) -> Response:
+async def get_pdf(
+    assessment_id: UUID, who: CaseReader, look: Look, request: Request, style: In = Style.STANDARD
+) -> Response:
     """A4, tagged for screen readers (PDF/UA-1)."""
     async with look(who) as read:
-        form = await paper_for(read, assessment_id, style)
+        form = await paper_for(read, assessment_id, style, _desk(request, read.council))
     return Response(await paper_pdf(form), headers=PRIVATE, media_type="application/pdf")
+
+
+def _desk(request: Request, council: str) -> Desk:
+    """Where this council takes its forms back, as the service was told at start."""
+    settings: Settings = request.app.state.settings
+    lines = settings.paper_addresses.get(council, "").splitlines()
+    address = tuple(line.strip() for line in lines if line.strip())
+    return Desk(address, settings.paper_days, settings.council_phones.get(council, ""))

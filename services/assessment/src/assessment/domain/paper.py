@@ -86,6 +86,16 @@ class Ring:
 
 
 @dataclass(frozen=True)
+class Desk:
+    """Where a council takes its forms back and answers the telephone; nothing where it has not said."""
+
+    address: tuple[str, ...] = ()
+    days: int = 14
+    """Within how many days of printing it would like a form back."""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
 class Paper:
     """A form: `form` tells which questionnaire and version it is, `reference` for which assessment it was printed."""
 
@@ -98,6 +108,12 @@ class Paper:
     ring: Ring
     parts: tuple[Part, ...]
     end: tuple[str, ...]
+    instead: str
+    """Whom to ring instead of sending the form back; the number follows."""
+    address: tuple[str, ...] = ()
+    """Where to send it, a line each; without it there are lines to write on."""
+    by: str = ""
+    """The day by which it is asked for, in words; without it there is a line to write on."""
     reference: str = ""
     words: dict[str, str] = field(default_factory=dict)
     """The form's own headings and labels."""

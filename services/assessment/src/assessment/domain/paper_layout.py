@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from assessment.domain.content import Content
 from assessment.domain.paper import Asked, Choice, Column, Known, Paper, Part, Ring, Style, codes, letter
@@ -15,6 +16,7 @@ from assessment.domain.paper_words import (
     TICK_ONE,
     ask,
     end,
+    instead,
     top,
     words,
 )
@@ -36,8 +38,12 @@ def paper_of(
     ring: Ring = NOBODY,
     known: Mapping[str, Known] | None = None,
     version: Content | None = None,
+    address: tuple[str, ...] = (),
+    by: date | None = None,
 ) -> Paper:
     """Return the form of a version; `known` is what was written down before, by question.
+
+    `address` and `by`: where and by when it is asked for; without them there are lines to write on.
 
     Codes are those of `version` where less is asked than by the whole of it: they are keyed in by the whole.
     """
@@ -74,6 +80,9 @@ def paper_of(
             if any(question.id in of for question in section.questions)
         ),
         end=end(style),
+        instead=instead(ring, style),
+        address=address,
+        by=f"{by.day} {by:%B %Y}" if by else "",
         reference=reference,
         words=words(style),
     )

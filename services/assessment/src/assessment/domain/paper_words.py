@@ -7,7 +7,7 @@ TOP = (
     "Somebody can help you with this form, or fill it in for you. You choose who.",
     (
         "You can also answer by telephone, online or when we meet. You can mix: some on this form, the rest in "
-        "another way."
+        "another way. You can ask to talk with us alone."
     ),
     "Tick the box beside what is true for you. Ticked the wrong one? Cross it out, and tick the right one.",
 )
@@ -16,13 +16,11 @@ EASY_TOP = (
     "You can leave out what you like.",
     "Somebody can help you with it.",
     "You can talk to us instead.",
+    "You can ask to talk with us alone.",
     "Tick the box next to your answer.",
 )
-END = (
-    "More to say? Use any paper, and write the number of the question beside it.",
-    "When you are done, give this form back to whoever gave it to you, or send it to them.",
-)
-EASY_END = ("Thank you.", "Give this form back to us.")
+END = ("More to say? Use any paper, and write the number of the question beside it.",)
+EASY_END = ("Thank you.",)
 _HELP = "Do you want help, or this form in large print, in Easy Read or in another language? "
 
 WORDS = {
@@ -42,6 +40,9 @@ WORDS = {
     "form": "Form",
     "reference": "Reference",
     "picture": "Picture",
+    "back": "When you are done, give this form back to whoever gave it to you, or send it to:",
+    "by": "If you can, by:",
+    "later": "Later is fine too.",
 }
 EASY_WORDS = WORDS | {
     "who": "Who wrote this?",
@@ -50,6 +51,9 @@ EASY_WORDS = WORDS | {
     "on": "Date",
     "known": "We think:",
     "still_no": "No. This is right:",
+    "back": "Please send this form to:",
+    "by": "Send it by:",
+    "later": "You can send it later too.",
 }
 
 TICK_ONE = "Tick one box."
@@ -78,3 +82,11 @@ def ask(ring: Ring, style: Style) -> str:
     """Whom to ring; the number follows, or a line to write it on."""
     whom = ring.name or "us"
     return f"You can ring {whom}:" if style is Style.EASY_READ else f"{_HELP}Ring {whom}:"
+
+
+def instead(ring: Ring, style: Style) -> str:
+    """Whom to ring instead of writing; the number follows, or a line to write it on."""
+    whom = ring.name or "us"
+    if style is Style.EASY_READ:
+        return f"You can ring {whom} instead:"
+    return f"You need not write or post anything. Ring {whom} instead, and say your answers:"

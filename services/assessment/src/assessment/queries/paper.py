@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from assessment.domain.answers import Answer
 from assessment.domain.case import Channel
 from assessment.domain.keyed_in import SEVERAL
 from assessment.domain.known_words import known_from
-from assessment.domain.paper import Known, Paper, Ring, Style, as_printed, codes, form_code, reference
+from assessment.domain.paper import Desk, Known, Paper, Ring, Style, as_printed, codes, form_code, reference
 from assessment.domain.paper_layout import paper_of
 from assessment.queries.assessments import said_in
 from assessment.storage.cases import assessments, cases
@@ -21,6 +22,8 @@ from chassis import drafts
 from chassis.clock import day_of
 from chassis.problems import NotHere
 from chassis.reading import Reading
+
+NOWHERE = Desk()
 
 
 @dataclass(frozen=True)
@@ -59,16 +62,19 @@ class FollowUp:
     beside: list[StandsBeside]
 
 
-async def blank_paper(read: Reading, questionnaire_id: UUID, version: int, style: Style) -> Paper:
+async def blank_paper(
+    read: Reading, questionnaire_id: UUID, version: int, style: Style, desk: Desk = NOWHERE
+) -> Paper:
     """The form of a published version, with nothing in it."""
     content = await content_of(read, questionnaire_id, version)
-    return paper_of(content, form_code(questionnaire_id, version), style)
+    form, ring = form_code(questionnaire_id, version), Ring(phone=desk.phone)
+    return paper_of(content, form, style, ring=ring, address=desk.address)
 
 
-async def paper_for(read: Reading, assessment_id: UUID, style: Style) -> Paper:
-    """The form of one assessment, with what is known already, and whom to ring."""
+async def paper_for(read: Reading, assessment_id: UUID, style: Style, desk: Desk = NOWHERE) -> Paper:
+    """The form of one assessment, with what is known already, whom to ring, and where it goes back to."""
     assessment, said, content = await said_in(read, assessment_id)
-    ring = await _ring(read, assessment.case_id)
+    ring = await _ring(read, assessment.case_id, desk.phone)
     questions = {question.id: question for question in content.questions(assessment.use)}
     known: dict[str, Known] = {}
     for answer in said:
@@ -87,6 +93,8 @@ async def paper_for(read: Reading, assessment_id: UUID, style: Style) -> Paper:
         ring=ring,
         known=known,
         version=await content_of(read, assessment.questionnaire_id, assessment.questionnaire_version),
+        address=desk.address,
+        by=read.today + timedelta(days=desk.days) if desk.address else None,
     )
 
 
@@ -146,8 +154,8 @@ async def several_draft(read: Reading, assessment_id: UUID) -> dict[str, Any]:
     return sent
 
 
-async def _ring(read: Reading, case_id: UUID) -> Ring:
-    """The worker who is responsible for the case, else the team; nobody where the council has named no number."""
+async def _ring(read: Reading, case_id: UUID, phone: str) -> Ring:
+    """The worker who is responsible for the case, else the team, else the council; `phone` is its own number."""
     responsible = (await read.get(cases, case_id)).responsible
     if responsible.worker_id is not None:
         worker = await read.one(workers, id=responsible.worker_id)
@@ -157,4 +165,4 @@ async def _ring(read: Reading, case_id: UUID) -> Ring:
         team = await read.one(teams, id=responsible.team_id)
         if team is not None and team.phone:
             return Ring(team.name, team.phone)
-    return Ring()
+    return Ring(phone=phone)
