@@ -37,6 +37,12 @@ async def test_an_assessment_waits_for_the_advocate_who_is_due(house: House) -> 
     assert (await worker.call("PUT", f"{at}/arrangement", JO)).status_code == 428
     await worker.put(f"{at}/arrangement", JO, match=1)
     assert (await worker.get(at))["arrangements"][0]["starts_on"] == "2026-01-05"
+    late = await worker.call("PUT", f"{one['href']}/completion", {}, match=1)
+    assert (late.json()["code"], "only today" in late.json()["detail"]) == ("advocate_missing", True)
+    await worker.put(f"{at}/arrangement", JO | {"confirmed": "Jo was there on both days."}, match=2)
+    confirmed = (await worker.get(at))["arrangements"][-1]["confirmed"]
+    today = house.means.clock.now().date().isoformat()
+    assert confirmed == {"words": "Jo was there on both days.", "on": today, "by": str(worker.id)}
     await worker.put(f"{one['href']}/completion", {}, match=1)
     events = await said(house, case_id, "advocacy_due", "advocacy_settled", "assessment_completed")
     assert [event["type"].split(".")[3] for event in events] == [
@@ -219,3 +225,39 @@ async def test_best_interests_need_a_decision_of_this_case_that_the_person_canno
     assert due == [True, True, True, True, False]
     await worker.put(at, HARD | {"appropriate_person": someone | {"objects": True}}, match=len(due))
     assert (await worker.get(at))["due"]
+
+
+async def test_a_meeting_that_names_the_advocate_shows_that_they_took_part(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    at = f"/v1/cases/{case_id}/advocacy"
+    one = await worker.post(
+        f"/v1/cases/{case_id}/assessments", {"questionnaire_id": await house.questionnaire()}
+    )
+    await worker.put(f"{one['href']}/answers/life", answer({"text": "I like gardens."}))
+    await worker.put(at, HARD)
+    await worker.put(f"{at}/arrangement", JO, match=1)
+    for name, code in (("Max", 409), ("jo example", 200)):
+        there = {"name": name, "relation": "advocate", "invited_by_person": True}
+        met = {
+            "channel": "face_to_face",
+            "present": [there],
+            "seen_alone": False,
+            "alone_because": "She asked.",
+        }
+        await worker.post(f"{one['href']}/meetings", met)
+        done = await worker.call("PUT", f"{one['href']}/completion", {}, match=1)
+        assert done.status_code == code, done.text
+
+
+async def test_when_the_advocate_leaves_another_one_is_due_again(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    at, today = f"/v1/cases/{case_id}/advocacy", house.means.clock.now().date()
+    await worker.put(at, HARD)
+    await worker.put(f"{at}/arrangement", JO, match=1)
+    gone = JO | {"ends_on": (today - timedelta(days=1)).isoformat()}
+    await worker.put(f"{at}/arrangement", gone, match=2)
+    told = await said(house, case_id, "advocacy_due", "advocacy_settled")
+    names = [event["type"].split(".")[3] for event in told]
+    assert names == ["advocacy_due", "advocacy_settled", "advocacy_due"]

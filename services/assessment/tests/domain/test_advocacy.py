@@ -15,6 +15,7 @@ from assessment.domain.advocacy import (
     Difficulty,
     Emergency,
     Judgement,
+    TookPart,
     judge,
 )
 from assessment.domain.advocacy_refusals import (
@@ -102,9 +103,34 @@ def test_an_advocate_is_in_place_from_the_day_they_begin_and_not_when_they_are_n
     waiting = advocacy(found(HARD))
     assert [type(one) for one in waiting.objections(MONDAY)] == [AdvocateMissing]
     waiting.arranged(Arrangement("Jo", "Your Voice", WEDNESDAY, "Jo comes by", MONDAY, WORKER))
-    assert not waiting.searching
+    assert not waiting.searching(MONDAY)
     assert [type(one) for one in waiting.objections(TUESDAY)] == [AdvocateMissing]
     assert not list(waiting.objections(WEDNESDAY))
+
+
+JO = Arrangement("Jo", "Your Voice", MONDAY, "Jo comes by", MONDAY, WORKER)
+
+
+def test_an_advocate_arranged_at_the_moment_of_completing_is_not_before_but_after() -> None:
+    one = advocacy(found(HARD))
+    one.arranged(replace(JO, arranged_on=TUESDAY))
+    assert [type(each) for each in one.objections(TUESDAY)] == [AdvocateMissing]
+    assert not list(one.objections(WEDNESDAY))
+    assert not list(one.objections(TUESDAY, [(MONDAY, "jo")]))
+    assert list(one.objections(TUESDAY, [(MONDAY, "Max")]))
+    one.arranged(replace(JO, arranged_on=TUESDAY, confirmed=TookPart("Jo spoke.", TUESDAY, WORKER)))
+    assert not list(one.objections(TUESDAY))
+
+
+def test_only_an_arrangement_that_stands_today_counts() -> None:
+    one = advocacy(found(HARD))
+    one.arranged(JO)
+    one.arranged(replace(JO, ends_on=TUESDAY))
+    assert not list(one.objections(TUESDAY))
+    assert [type(each) for each in one.objections(WEDNESDAY)] == [AdvocateMissing]
+    assert (one.searching(TUESDAY), one.searching(WEDNESDAY)) == (False, True)
+    one.arranged(replace(JO, name="Max"))
+    assert not one.searching(WEDNESDAY)
 
 
 def test_an_emergency_lets_it_go_on_for_as_long_as_the_advocate_has_been_due() -> None:

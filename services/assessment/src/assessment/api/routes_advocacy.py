@@ -73,7 +73,7 @@ async def get_advocacy(case_id: UUID, who: DeliveryReader, look: Look, response:
     responses=leads_to(200, "get_advocacy", **OF_CASE),
 )
 async def put_arrangement(case_id: UUID, body: ArrangementGiven, who: Professional, start: Start) -> Receipt:
-    """Before the assessment is complete. Another one later stands beside the first."""
+    """Before the assessment is complete. Another one later stands beside the first; the same one again says it anew."""
     async with start(who) as work:
         advocacy = await arrange_advocate(
             work,
@@ -82,6 +82,8 @@ async def put_arrangement(case_id: UUID, body: ArrangementGiven, who: Profession
             organisation=body.organisation,
             starts_on=body.starts_on,
             how=body.how,
+            ends_on=body.ends_on,
+            took_part=body.confirmed,
         )
         work.answers(advocacies, advocacy, href=_path(case_id))
     return work.receipt

@@ -94,6 +94,10 @@ class ArrangementGiven(Body):
     """From when they act; without it, today."""
     how: Text = ""
     """How the person and the advocate reach one another."""
+    ends_on: Day | None = None
+    """The last day on which they act, where one is known."""
+    confirmed: Text = ""
+    """That they took part in the assessment, in words; with it goes who says so, and the day."""
 
 
 class EmergencyGiven(Body):

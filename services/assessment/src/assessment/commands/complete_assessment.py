@@ -16,6 +16,7 @@ from assessment.domain.refusals import Refused, insist
 from assessment.storage.advocacies import advocacies
 from assessment.storage.allocation_tables import tables_that_may_apply
 from assessment.storage.cases import answers, assessment_versions, assessments, cases
+from assessment.storage.meetings import meetings
 from assessment.storage.tryings import asked_in
 from chassis.work import Work
 from contracts.assessment import AssessmentCompleted
@@ -73,7 +74,11 @@ async def _before(work: Work, assessment_id: UUID) -> tuple[Assessment, Content,
 async def _advocate(work: Work, assessment: Assessment) -> list[Refused]:
     """Say where the advocate who is due is not in place; who helps is not told why one is due."""
     advocacy = await work.one(advocacies, case_id=assessment.case_id)
-    missing = list(advocacy.objections(work.today)) if advocacy else []
+    if advocacy is None or not advocacy.due:
+        return []
+    held = await work.find(meetings, case_id=assessment.case_id)
+    met = [(one.on, who.name) for one in held if one.assessment_id == assessment.id for who in one.present]
+    missing = list(advocacy.objections(work.today, met))
     return [AdvocateMissing() for _ in missing] if work.actor.role in HELPERS else missing
 
 

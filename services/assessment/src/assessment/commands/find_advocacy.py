@@ -26,7 +26,7 @@ async def find_advocacy(work: Work, case_id: UUID, found: Circumstances) -> tupl
         advocacy = await work.get(advocacies, one_id, match=True)
     except NotHere:
         advocacy, new = Advocacy(one_id, case.id, case.person_id), True
-    before = advocacy.searching
+    before = advocacy.searching(work.today)
     cannot_agree = await _cannot_agree(work, case.id, found)
     judged = judge(found, cannot_agree=cannot_agree)
     advocacy.judged(Judgement(found, judged, work.today, work.actor.id))
@@ -34,9 +34,10 @@ async def find_advocacy(work: Work, case_id: UUID, found: Circumstances) -> tupl
         work.add(advocacies, advocacy)
     else:
         work.save(advocacies, advocacy)
-    if advocacy.searching and not before:
-        work.say(AdvocacyDue(case_id=case.id, person_id=case.person_id, due_on=work.today))
-    if before and not advocacy.searching:
+    searching = advocacy.searching(work.today)
+    if searching and not before:
+        say_due(work, advocacy)
+    if before and not searching:
         say_settled(work, advocacy, "not_due")
     return advocacy, new
 
@@ -48,6 +49,11 @@ async def _cannot_agree(work: Work, case_id: UUID, found: Circumstances) -> bool
         return False
     decided = await work.one(capacities, id=someone.capacity_decision_id, case_id=case_id)
     return decided is not None and decided.lacking(work.today)
+
+
+def say_due(work: Work, advocacy: Advocacy) -> None:
+    """Say that the council has to look for an advocate."""
+    work.say(AdvocacyDue(case_id=advocacy.case_id, person_id=advocacy.person_id, due_on=work.today))
 
 
 def say_settled(work: Work, advocacy: Advocacy, how: str) -> None:

@@ -1,6 +1,6 @@
 """When an independent advocate is due (Care Act 2014 s.67), and whether one is in place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -152,8 +152,17 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class TookPart:
+    """That the advocate took part: in which words, on which day, and who says so."""
+
+    words: Words
+    on: date
+    by: UUID
+
+
+@dataclass(frozen=True)
 class Arrangement:
-    """The advocate, and from when."""
+    """The advocate, from when and until when."""
 
     name: Words
     organisation: Words
@@ -162,6 +171,29 @@ class Arrangement:
     """How the person and the advocate reach one another."""
     arranged_on: date
     by: UUID
+    ends_on: date | None = None
+    """The last day on which they act; None as long as nobody has said one."""
+    confirmed: TookPart | None = None
+
+    def over(self, on: date) -> bool:
+        """Whether they act no more on a day."""
+        return self.ends_on is not None and self.ends_on < on
+
+    def stands(self, on: date) -> bool:
+        """Whether they act on a day."""
+        return self.starts_on <= on and not self.over(on)
+
+    def took_part(self, on: date, met: Iterable[tuple[date, str]]) -> bool:
+        """Whether they could help before a day: they were not arranged on that day only, or it is known otherwise.
+
+        `met`: everybody who was there in a meeting, with its day.
+        """
+        name = self.name.strip().casefold()
+        return (
+            self.arranged_on < on
+            or self.confirmed is not None
+            or any(self.starts_on <= day and name == who.strip().casefold() for day, who in met)
+        )
 
 
 @dataclass(frozen=True)
@@ -199,13 +231,17 @@ class Advocacy:
         return since
 
     @property
-    def searching(self) -> bool:
-        """Whether the council still has to find one."""
-        return self.due and not self.arrangements
+    def arranged_now(self) -> tuple[Arrangement, ...]:
+        """What was last arranged with each advocate: a later arrangement with the same one takes its place."""
+        return tuple({(one.name, one.organisation): one for one in self.arrangements}.values())
+
+    def searching(self, on: date) -> bool:
+        """Whether the council still has to find one, on a day."""
+        return self.due and all(one.over(on) for one in self.arranged_now)
 
     def in_place(self, on: date) -> bool:
         """Whether an advocate can act on a day."""
-        return any(one.starts_on <= on for one in self.arrangements)
+        return any(one.stands(on) for one in self.arranged_now)
 
     def judged(self, judgement: Judgement) -> None:
         """Take what was found."""
@@ -221,9 +257,19 @@ class Advocacy:
             raise EmergencyUnexplained(pointer="/because")
         self.emergencies = (*self.emergencies, emergency)
 
-    def objections(self, on: date) -> Iterator[Refused]:
-        """Say what keeps an assessment from being completed on a day."""
+    def objections(self, on: date, met: Iterable[tuple[date, str]] = ()) -> Iterator[Refused]:
+        """Say what keeps an assessment from being completed on a day.
+
+        `met`: everybody who was there in a meeting of the assessment, with its day.
+        """
         since = self.due_since
         unforeseen = since is not None and any(one.on >= since for one in self.emergencies)
-        if self.due and not self.in_place(on) and not unforeseen:
+        if not self.due or unforeseen:
+            return
+        met = tuple(met)
+        if not self.in_place(on):
             yield AdvocateMissing(self.judgements[-1].judged.because)
+        elif not any(one.stands(on) and one.took_part(on, met) for one in self.arranged_now):
+            yield AdvocateMissing(
+                "The advocate was arranged only today. Somebody says that they took part, or a meeting names them."
+            )
