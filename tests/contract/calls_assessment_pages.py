@@ -15,3 +15,5 @@ def resuming(s: Seeds) -> Iterator[Call]:
     given = s.post(Role.PERSON, path)
     yield Call("give_resume_code", person, {"assessment_id": s.started().assessment_id})
     yield Call("get_resume_code", person, {"code_id": str(given["id"])})
+    own = f"/v1/assessments/{s.started().assessment_id}/resume-codes"
+    yield Call("withdraw_resume_code", person, {"code_id": str(s.post(Role.PERSON, own)["id"])}, match=1)

@@ -4,13 +4,15 @@ import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
-from services.assessment.tests.house import COUNCIL, House, answer
+from services.assessment.tests.house import COUNCIL, Caller, House, answer
 from services.assessment.tests.pages.visitor import HOME, asked, code_for, visiting
 
+from assessment.domain.refusals import CaseIsClosed
 from assessment.domain.resuming import (
     ALPHABET,
     AWAY,
@@ -145,7 +147,7 @@ async def test_wrong_expired_taken_back_and_unknown_codes_are_answered_alike(hou
         assert "Enter your code" in other.text
 
 
-async def test_after_many_wrong_codes_none_is_looked_at_for_a_while(house: House) -> None:
+async def test_after_many_wrong_codes_further_wrong_ones_wait_and_the_right_one_opens(house: House) -> None:
     worker = await house.practitioner()
     code = await code_for(worker, await asked(house, worker))
     async with visiting(house) as browser:
@@ -154,12 +156,74 @@ async def test_after_many_wrong_codes_none_is_looked_at_for_a_while(house: House
         origin = {"Origin": "http://127.0.0.1"}
         tried = await asyncio.gather(*(browser.http.post(HOME, data=form, headers=origin) for _ in range(25)))
         assert sorted(one.status_code for one in tried).count(429) >= 5
-        right = await browser.enter(code)
-        assert right.status_code == 429
-        assert "Too many codes were tried" in right.text
-        assert TooManyWrongCodes.code not in right.text
+        wrong = await browser.enter("7CD-9FG-HJ34")
+        assert wrong.status_code == 429
+        assert "Too many codes were tried" in wrong.text
+        assert TooManyWrongCodes.code not in wrong.text
+        await browser.enter(code)
+        assert browser.question == "impairment", "others at the same address shut nobody out"
     places = await count_try(house.means, COUNCIL, ["*"], house.means.clock.now() + WINDOW * 2)
     assert places == {"*": 1}, "later it is counted anew, and places nobody tries from are forgotten"
+
+
+async def test_a_code_is_taken_back_at_once_and_in_every_state_of_its_case(house: House) -> None:
+    worker = await house.practitioner()
+    one = await asked(house, worker)
+    given = await worker.post(f"{one['href']}/resume-codes")
+    shown = await worker.get(given["href"])
+    async with visiting(house) as browser:
+        await browser.enter(shown["code"])
+        assert (await house.caller(Role.SUPPORTER).call("DELETE", given["href"])).status_code == 403
+        back = await worker.call("DELETE", given["href"], match=shown["version"] + 1)
+        assert back.status_code == 200, back.text
+        assert "Enter your code again" in (await browser.go("/check")).text
+        assert (await browser.enter(shown["code"])).status_code == 422
+    assert (await worker.get(given["href"]))["withdrawn_at"]
+    other = await worker.post(f"{one['href']}/resume-codes")
+    await closed(worker, one)
+    version = (await worker.get(other["href"]))["version"]
+    late = await worker.call("DELETE", other["href"], match=version)
+    assert late.status_code == 200, late.text
+
+
+async def closed(worker: Caller, one: dict[str, Any]) -> str:
+    case = await worker.get(f"/v1/cases/{(await worker.get(one['href']))['case_id']}")
+    path = f"/v1/cases/{case['id']}"
+    await worker.put(f"{path}/closure", {"reason": "moved", "words": "You moved."}, match=case["version"])
+    return path
+
+
+async def test_a_code_of_a_closed_case_opens_a_page_that_says_so_and_nothing_once_it_is_open_again(
+    house: House,
+) -> None:
+    worker = await house.practitioner()
+    one = await asked(house, worker)
+    code = await code_for(worker, one)
     async with visiting(house) as browser:
         await browser.enter(code)
-        assert browser.question == "impairment"
+        await browser.go("/questions/life")
+        await browser.send(do="save", answer="I like gardens.")
+        await browser.go("/questions/life")
+        case = await closed(worker, one)
+        refused = await browser.send(do="save", answer="A long changed story.")
+        assert (refused.status_code, "Your request is closed" in refused.text) == (409, True)
+        assert "A long changed story." in refused.text, "nothing that was typed is lost"
+        assert CaseIsClosed.__doc__ not in refused.text
+    async with visiting(house) as browser:
+        refused = await browser.enter(code)
+        assert "Your request is closed" in refused.text
+        assert "Ring us" in refused.text
+        assert "gardens" not in (await browser.go("/check")).text
+        await worker.post(f"{case}/reopenings")
+        assert (await browser.enter(code)).status_code == 422
+
+
+async def test_another_assessment_in_the_case_takes_the_codes_of_the_one_before_back(house: House) -> None:
+    worker = await house.practitioner()
+    one = await asked(house, worker)
+    code = await code_for(worker, one)
+    begun = await worker.get(one["href"])
+    body = {"questionnaire_id": begun["questionnaire_id"]}
+    await worker.post(f"/v1/cases/{begun['case_id']}/assessments", body)
+    async with visiting(house) as browser:
+        assert (await browser.enter(code)).status_code == 422

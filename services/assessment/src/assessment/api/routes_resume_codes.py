@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from assessment.api.shown import Shown
 from assessment.api.who import Sharer
 from assessment.commands.give_resume_code import give_resume_code
+from assessment.commands.withdraw_resume_code import withdraw_resume_code
 from assessment.domain.assessment_refusals import AssessmentIsCompleted
 from assessment.domain.refusals import CaseIsClosed
 from assessment.domain.resuming import ResumeCode, in_groups
@@ -36,6 +37,8 @@ class ResumeCodeShown(Shown):
     given_at: datetime
     expires_at: datetime
     withdrawn_at: datetime | None
+    sent_at: datetime | None
+    """When the person sent their answers by it while an advocate was still to be found for them."""
 
     @classmethod
     def told(cls, found: ResumeCode, version: int, *, code: str, page: str) -> Self:
@@ -75,3 +78,17 @@ async def get_resume_code(code_id: UUID, who: Sharer, look: Look, response: Resp
         code = in_groups(code_of(read, code_id)) if found.shown_to(read.actor.id, read.now) else ""
     tag(response, read.version_of(found))
     return ResumeCodeShown.told(found, read.version_of(found), code=code, page=f"/answer/{who.council}")
+
+
+@router.delete(
+    "/resume-codes/{code_id}",
+    summary="Take a code to go on with back",
+    operation_id="withdraw_resume_code",
+    responses=leads_to(200, "get_resume_code", code_id="$response.body#/id"),
+)
+async def delete_resume_code(code_id: UUID, who: Sharer, start: Start) -> Receipt:
+    """At once, in whatever state the case is: what is open by it closes, and it opens nothing any more."""
+    async with start(who) as work:
+        code = await withdraw_resume_code(work, code_id)
+        work.answers(resume_codes, code, href=f"/v1/resume-codes/{code.id}")
+    return work.receipt

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from assessment.commands.withdraw_resume_code import withdraw_codes
 from assessment.domain.case import Case, Closing
 from assessment.domain.refusals import Refused
 from assessment.storage.cases import cases
@@ -14,6 +15,7 @@ async def close_case(work: Work, case_id: UUID, closing: Closing) -> Case:
     case = await work.get(cases, case_id, match=True)
     case.close(closing)
     work.save(cases, case)
+    await withdraw_codes(work, case.id, closing=True)
     say_closed(work, case)
     return case
 

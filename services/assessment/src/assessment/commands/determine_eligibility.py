@@ -1,13 +1,18 @@
 """Determine eligibility: a named practitioner decides, with reasons, on a completed assessment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from assessment.commands.close_case import say_closed
+from assessment.commands.see_advocacy_judged import advocacy_objections, see_advocacy_judged
+from assessment.commands.withdraw_resume_code import withdraw_codes
+from assessment.domain.advocacy import Circumstances
 from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import AssessmentVersion
 from assessment.domain.assessment_refusals import AssessmentNotCompleted, DeterminedAlready
 from assessment.domain.case import Case, Closing, Exit
+from assessment.domain.content import Content
 from assessment.domain.determination import (
     Basis,
     Decision,
@@ -18,11 +23,14 @@ from assessment.domain.determination import (
     objections,
 )
 from assessment.domain.eligibility import propose
+from assessment.domain.given import Given
 from assessment.domain.levels import levels, unpaid_help
+from assessment.domain.open_levels import LevelsOpen, applying, open_levels
 from assessment.domain.reassessing import reassessment_made
 from assessment.domain.record import Delivery, way_to, written_record
 from assessment.domain.refusals import Refused, insist
 from assessment.domain.workers import Worker, named_practitioner
+from assessment.storage.allocation_tables import tables_that_may_apply
 from assessment.storage.cases import (
     assessment_versions,
     assessments,
@@ -50,6 +58,8 @@ class Decided:
     client_group: str
     circumstances: tuple[str, ...] = ()
     levels: dict[str, str] | None = None
+    advocacy: Circumstances | None = None
+    """What is found of advocacy, where nobody has judged it in the case."""
 
 
 async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> tuple[Case, Document]:
@@ -60,6 +70,8 @@ async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> 
     content = await content_of(work, version.questionnaire_id, version.questionnaire_version)
     proposal = propose(content, given, version.use)
     insist(objections(decided.decision, decided.found, decided.reasons, proposal))
+    insist(await _levels_open(work, decided, content, given, version.use))
+    await see_advocacy_judged(work, assessment, decided.advocacy)
     met = decided.decision is not Decision.NOT_ELIGIBLE
     told, judged = levels(content, given, version.use), decided.levels or {}
     closing = Closing(Exit.NOT_ELIGIBLE, work.today, decided.reasons.advice, work.actor.id)
@@ -98,6 +110,7 @@ async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> 
         )
     )
     if not met:
+        await withdraw_codes(work, case.id, closing=True)
         say_closed(work, case)
     return case, link
 
@@ -106,13 +119,33 @@ async def objections_to_determining(work: Work, case_id: UUID, decided: Decided)
     """Everything that would be refused."""
     try:
         case, _ = await _who(work, case_id)
-        _, version, _ = await _basis(work, case)
+        assessment, version, _ = await _basis(work, case)
     except Refused as refused:
         return [refused]
     given = {entry.question: entry.sayings[-1].given for entry in version.entries}
     content = await content_of(work, version.questionnaire_id, version.questionnaire_version)
     proposal = propose(content, given, version.use)
-    return list(objections(decided.decision, decided.found, decided.reasons, proposal))
+    found = list(objections(decided.decision, decided.found, decided.reasons, proposal))
+    found += await _levels_open(work, decided, content, given, version.use)
+    return [*found, *await advocacy_objections(work, assessment, decided.advocacy)]
+
+
+async def _levels_open(
+    work: Work, decided: Decided, content: Content, given: Mapping[str, Given], use: str
+) -> list[Refused]:
+    """Name the levels that the sum to follow still depends on, by the tables in force for the client group decided.
+
+    What was settled when the assessment was completed may be open now: for another client group, by a table that
+    came since, or where the rules proposed that no sum follows.
+    """
+    if decided.decision is Decision.NOT_ELIGIBLE:
+        return []
+    tables = applying(await tables_that_may_apply(work, work.today), decided.client_group, work.today)
+    items = open_levels(content, given, tables, decided.levels or {}, use)
+    if not items:
+        return []
+    detail = f"Set the level of each, or ask: {', '.join(items)}."
+    return [LevelsOpen(detail, pointer="/levels")]
 
 
 async def _who(work: Work, case_id: UUID) -> tuple[Case, Worker]:

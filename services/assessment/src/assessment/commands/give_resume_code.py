@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from assessment.commands.withdraw_resume_code import take_back
 from assessment.domain.resuming import ResumeCode
 from assessment.storage.cases import assessments, cases
 from assessment.storage.resume_codes import code_of, hashed, resume_codes
@@ -23,10 +24,7 @@ async def give_resume_code(work: Work, assessment_id: UUID, days: int) -> Resume
     (await work.get(cases, assessment.case_id)).going_on()
     assessment.may_answer("")
     for before in await work.find(resume_codes, assessment_id=assessment.id):
-        if before.good(work.now):
-            before.withdraw(work.now)
-            work.save(resume_codes, before)
-            work.disallow(before.case_id, before.id, source_id=before.id)
+        take_back(work, before)
     code_id = work.new_id()
     given = ResumeCode(
         id=code_id,

@@ -4,6 +4,7 @@ from uuid import UUID, uuid5
 
 from assessment.commands.prefill_answers import prefill_answers
 from assessment.commands.reopen_case import open_again
+from assessment.commands.withdraw_resume_code import withdraw_codes
 from assessment.domain.answers import Answer
 from assessment.domain.asked_again import ReassessmentAsked
 from assessment.domain.assessment import Assessment
@@ -123,6 +124,7 @@ async def _begin(
         work.add(answers, answer)
     now = await asked_in(work, assessment)
     await prefill_answers(work, assessment, now, begun=[one.question for one in said])
+    await withdraw_codes(work, case.id)
     case.assessing(assessment.id)
     work.add(assessments, assessment)
     return assessment

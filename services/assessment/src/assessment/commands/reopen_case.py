@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from assessment.commands.withdraw_resume_code import withdraw_codes
 from assessment.domain.case import Case
 from assessment.storage.cases import cases
 from chassis.work import Work
@@ -13,6 +14,7 @@ async def reopen_case(work: Work, case_id: UUID) -> Case:
     """Open it again from today. Nobody asks why, and nobody needs to know which version they saw."""
     case = await work.get(cases, case_id)
     open_again(work, case, work.today)
+    await withdraw_codes(work, case.id)
     work.save(cases, case)
     return case
 

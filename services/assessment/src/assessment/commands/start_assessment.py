@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from assessment.commands.prefill_answers import prefill_answers
+from assessment.commands.withdraw_resume_code import withdraw_codes
 from assessment.domain.alone import HELPERS
 from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import LedBy
@@ -63,6 +64,7 @@ async def start_assessment(
         requests=case.asked_again,
     )
     await prefill_answers(work, assessment, await asked_in(work, assessment))
+    await withdraw_codes(work, case.id)
     case.asked_again = ()
     case.assessing(assessment.id)
     work.add(assessments, assessment)

@@ -51,6 +51,8 @@ class Assessment:
     """That somebody looked at what a correction changes."""
     illegible: tuple[Illegible, ...] = ()
     """What came in on paper and could not be read."""
+    completed_as: str = ""
+    """The role in which somebody completed it."""
 
     @property
     def clock_from(self) -> date:
@@ -97,7 +99,7 @@ class Assessment:
         if (self.reassesses or stand) and all(answer.waits for answer in stand):
             yield NothingSaidAnew()
         seen = look(content, given_in(answers), tables, self.use)
-        missing = [question.id for question in seen.following if question.required]
+        missing = [question.id for question in seen.following if question.required and not question.alone]
         if missing:
             yield RequiredUnanswered(f"Questions: {', '.join(missing)}.")
         if seen.core_uncovered:

@@ -3,7 +3,7 @@
 Until then it says which question could still change the answer most. Nobody is kept from saying more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -80,6 +80,7 @@ def look(
     uncovered = _uncovered(found)
     weights = _weights(found, proposals, money)
     following, optional = _asked(found, weights, uncovered)
+    uncovered = _awaited(found, uncovered)
     enough = proposals.settled and money is None and not uncovered
     return Look(
         enough=enough,
@@ -102,6 +103,15 @@ def _uncovered(found: Possible) -> tuple[CoreTopic, ...]:
     answered = (found.form.asked[name].question for name in found.given if name in found.shown)
     covered = {purpose.core for question in answered for purpose in question.purposes}
     return tuple(topic for topic in CORE[found.form.content.about] if topic not in covered)
+
+
+def _awaited(found: Possible, uncovered: Iterable[CoreTopic]) -> tuple[CoreTopic, ...]:
+    """Those that are waited for: what is asked of the person alone never is, for nobody may leave them alone."""
+    asked = (one.question for one in found.form.asked.values() if not one.question.alone)
+    with_others = {purpose.core for question in asked for purpose in question.purposes}
+    alone = (one.question for one in found.form.asked.values() if one.question.alone)
+    only_alone = {purpose.core for question in alone for purpose in question.purposes} - with_others
+    return tuple(topic for topic in uncovered if topic not in only_alone)
 
 
 def money_open(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from assessment.domain.refusals import CaseIsClosed
 from assessment.domain.resuming_refusals import ResumeCodeWrong, SessionOver
 
 ALPHABET = "34679CDFGHJKMNPQRTWXY"
@@ -46,6 +47,8 @@ class Session:
 
     token: str
     used_at: datetime
+    passed_alone: bool = False
+    """Whether it was asked, in this session, if what is for the person alone can be asked now."""
 
 
 @dataclass(eq=False)
@@ -63,6 +66,10 @@ class ResumeCode:
     expires_at: datetime
     withdrawn_at: datetime | None = None
     sessions: tuple[Session, ...] = ()
+    closed: bool = False
+    """Whether it was taken back because the case closed: whoever has it is told so, and nothing else."""
+    sent_at: datetime | None = None
+    """When the person sent their answers while an advocate was still to be found for them."""
 
     def good(self, now: datetime) -> bool:
         """Whether it opens anything."""
@@ -74,23 +81,37 @@ class ResumeCode:
 
     def withdraw(self, now: datetime) -> None:
         """Take it back, and close what is open by it."""
-        self.withdrawn_at, self.sessions = now, ()
+        self.withdrawn_at, self.sessions, self.closed = self.withdrawn_at or now, (), False
+
+    def close(self, now: datetime) -> None:
+        """Take it back because the case closed: what is open by it shows only that."""
+        if self.good(now):
+            self.withdrawn_at, self.closed = now, True
 
     def open_session(self, token: str, now: datetime) -> None:
         """Open a session for whoever gave the code; the oldest of many is closed.
 
         Raises:
             ResumeCodeWrong: it is over, or was taken back.
+            CaseIsClosed: it was good when the case closed, and would be still.
 
         """
+        if self.closed and now < self.expires_at:
+            raise CaseIsClosed
         if not self.good(now):
             raise ResumeCodeWrong(pointer="/code")
         self.sessions = (*self.sessions, Session(token, now))[-MOST_SESSIONS:]
 
     def going_on(self, token: str, now: datetime) -> bool:
-        """Whether a session should be written down as used; raises SessionOver where it is not open any more."""
+        """Whether a session should be written down as used; raises SessionOver where it is not open any more.
+
+        Raises CaseIsClosed where it would be open if the case were.
+        """
         for one in self.sessions:
-            if one.token == token and self.good(now) and now < one.used_at + AWAY:
+            still = one.token == token and now < min(one.used_at + AWAY, self.expires_at)
+            if still and self.closed:
+                raise CaseIsClosed
+            if still and self.good(now):
                 return now >= one.used_at + NOTICED
         raise SessionOver
 
@@ -98,6 +119,16 @@ class ResumeCode:
         """Write down that a session was used."""
         self.sessions = tuple(
             replace(one, used_at=now) if one.token == token else one for one in self.sessions
+        )
+
+    def passed_alone(self, token: str) -> bool:
+        """Whether it was asked in this session if what is for the person alone can be asked now."""
+        return any(one.passed_alone for one in self.sessions if one.token == token)
+
+    def pass_alone(self, token: str) -> None:
+        """Write down that it was; a later session asks again."""
+        self.sessions = tuple(
+            replace(one, passed_alone=True) if one.token == token else one for one in self.sessions
         )
 
     def end(self, token: str) -> None:

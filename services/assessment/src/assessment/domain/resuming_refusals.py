@@ -11,7 +11,7 @@ class ResumeCodeWrong(Refused):
 
 
 class TooManyWrongCodes(Refused):
-    """After many wrong codes in a short time, no code is looked at until that time is over."""
+    """After many wrong codes in a short time, a further wrong one has to wait; the right one opens all the same."""
 
     code = "too_many_wrong_codes"
     source = "UK GDPR Article 32 (security of processing)"

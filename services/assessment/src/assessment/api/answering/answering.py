@@ -1,6 +1,7 @@
 """An answer from a page is kept by the same command as any other; where two write at once, the second chooses."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,9 +9,9 @@ from starlette.responses import Response
 from assessment.api.answering.asking import from_where, question_in, redraw
 from assessment.api.answering.drawing import easy_read, in_words, on_to, page
 from assessment.api.answering.fields import in_plain_words, worded
-from assessment.api.answering.forms import NOT_SAID, Form, form_of, given_by, says_nothing, too_long
+from assessment.api.answering.forms import DECLINED, NOT_SAID, Form, form_of, given_by, says_nothing, too_long
 from assessment.api.answering.session import EASY, Open, from_our_own_page, set_cookie, with_its_token
-from assessment.api.answering.visiting import close, coming_back, entry
+from assessment.api.answering.visiting import close, coming_back, entry, ring, told
 from assessment.commands.answer_question import answer_question
 from assessment.domain.answers import Answer, Voice
 from assessment.domain.assessment_refusals import AnswerDoesNotFit, AnswerMissing
@@ -27,7 +28,9 @@ AWAY_WRITING = (
     "You were away for long. What you wrote is still here: enter your code again, and send it then."
 )
 FREE_TEXT = frozenset({Kind.TEXT, Kind.TEXTAREA})
-DECLINED = "answer-declined"
+SENT = "Your answers have been sent meanwhile"
+CHANGED = "Another answer changed meanwhile. Your answer is kept, as you wrote it:"
+ASKED_NO_MORE = "This question is not asked any more"
 OLDEST_YEAR = "1000"
 WRONG = {
     Kind.DATE: "Enter a real date, such as 27 3 1950",
@@ -41,10 +44,12 @@ async def answer(request: Request) -> Response:
     """Keep an answer and go on."""
     from_our_own_page(request)
     form, name = await form_of(request), request.path_params["question"]
+    request.state.typed = form.words
     try:
         open_ = await coming_back(request)
     except SessionOver:
         more = {"question": [name], "version": [form.one("version")], "from": [form.one("from")]}
+        more["bound"] = [form.one("bound")]
         return entry(request, notice=AWAY_WRITING, kept={**form.typed(), **more})
     with_its_token(open_, form)
     do = form.one("do")
@@ -61,8 +66,8 @@ async def answer(request: Request) -> Response:
 async def _keep(request: Request, open_: Open, name: str, form: Form) -> Response:
     come = await progress(open_.reading("show_question"), open_.code.assessment_id)
     if come.assessment.completed_on is not None:
-        return on_to(request, "done")
-    question = question_in(come, name)
+        return told(request, 409, SENT, ring(request))
+    question = question_in(come, name, hidden=True)
     given = NOT_SAID if form.one("do") == "why_not" or form.one(DECLINED) else given_by(question, form)
     if form.one("do") == "later" and says_nothing(given) and given.answered:
         return await close(request)
@@ -70,22 +75,24 @@ async def _keep(request: Request, open_: Open, name: str, form: Form) -> Respons
     if form.one("do") == "choose" and stands and form.one("version") == str(come.versions[name]):
         if form.one("choice") == "theirs":
             return await _onward(request, form)
-        chosen = _chosen(question, stands.latest.given, given, form.one("choice"))
+        second = _Second(question, stands, come.versions[name], given)
+        chosen = _chosen(second, form.one("choice"))
         if chosen is None:
-            second = _Second(question, stands, come.versions[name], given)
             return _conflict(request, open_, second, form, error="Choose which answer counts")
         given = chosen
-    error = _wrong(question, given)
+    error = wrong(question, given)
     if error:
         return await redraw(request, open_, name, form, error=error)
-    return await _say(request, open_, question, form, given)
+    done = await _say(request, open_, question, form, given)
+    hidden = question not in come.shown and done.status_code == HTTPStatus.SEE_OTHER
+    return told(request, 200, ASKED_NO_MORE, CHANGED) if hidden else done
 
 
-def _chosen(question: Question, theirs: Given, mine: Given, choice: str) -> Given | None:
+def _chosen(second: "_Second", choice: str) -> Given | None:
     """What counts by a choice of somebody who was second; None where nothing was chosen."""
-    if choice == "both" and question.kind in FREE_TEXT:
-        return Given(text=f"{theirs.text}\n\n{mine.text}".strip())
-    return mine if choice == "mine" else None
+    if choice == "both" and second.question.kind in FREE_TEXT:
+        return Given(text=f"{second.stands.latest.given.text}\n\n{second.mine.text}".strip())
+    return second.mine if choice == "mine" else None
 
 
 async def _say(request: Request, open_: Open, question: Question, form: Form, given: Given) -> Response:
@@ -100,6 +107,7 @@ async def _say(request: Request, open_: Open, question: Question, form: Form, gi
                 voice=Voice.PERSON,
                 said_by_name="",
                 correction="",
+                by_code=True,
             )
     except (Stale, MatchRequired):
         come = await progress(open_.reading("show_question"), open_.code.assessment_id)
@@ -108,7 +116,7 @@ async def _say(request: Request, open_: Open, question: Question, form: Form, gi
             return await _onward(request, form)  # the same page, sent twice
         return _conflict(request, open_, _Second(question, stands, come.versions[question.id], given), form)
     except (AnswerDoesNotFit, AnswerMissing):
-        error = WRONG.get(question.kind, _missing(question))
+        error = WRONG.get(question.kind, missing(question))
         return await redraw(request, open_, question.id, form, error=error)
     open_.said(work)
     return await _onward(request, form)
@@ -137,7 +145,7 @@ def _conflict(request: Request, open_: Open, second: _Second, form: Form, *, err
         {"value": "mine", "text": "What I wrote"},
         {"value": "theirs", "text": "What was put there"},
     ]
-    if question.kind in FREE_TEXT and mine.answered and latest.given.answered and not question.alone:
+    if question.kind in FREE_TEXT and mine.answered and latest.given.answered:
         choices.append({"value": "both", "text": "Both, one after the other"})
     return page(
         request,
@@ -148,7 +156,8 @@ def _conflict(request: Request, open_: Open, second: _Second, form: Form, *, err
         question=question,
         heading=worded(question, easy=easy_read(request)),
         by=f"{who}, {CHANNELS[latest.channel]}, on {in_words(day_of(latest.at))}",
-        theirs=[] if question.alone else in_plain_words(latest.given, question),
+        theirs=in_plain_words(latest.given, question),
+        bound=open_.bound,
         mine=in_plain_words(mine, question),
         version=second.version,
         came_from=from_where(form.one("from")),
@@ -162,12 +171,12 @@ def _number(version: str) -> int | None:
     return int(version) if version.isdecimal() and len(version) < len(OLDEST_YEAR) * 2 else None
 
 
-def _wrong(question: Question, given: Given) -> str:
+def wrong(question: Question, given: Given) -> str:
     """What is wrong with an answer as far as a page can say better than the rule."""
     if not given.answered:
         return ""
     if says_nothing(given):
-        return _missing(question)
+        return missing(question)
     if too_long([given.text, *(text for row in given.rows for text in row.written.values())]):
         return "This is too long: write at most 20,000 letters, and tell us the rest by telephone"
     if question.kind is Kind.DATE and given.text[:-6] < OLDEST_YEAR:
@@ -175,7 +184,8 @@ def _wrong(question: Question, given: Given) -> str:
     return ""
 
 
-def _missing(question: Question) -> str:
+def missing(question: Question) -> str:
+    """What is said where nothing was answered."""
     if question.kind in BY_CHOOSING:
         return f"Choose an answer, {MISSING}"
     if question.kind in IN_ROWS:

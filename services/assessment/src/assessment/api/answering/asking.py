@@ -27,6 +27,8 @@ async def go_on(request: Request) -> Response:
         return on_to(request, "done")
     if come.next is not None:
         return on_to(request, "questions", come.next.id)
+    if come.alone and not open_.passed_alone:
+        return on_to(request, "alone")
     return on_to(request, "enough" if come.open else "check")
 
 
@@ -49,13 +51,14 @@ async def redraw(
     come = await progress(open_.reading("show_question"), open_.code.assessment_id)
     if come.assessment.completed_on is not None:
         return on_to(request, "done")
-    question = question_in(come, question_id)
+    question = question_in(come, question_id, hidden=typed is not None)
     said = come.said.get(question_id)
     plain = easy_read(request) if easy is None else easy
     came_from = from_where(typed.one("from") if typed else request.query_params.get("from", ""))
     version = typed.one("version") if typed else str(come.versions.get(question_id, ""))
+    in_sight = not said or come.by_code(question_id) or request.query_params.get("show") == "yes"
     if typed is None:
-        typed = typed_from(said.latest.given, question) if said and not question.alone else Form()
+        typed = typed_from(said.latest.given, question) if said and in_sight else Form()
     return page(
         request,
         "question",
@@ -64,7 +67,9 @@ async def redraw(
         easy=plain,
         errors=[{"text": error, "href": f"#{first_id(question)}"}] if error else [],
         question=question,
-        alone=question.alone,
+        to=f"questions/{question.id}",
+        title=worded(question, easy=plain),
+        bound=open_.bound,
         heading=worded(question, easy=plain),
         caption=_section(come, question_id),
         shown=field_of(question, typed, easy=plain, error=error),
@@ -72,15 +77,16 @@ async def redraw(
         version=version,
         came_from=came_from,
         back=_back(request, come, question_id, came_from),
-        from_before=before(said) if said else "",
+        from_before=before(said) if said and not come.by_code(question_id) else "",
+        out_of_sight=not in_sight,
         answered=len(come.said),
     )
 
 
-def question_in(come: Progress, question_id: str) -> Question:
-    """A question that is asked. Raises NotHere for one that is not, or is hidden by what was said."""
-    for question in come.shown:
-        if question.id == question_id:
+def question_in(come: Progress, question_id: str, *, hidden: bool = False) -> Question:
+    """A question that is asked; `hidden`: also one that what was said hides. Raises NotHere for any other."""
+    for question in come.content.questions(come.assessment.use) if hidden else come.shown:
+        if question.id == question_id and question.asked and not question.alone:
             return question
     raise NotHere
 
@@ -91,10 +97,12 @@ def from_where(named: str) -> str:
 
 
 def before(said: Answer) -> str:
-    """That an answer was said before and nobody has said that it still is so; empty where somebody has."""
-    if not said.waits:
-        return ""
+    """In which way an answer was said, and whether it waits for somebody to say that it still is so."""
     latest = said.latest
+    if not said.waits:
+        who = latest.said_by_name or VOICES[latest.voice]
+        told = f"{who} told us this {CHANNELS[latest.channel]} on {in_words(day_of(latest.at))}."
+        return told[0].upper() + told[1:]
     return (
         f"This was said before, by {VOICES[latest.voice]}, {CHANNELS[latest.channel]}, on "
         f"{in_words(day_of(latest.at))}. Is it still so? Change what is different."

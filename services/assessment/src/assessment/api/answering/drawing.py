@@ -49,6 +49,7 @@ def page(
     council: str = request.path_params.get("council", "")
     settings = settings_of(request)
     text = _pages.get_template(f"pages/{name}.html").render(
+        status=status,
         home=f"{PATH}/{council}",
         council_name=settings.council_names.get(council, "Your council"),
         council_phone=settings.council_phones.get(council, ""),

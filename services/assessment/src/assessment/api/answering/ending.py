@@ -6,14 +6,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from assessment.api.answering.asking import before
-from assessment.api.answering.drawing import easy_read, in_words, on_to, page
+from assessment.api.answering.drawing import easy_read, on_to, page
 from assessment.api.answering.fields import in_plain_words, worded
 from assessment.api.answering.forms import Form, form_of
-from assessment.api.answering.session import PATH, Open, from_our_own_page, settings_of, with_its_token
-from assessment.api.answering.visiting import coming_back
+from assessment.api.answering.session import (
+    PATH,
+    Open,
+    from_our_own_page,
+    opened,
+    settings_of,
+    with_its_token,
+)
+from assessment.api.answering.visiting import coming_back, entry, ring, told
 from assessment.commands.complete_assessment import complete_assessment
 from assessment.commands.confirm_answers import confirm_answers
-from assessment.domain.answers import Answer, Voice
+from assessment.commands.keep_session import Doing
+from assessment.domain.advocacy_refusals import AdvocateMissing
+from assessment.domain.answers import Voice
 from assessment.domain.assessment_refusals import (
     AssessmentIsCompleted,
     CoreUncovered,
@@ -21,15 +30,20 @@ from assessment.domain.assessment_refusals import (
     RequiredUnanswered,
 )
 from assessment.domain.case import Channel
-from assessment.domain.plain_words import CHANNELS, VOICES
 from assessment.domain.questions import Question
+from assessment.domain.resuming_refusals import SessionOver
 from assessment.queries.answering import Progress, expect, progress
 from assessment.storage.cases import assessments
-from chassis.clock import day_of
 from chassis.problems import Conflict, MatchRequired, Stale
 
 CHANGED = "Something was said or changed here meanwhile. Look at your answers once more, and send them then."
-PRIVATE = "Your answer is kept. It is for you alone, so it is not shown here."
+NOT_SENT = "You were away for long. Your answers are kept, but they were NOT sent yet: enter your code, and send them."
+FINDING = "We are finding somebody to speak up for you"
+YOUR_PART = (
+    "You have done your part: your answers are kept, and we know that you want to send them.",
+    "You have a right to somebody who helps you to say what you want, and who is not from the council.",
+    "You need not do anything now. We tell you when we have found them.",
+)
 
 
 async def show_enough(request: Request) -> Response:
@@ -42,7 +56,7 @@ async def show_enough(request: Request) -> Response:
         return on_to(request, "next")
     easy = easy_read(request)
     left = [{"id": one.id, "text": worded(one, easy=easy)} for one in come.open]
-    return page(request, "enough", open_=open_, open=left)
+    return page(request, "enough", open_=open_, open=left, alone=bool(come.alone))
 
 
 async def show_answers(request: Request) -> Response:
@@ -58,7 +72,10 @@ async def send(request: Request) -> Response:
     """Complete the assessment as it was shown: what changed meanwhile is looked at first."""
     from_our_own_page(request)
     form = await form_of(request)
-    open_ = await coming_back(request)
+    try:
+        open_ = await coming_back(request)
+    except SessionOver:
+        return entry(request, notice=NOT_SENT)
     with_its_token(open_, form)
     reading = open_.reading("show_answers")
     come = await progress(reading, open_.code.assessment_id)
@@ -66,14 +83,21 @@ async def send(request: Request) -> Response:
         return on_to(request, "done")
     if form.one("seal") != come.seal:
         return _answers(request, open_, come, notice=CHANGED)
-    version = reading.version_of(come.assessment)
+    return await _send(request, open_, come, form, reading.version_of(come.assessment))
+
+
+async def _send(request: Request, open_: Open, come: Progress, form: Form, version: int) -> Response:
     try:
         if form.one("still"):
-            version = await _still_so(open_, version)
+            waiting = [name for name, one in come.said.items() if one.waits]
+            version = await _still_so(open_, version, waiting)
         async with open_.work("complete_assessment", version) as work:
             await complete_assessment(work, open_.code.assessment_id, None)
     except (Stale, Conflict, MatchRequired):
         return _answers(request, open_, come, notice=CHANGED)
+    except AdvocateMissing:
+        await opened(request, Doing.SENT)
+        return told(request, 200, FINDING, *YOUR_PART, ring(request), onward="Look at your answers")
     except (RequiredUnanswered, CoreUncovered, NothingSaidAnew, AssessmentIsCompleted):
         come = await progress(open_.reading("show_answers"), open_.code.assessment_id)
         return _answers(request, open_, come, errors=_missing(request, come), form=form)
@@ -91,15 +115,16 @@ async def show_done(request: Request) -> Response:
     settings = settings_of(request)
     next_ = await expect(reading, assessment, settings.decision_days)
     phone = next_.phone or settings.council_phones.get(open_.council, "")
-    return page(request, "done", open_=open_, by=next_.by, worker=next_.worker, phone=phone)
+    by = next_.by if next_.by >= reading.today else None
+    return page(request, "done", open_=open_, by=by, worker=next_.worker, phone=phone)
 
 
-async def _still_so(open_: Open, version: int) -> int:
+async def _still_so(open_: Open, version: int, questions: list[str]) -> int:
     async with open_.work("confirm_answers", version) as work:
         confirmed = await confirm_answers(
             work,
             open_.code.assessment_id,
-            questions=None,
+            questions=questions,
             channel=Channel.ONLINE,
             voice=Voice.PERSON,
             said_by_name="",
@@ -118,12 +143,12 @@ def _answers(
     errors: list[dict[str, str]] | None = None,
     form: Form | None = None,
 ) -> Response:
-    easy = easy_read(request)
+    easy, shown = easy_read(request), request.query_params.get("show", "")
     answered = {question.id for question in come.shown if question.id in come.said}
     sections = [
         {
             "title": section.title,
-            "rows": [_row(one, come, open_, easy=easy) for one in section.questions if one.id in answered],
+            "rows": [_row(one, come, shown, easy=easy) for one in section.questions if one.id in answered],
         }
         for section in come.content.sections_for(come.assessment.use)
     ]
@@ -136,6 +161,7 @@ def _answers(
         notice=notice,
         sections=[section for section in sections if section["rows"]],
         left=len(come.open),
+        alone=bool(come.alone),
         enough=come.next is None,
         seal=come.seal,
         waiting=any(one.waits for one in come.said.values()),
@@ -143,25 +169,16 @@ def _answers(
     )
 
 
-def _row(question: Question, come: Progress, open_: Open, *, easy: bool) -> dict[str, Any]:
-    said = come.said[question.id]
+def _row(question: Question, come: Progress, shown: str, *, easy: bool) -> dict[str, Any]:
+    said, by_code = come.said[question.id], come.by_code(question.id)
+    in_sight = by_code or shown == question.id
     return {
         "id": question.id,
         "text": worded(question, easy=easy),
-        "lines": [PRIVATE] if question.alone else in_plain_words(said.latest.given, question),
-        "who": _who(said, open_),
+        "lines": in_plain_words(said.latest.given, question) if in_sight else [],
+        "who": "" if by_code else before(said),
+        "in_sight": in_sight,
     }
-
-
-def _who(said: Answer, open_: Open) -> str:
-    """Who put it there, where it was not typed by this code."""
-    if said.waits:
-        return before(said)
-    latest = said.latest
-    if latest.typed_by == open_.code.id:
-        return ""
-    who = latest.said_by_name or VOICES[latest.voice]
-    return f"Said by {who}, {CHANNELS[latest.channel]}, on {in_words(day_of(latest.at))}"
 
 
 def _missing(request: Request, come: Progress) -> list[dict[str, str]]:

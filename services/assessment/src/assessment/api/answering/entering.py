@@ -1,10 +1,11 @@
 """Coming in by a code, and leaving again."""
 
+import hmac
 from contextlib import suppress
 from datetime import date
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from assessment.api.answering.asking import redraw
 from assessment.api.answering.drawing import in_words, on_to, page
@@ -12,14 +13,18 @@ from assessment.api.answering.forms import Form, form_of
 from assessment.api.answering.session import (
     PATH,
     Open,
+    forget,
     from_our_own_page,
     new_secret,
+    opened,
     settings_of,
     system_work,
     with_its_token,
 )
 from assessment.api.answering.visiting import close, coming_back, entry
+from assessment.commands.keep_session import Doing
 from assessment.commands.use_resume_code import use_resume_code
+from assessment.domain.refusals import CaseIsClosed
 from assessment.domain.resuming_refusals import ResumeCodeWrong, SessionOver, TooManyWrongCodes
 
 WRONG = "Enter the code as it was given to you. If it does not work, ask us for a new one"
@@ -57,7 +62,7 @@ async def enter(request: Request) -> Response:
         return entry(request, status=429, error=TOO_MANY, typed=typed, kept=kept)
     open_ = Open(request, work.council, code, secret)
     request.state.open = open_
-    if "question" in kept:
+    if "question" in kept and hmac.compare_digest(form.one("bound").encode(), open_.bound.encode()):
         return await redraw(request, open_, form.one("question"), Form(kept))
     return on_to(request, "next")
 
@@ -75,6 +80,15 @@ async def leave(request: Request) -> Response:
     form = await form_of(request)
     with_its_token(await coming_back(request), form)
     return await close(request)
+
+
+async def exit_quickly(request: Request) -> Response:
+    """Close the session, if one is open, and lead to a page that gives nobody away."""
+    response = RedirectResponse(settings_of(request).leave_to, 303, {"Cache-Control": "no-store"})
+    with suppress(SessionOver, CaseIsClosed):
+        await opened(request, Doing.LEAVING)
+    forget(response, request)
+    return response
 
 
 async def saved(request: Request) -> Response:

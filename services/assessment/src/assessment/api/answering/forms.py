@@ -15,6 +15,7 @@ MOST_FIELDS = 2_000
 LONGEST = 20_000
 MOST_ROWS = 30
 ANSWER = "answer"
+DECLINED = "answer-declined"
 FREE_PARTS = (Part("when", "When"), Part("what", "What happens"))
 """What a timetable asks that has no parts of its own."""
 
@@ -40,6 +41,14 @@ class Form:
             for name, values in self.fields.items()
             if name.partition("-")[0] in (ANSWER, "row") or name == "rows"
         }
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What was written or chosen, each by itself, to be shown again."""
+        named = (values for name, values in self.typed().items() if name not in ("rows", DECLINED))
+        return tuple(
+            line for values in named for value in values for line in value.split("\n") if line.strip()
+        )
 
     @property
     def rows(self) -> int:

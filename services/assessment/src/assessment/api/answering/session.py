@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from assessment.api.answering.forms import Form
-from assessment.commands.keep_session import keep_session
+from assessment.commands.keep_session import Doing, keep_session
 from assessment.domain.resuming import AWAY, ResumeCode
 from assessment.domain.resuming_refusals import SessionOver
 from assessment.settings import Settings
@@ -41,6 +41,16 @@ class Open:
     def form_token(self) -> str:
         """What each form carries: whoever does not hold the cookie cannot know it."""
         return sha256(f"form {self.secret}".encode()).hexdigest()
+
+    @property
+    def bound(self) -> str:
+        """What binds words that outlive the session to the assessment for which they were typed."""
+        return self.reading("keep_words").search_token("words_of", self.code.assessment_id.hex).hex()
+
+    @property
+    def passed_alone(self) -> bool:
+        """Whether it was asked in this session if what is for the person alone can be asked now."""
+        return self.code.passed_alone(kept_of(self.secret))
 
     @property
     def actor(self) -> Actor:
@@ -107,8 +117,8 @@ def kept_of(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-async def opened(request: Request, *, leave: bool = False) -> Open:
-    """Return the session of a request, and write down that it was used. Raises SessionOver."""
+async def opened(request: Request, doing: Doing = Doing.GOING_ON) -> Open:
+    """Return the session of a request, and write down that it was used. Raises SessionOver and CaseIsClosed."""
     council: str = request.path_params["council"]
     code_id, _, secret = request.cookies.get(COOKIE, "").partition(".")
     try:
@@ -118,7 +128,7 @@ async def opened(request: Request, *, leave: bool = False) -> Open:
     actor = Actor(known, Role.PERSON)
     try:
         async with Work(means_of(request), council, actor, action="keep_session") as work:
-            code = await keep_session(work, known, kept_of(secret), leave=leave)
+            code = await keep_session(work, known, kept_of(secret), doing)
     except Stale:  # another browser was noticed by the same code; this one is at its next step
         async with Work(means_of(request), council, actor, action="keep_session") as work:
             code = await keep_session(work, known, kept_of(secret))
