@@ -219,6 +219,7 @@ def decision(**more: Any) -> dict[str, Any]:
         "found": {"impairment": True, "wellbeing": True, "unable": unable},
         "reasons": {"words": "You need help to cook and to wash."},
         "client_group": "older_people",
+        "advocacy": {"difficulty": []},
     } | more
 
 

@@ -192,6 +192,7 @@ class Man:
             "found": {"impairment": True, "wellbeing": False, "unable": {"i": ["takes_longer"]}},
             "reasons": reasons,
             "client_group": "physical_disability",
+            "advocacy": {"difficulty": [], "words": "He says clearly what he wants."},
         }
 
     def _asks_again(self) -> None:

@@ -261,3 +261,35 @@ async def test_when_the_advocate_leaves_another_one_is_due_again(house: House) -
     told = await said(house, case_id, "advocacy_due", "advocacy_settled")
     names = [event["type"].split(".")[3] for event in told]
     assert names == ["advocacy_due", "advocacy_settled", "advocacy_due"]
+
+
+async def test_nobody_determines_what_staff_assessed_before_advocacy_was_judged_once(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    await house.assessed(worker, case_id, **ELIGIBLE)
+    at, version = f"/v1/cases/{case_id}", (await worker.get(f"/v1/cases/{case_id}"))["version"]
+    for advocacy, code in (({}, "advocacy_not_judged"), ({"advocacy": HARD}, "advocate_missing")):
+        body = {name: value for name, value in decision().items() if name != "advocacy"} | advocacy
+        tried = await worker.put(f"{at}/determination?dry_run=true", body, match=version)
+        assert [each["code"] for each in tried["would_be_refused"]] == [code]
+        refused = await worker.call("PUT", f"{at}/determination", body, match=version)
+        assert refused.json()["code"] == code
+        assert (await worker.call("GET", f"{at}/advocacy")).status_code == 404
+    found = {"difficulty": [], "words": "She says clearly what she wants."}
+    await worker.put(f"{at}/determination", decision(advocacy=found), match=version)
+    kept = await worker.get(f"{at}/advocacy")
+    assert (kept["due"], kept["judgements"][0]["found"]["words"]) == (False, found["words"])
+
+
+async def test_who_completed_the_assessment_themself_has_taken_part(house: House) -> None:
+    woman, worker = house.caller(Role.PERSON), await house.practitioner()
+    person = await woman.post("/v1/people", {"name": {"known_as": "Ada"}})
+    case = await woman.post("/v1/cases", {"person_id": person["id"], "channel": "online"})
+    one = await woman.post(f"{case['href']}/assessments", {"questionnaire_id": await house.questionnaire()})
+    await woman.put(f"{one['href']}/answers/life", answer({"text": "I like gardens."}))
+    for question, value in ELIGIBLE.items():
+        await woman.put(f"{one['href']}/answers/{question}", answer({"chosen": [value]}))
+    await woman.put(f"{one['href']}/completion", {}, match=1)
+    body = {name: value for name, value in decision().items() if name != "advocacy"}
+    version = (await worker.get(case["href"]))["version"]
+    await worker.put(f"{case['href']}/determination", body, match=version)

@@ -7,14 +7,17 @@ from fastapi.responses import HTMLResponse
 
 from assessment.api.page import page_of
 from assessment.api.page_style import HEADERS
+from assessment.api.serving import served_to
 from assessment.api.shapes_assessments import DeliveryGiven, DeterminationGiven
 from assessment.api.shown_assessments import DeliveryShown
 from assessment.api.who import CaseReader, Deliverer, DeliveryReader, Professional, VersionReader
 from assessment.commands.determine_eligibility import determine_eligibility, objections_to_determining
 from assessment.commands.record_delivery import record_delivery
 from assessment.domain import assessment_refusals as rules
+from assessment.domain.advocacy_refusals import AdvocacyNotJudged, AdvocateMissing
 from assessment.domain.criteria_refusals import LimbNotLookedAt, NotOfTheseCriteria
 from assessment.domain.determination import Determination
+from assessment.domain.open_levels import LevelsOpen
 from assessment.domain.people_refusals import NeedsMetUnsaid, WayIsUnsafe
 from assessment.domain.record import WrittenRecord
 from assessment.domain.refusals import AttemptNotYetMade, CaseIsClosed, ReasonMissing
@@ -46,6 +49,9 @@ RECORD = {"case_id": "$request.path.case_id", "number": "$request.path.number"}
         ReasonMissing,
         rules.AdviceMissing,
         rules.DifferenceUnexplained,
+        LevelsOpen,
+        AdvocacyNotJudged,
+        AdvocateMissing,
     )
     | leads_to(200, "get_case", case_id="$response.body#/id"),
 )
@@ -54,7 +60,9 @@ async def put_determination(
 ) -> Receipt | DryRunShown:
     """A named practitioner decides with reasons (Care Act 2014 s.13); the rules have only proposed.
 
-    `If-Match` is of the case. Not eligible closes the case, with advice and a way to ask again.
+    `If-Match` is of the case. Where a sum follows, each level that it depends on by the table in force for the client
+    group is told by an answer or set in `levels`; a dry run names those that are open. Not eligible closes the case,
+    with advice and a way to ask again. Somebody has judged once whether the person can take part without an advocate.
     """
     async with start(who) as work:
         if dry_run:
@@ -85,7 +93,7 @@ async def get_determination(case_id: UUID, number: VersionNumber, who: VersionRe
 async def get_written_record(case_id: UUID, number: VersionNumber, who: CaseReader, look: Look) -> Response:
     """What was said, decided and why, and what to do now (Care Act 2014 s.12(3), s.13(2))."""
     async with look(who) as read:
-        return served(await read.version(written_records, case_id, number))
+        return served_to(read.actor.role, await read.version(written_records, case_id, number))
 
 
 @router.get(

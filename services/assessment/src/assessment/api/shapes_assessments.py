@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field, TypeAdapter
 
 from assessment.api import samples
 from assessment.api.shapes import Account, Body, Code, Line, Text
+from assessment.api.shapes_advocacy import AdvocacyGiven
 from assessment.commands.determine_eligibility import Decided
 from assessment.domain.accessible import Met
 from assessment.domain.answers import Voice
@@ -167,6 +168,9 @@ class DeterminationGiven(Body):
         dict[Code, Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,63}$")]], Field(max_length=100)
     ] = Field(default_factory=dict)
     """Levels of items that replace what the answers tell."""
+    advocacy: AdvocacyGiven | None = None
+    """Whether the person could take part without an advocate: needed where nobody has judged it in the case, and the
+    person did not complete the assessment themself."""
 
     def decided(self) -> Decided:
         """Return the decision."""
@@ -177,6 +181,7 @@ class DeterminationGiven(Body):
             client_group=self.client_group,
             circumstances=tuple(self.circumstances),
             levels=self.levels,
+            advocacy=self.advocacy.circumstances() if self.advocacy else None,
         )
 
 

@@ -34,6 +34,7 @@ async def complete_assessment(
     insist([*completing(content, work.actor.role), *await _advocate(work, assessment)])
     case = await work.get(cases, assessment.case_id)
     case.assessed(assessment.id)
+    assessment.completed_as = work.actor.role
     work.save(cases, case)
     tables = await tables_that_may_apply(work, work.today)
     return assessment, publish_version(work, assessment, content, said, led_by=led_by, tables=tables)

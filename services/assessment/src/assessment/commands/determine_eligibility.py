@@ -142,10 +142,8 @@ async def _levels_open(
         return []
     tables = applying(await tables_that_may_apply(work, work.today), decided.client_group, work.today)
     items = open_levels(content, given, tables, decided.levels or {}, use)
-    if not items:
-        return []
     detail = f"Set the level of each, or ask: {', '.join(items)}."
-    return [LevelsOpen(detail, pointer="/levels")]
+    return [LevelsOpen(detail, pointer=f"/levels/{item}") for item in items]
 
 
 async def _who(work: Work, case_id: UUID) -> tuple[Case, Worker]:

@@ -27,9 +27,7 @@ async def find_advocacy(work: Work, case_id: UUID, found: Circumstances) -> tupl
     except NotHere:
         advocacy, new = Advocacy(one_id, case.id, case.person_id), True
     before = advocacy.searching(work.today)
-    cannot_agree = await _cannot_agree(work, case.id, found)
-    judged = judge(found, cannot_agree=cannot_agree)
-    advocacy.judged(Judgement(found, judged, work.today, work.actor.id))
+    advocacy.judged(await judged_now(work, case.id, found))
     if new:
         work.add(advocacies, advocacy)
     else:
@@ -40,6 +38,12 @@ async def find_advocacy(work: Work, case_id: UUID, found: Circumstances) -> tupl
     if before and not searching:
         say_settled(work, advocacy, "not_due")
     return advocacy, new
+
+
+async def judged_now(work: Work, case_id: UUID, found: Circumstances) -> Judgement:
+    """Judge it today, by whoever acts."""
+    cannot_agree = await _cannot_agree(work, case_id, found)
+    return Judgement(found, judge(found, cannot_agree=cannot_agree), work.today, work.actor.id)
 
 
 async def _cannot_agree(work: Work, case_id: UUID, found: Circumstances) -> bool:

@@ -13,6 +13,16 @@ class AdvocateMissing(Refused):
     source = "Care Act 2014 s.67(2)"
 
 
+class AdvocacyNotJudged(Refused):
+    """Before eligibility is determined, somebody has judged once whether the person can take part without an advocate.
+
+    Where the person completed the assessment themself, they have taken part.
+    """
+
+    code = "advocacy_not_judged"
+    source = "Care Act 2014 s.67(2), (4)"
+
+
 class EmergencyUnexplained(Refused):
     """Whoever goes on without the advocate who is due says what cannot wait."""
 
