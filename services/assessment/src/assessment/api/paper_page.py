@@ -55,7 +55,10 @@ class _Page:
         yield f'<div class="who"><p>{self.said(words["back"])}</p>'
         yield f"<p><strong>{address}</strong></p>" if address else LINE * 2
         day = f"<strong>{escape(paper.by)}.</strong>" if paper.by else BLANK
-        yield f"<p>{self.said(words['by'], f'{day} ' + escape(words['later']))}</p>"
+        if self.easy:
+            yield f"<p>{self.said(words['by'], day)}</p><p>{self.said(words['later'])}</p>"
+        else:
+            yield f"<p>{self.said(words['by'], day)} {self.said(words['later'])}</p>"
         yield f"<p>{self.said(paper.instead, self.number())}</p></div>"
 
     def said(self, words: str, more: str = "") -> str:

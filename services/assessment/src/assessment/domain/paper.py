@@ -6,6 +6,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from assessment.domain.content import Content
+from assessment.domain.questions import Part as RowPart
 from assessment.domain.questions import Question
 
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -171,15 +172,12 @@ def same_code(written: str, printed: str) -> bool:
 
 def easy_read_gaps(content: Content) -> list[EasyReadGap]:
     """What an Easy Read form has to ask in its ordinary words, for want of easy ones: questions, and parts of rows."""
-    return [
-        EasyReadGap(at, question.id, one.text)
-        for code, question in codes(content).items()
-        for at, one in (
-            (code, question),
-            *((f"{code}{letter(n)}", part) for n, part in enumerate(question.parts)),
-        )
-        if not one.easy_read.strip()
-    ]
+    found = []
+    for code, question in codes(content).items():
+        asked: list[tuple[str, Question | RowPart]] = [(code, question)]
+        asked += [(f"{code}{letter(n)}", part) for n, part in enumerate(question.parts)]
+        found += [EasyReadGap(at, question.id, one.text) for at, one in asked if not one.easy_read.strip()]
+    return found
 
 
 def _short(about: bytes, length: int) -> str:
