@@ -7,6 +7,7 @@ from assessment.commands.complete_assessment import SECOND_VOICE, publish_change
 from assessment.domain.alone import private
 from assessment.domain.answers import Answer, SecondVoice
 from assessment.domain.workers import named_practitioner
+from assessment.storage.answering import answers_in
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.council import workers
 from assessment.storage.tryings import asked_in
@@ -28,6 +29,7 @@ async def add_second_voice(work: Work, assessment_id: UUID, question_id: str, te
     answer = await work.get(answers, one_id, match=True, current=shown_as_current)
     answer.second(SecondVoice(text, work.actor.id, worker.named(), work.now))
     work.save(answers, answer)
+    answers_in(work, assessment)
     if assessment.completed_on is not None:
         content = await asked_in(work, assessment)
         if question_id in private(content):

@@ -8,10 +8,16 @@ from assessment.commands.complete_assessment import CORRECTED, publish_changed
 from assessment.domain.alone import HELPERS, may_answer
 from assessment.domain.answers import Answer, Saying, Voice
 from assessment.domain.assessment import Assessment
-from assessment.domain.assessment_refusals import VoiceNotYours, VoiceOverAnother
+from assessment.domain.assessment_refusals import (
+    AssessmentIsCompleted,
+    QuestionNotThere,
+    VoiceNotYours,
+    VoiceOverAnother,
+)
 from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.domain.keyed_in import put_beside
+from assessment.storage.answering import answers_in
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.held_facts import AskedAlthoughKnown, askings
 from assessment.storage.tryings import asked_in
@@ -54,9 +60,17 @@ async def answer_question(
     case = await work.get(cases, assessment.case_id)
     if not correction:
         case.going_on()
-    assessment.may_answer(correction)
+    one_id = answer_id(assessment.id, question_id)
+    text = json.dumps(dataclasses.asdict(given))
+    kept = Refusable("answer", one_id, text, assessment.person_id)
     content = await asked_in(work, assessment)
-    question = assessment.question(content, question_id)
+    try:
+        assessment.may_answer(correction)
+        question = assessment.question(content, question_id)
+    except (AssessmentIsCompleted, QuestionNotThere):  # it may have been so only for a moment
+        if assessment.completed_on or assessment.went_on:
+            await keep_draft(work.means, work.council, work.actor.id, work.now, kept)
+        raise
     may_answer(question, work.actor.role, voice)
     saying = Saying(
         given=given,
@@ -68,9 +82,7 @@ async def answer_question(
         said_by_name=said_by_name,
         correction=correction,
     )
-    one_id = answer_id(assessment.id, question.id)
-    text = json.dumps(dataclasses.asdict(given))
-    work.keep_if_refused("answer", one_id, text, person_id=assessment.person_id)
+    work.keep_if_refused(kept.kind, one_id, text, person_id=assessment.person_id)
     try:
         current = shown_to_helpers if work.actor.role in HELPERS else shown_as_current
         answer = await work.get(answers, one_id, match=True, current=current)
@@ -87,12 +99,12 @@ async def answer_question(
             else:
                 answer.say(saying, question)
         except VoiceOverAnother:  # it may become a second voice: whoever typed it finds it again
-            kept = Refusable("answer", one_id, text, assessment.person_id)
             await keep_draft(work.means, work.council, work.actor.id, work.now, kept)
             raise
         work.save(answers, answer)
         new = False
     if assessment.completed_on is None or question.alone:
+        answers_in(work, assessment)
         return answer, None, new
     link = await publish_changed(work, case, assessment, content, answer, correction, CORRECTED)
     return answer, link, new

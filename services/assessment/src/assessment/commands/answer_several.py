@@ -14,6 +14,7 @@ from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.domain.keyed_in import SEVERAL
 from assessment.domain.refusals import Refused
+from assessment.storage.answering import answers_in
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.tryings import asked_in
 from chassis.drafts import Refusable, keep_draft
@@ -92,6 +93,7 @@ async def _take(work: Work, assessment: Assessment, talk: Talk) -> None:
             count_asked(work, assessment, name)
     if wrong:
         raise each_in_its_place(wrong)
+    answers_in(work, assessment)
 
 
 def _seen(work: Work, said: Mapping[str, Answer], talk: Talk) -> None:

@@ -11,6 +11,7 @@ from assessment.domain.content import Content
 from assessment.domain.held_refusals import NotNewer
 from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
 from assessment.domain.refusals import Refused
+from assessment.storage.answering import answered_so_far, moves_on
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.contents import content_of
 from assessment.storage.council import questionnaires
@@ -21,10 +22,13 @@ from chassis.work import Work
 async def carry_to_version(work: Work, assessment_id: UUID, version: int) -> Assessment:
     """Carry an assessment that is not complete to a newer published version.
 
+    An answer that comes at the same moment is carried too, or is refused: it never stands under another meaning.
+
     Raises:
         Refused: it is complete, its case is closed, or the version is not newer, not published or not of its kind.
 
     """
+    answered = await answered_so_far(work, assessment_id)
     assessment, said, before, now = await _both(work, assessment_id, version)
     came_by = assessment.questionnaire_version
     for answer in said:
@@ -35,6 +39,7 @@ async def carry_to_version(work: Work, assessment_id: UUID, version: int) -> Ass
     asked = await asked_in(work, assessment, {answer.question for answer in said if answer.sayings})
     await prefill_answers(work, assessment, asked, begun=[answer.question for answer in said])
     work.save(assessments, assessment)
+    moves_on(work, assessment, answered)
     return assessment
 
 

@@ -15,6 +15,7 @@ from assessment.domain.correcting import decided_on
 from assessment.domain.refusals import Refused, insist
 from assessment.storage.advocacies import advocacies
 from assessment.storage.allocation_tables import tables_that_may_apply
+from assessment.storage.answering import answered_so_far, moves_on
 from assessment.storage.cases import answers, assessment_versions, assessments, cases
 from assessment.storage.meetings import meetings
 from assessment.storage.tryings import asked_in
@@ -29,7 +30,8 @@ CORRECTED, CORRECTED_AFTER_DECISION, SECOND_VOICE = "corrected", "corrected_afte
 async def complete_assessment(
     work: Work, assessment_id: UUID, led_by: LedBy | None
 ) -> tuple[Assessment, Document]:
-    """Complete it, and keep its version."""
+    """Complete it, and keep its version. An answer that comes at the same moment is in it, or is refused."""
+    answered = await answered_so_far(work, assessment_id)
     assessment, content, said = await _before(work, assessment_id)
     insist([*completing(content, work.actor.role), *await _advocate(work, assessment)])
     case = await work.get(cases, assessment.case_id)
@@ -37,7 +39,9 @@ async def complete_assessment(
     assessment.completed_as = work.actor.role
     work.save(cases, case)
     tables = await tables_that_may_apply(work, work.today)
-    return assessment, publish_version(work, assessment, content, said, led_by=led_by, tables=tables)
+    link = publish_version(work, assessment, content, said, led_by=led_by, tables=tables)
+    moves_on(work, assessment, answered)
+    return assessment, link
 
 
 async def publish_changed(
@@ -47,6 +51,7 @@ async def publish_changed(
 
     The case moves on with it: whoever has read the version before reads this one before they decide on it.
     """
+    answered = await answered_so_far(work, assessment.id)
     said = [
         answer for answer in await work.find(answers, assessment_id=assessment.id) if answer.id != changed.id
     ]
@@ -54,7 +59,9 @@ async def publish_changed(
         work.save(cases, case)
     if again == CORRECTED and decided_on(case, assessment.id):
         again = CORRECTED_AFTER_DECISION
-    return publish_version(work, assessment, content, [*said, changed], correction=why, again=again)
+    link = publish_version(work, assessment, content, [*said, changed], correction=why, again=again)
+    moves_on(work, assessment, answered)
+    return link
 
 
 async def objections_to_completing(work: Work, assessment_id: UUID) -> list[Refused]:

@@ -1,5 +1,7 @@
 """Confirm, change or drop what was carried over or is held: all of it, or some questions, in one call."""
 
+import dataclasses
+import json
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from assessment.domain.assessment_refusals import NotCarriedOver
 from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.domain.held_refusals import ToldTwice
+from assessment.domain.keyed_in import SEVERAL
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.tryings import asked_in
 from chassis.work import Work
@@ -29,13 +32,18 @@ async def confirm_answers(
 ) -> Assessment:
     """Keep that they still are so, are otherwise, or are not so.
 
-    Without any question named, all that nobody has answered anew is confirmed.
+    Without any question named, all that nobody has answered anew is confirmed. Whoever comes second, also to a
+    completion, keeps what they changed as their own draft.
 
     Raises:
         Refused: one of them was neither carried over nor held, or the assessment is complete.
 
     """
     may_speak(voice, work.actor.role)
+    if changed:
+        told_anew = {question: dataclasses.asdict(given) for question, given in changed}
+        sent = {"channel": channel, "voice": voice, "said_by_name": said_by_name, "answers": told_anew}
+        work.keep_if_refused(SEVERAL, assessment_id, json.dumps(sent))
     assessment = await work.get(assessments, assessment_id, match=True)
     (await work.get(cases, assessment.case_id)).going_on()
     assessment.may_answer("")

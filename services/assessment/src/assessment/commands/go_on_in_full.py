@@ -8,6 +8,7 @@ from assessment.domain.assessment_parts import WentOn
 from assessment.domain.questionnaire_policy import Route
 from assessment.domain.questionnaire_refusals import NotPublished, RouteIsFull
 from assessment.domain.short_route import carry_on, choose
+from assessment.storage.answering import answered_so_far, moves_on
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.contents import content_of
 from assessment.storage.published import published_now
@@ -22,6 +23,7 @@ async def go_on_in_full(work: Work, assessment_id: UUID) -> Assessment:
         Refused: it is complete or its case closed, it is asked in full already, or no full one is published.
 
     """
+    answered = await answered_so_far(work, assessment_id)
     assessment = await work.get(assessments, assessment_id, match=True)
     (await work.get(cases, assessment.case_id)).going_on()
     assessment.may_answer("")
@@ -41,4 +43,5 @@ async def go_on_in_full(work: Work, assessment_id: UUID) -> Assessment:
     now = await asked_in(work, assessment)
     await prefill_answers(work, assessment, now, begun=[answer.question for answer in said])
     work.save(assessments, assessment)
+    moves_on(work, assessment, answered)
     return assessment

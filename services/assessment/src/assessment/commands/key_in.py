@@ -17,6 +17,7 @@ from assessment.domain.keyed_in import SEVERAL, FormRead, Keyed, put_beside, rea
 from assessment.domain.paper import form_code, reference, same_code
 from assessment.domain.paper_refusals import PaperNotYetWritten, PaperOfAnother
 from assessment.domain.refusals import Refused
+from assessment.storage.answering import answers_in
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.contents import content_of
 from assessment.storage.tryings import asked_in
@@ -76,6 +77,7 @@ async def _take(work: Work, assessment: Assessment, returned: Returned) -> None:
     if read.objections:
         raise each_in_its_place(read.objections)
     _keep(work, assessment, content, returned, read, said)
+    answers_in(work, assessment)
 
 
 def _belongs(assessment: Assessment, returned: Returned, today: date) -> None:

@@ -19,6 +19,7 @@ from assessment.domain.held import (
     prefilled,
 )
 from assessment.domain.origins import AsideWhy, HeldFrom
+from assessment.storage.answering import answers_in
 from assessment.storage.cases import answers
 from assessment.storage.contents import content_of
 from assessment.storage.held_facts import held_facts, last_completed, record_changed_on
@@ -55,13 +56,16 @@ async def prefill_answers(
             one_id = answer_id(assessment.id, name)
             new = Answer(one_id, assessment.id, assessment.case_id, assessment.person_id, name, (saying,))
             work.add(answers, new)
+            answers_in(work, assessment)
         elif answer.waits and _newer(answer.latest, saying):
             answer.sayings = (*answer.sayings, saying)
             work.save(answers, answer)
+            answers_in(work, assessment)
     for name, answer in there.items():
         if name not in filled and sent is not None and _held_no_more(answer, sent):
             answer.aside(AsideWhy.HELD_NO_MORE, work.now)
             work.save(answers, answer)
+            answers_in(work, assessment)
     same = before is not None and before.questionnaire_id == assessment.questionnaire_id
     entries = before.entries if before is not None and same else ()
     was = {entry.question for entry in entries if entry.sayings[-1].given.answered}

@@ -52,6 +52,16 @@ answers_table = aggregate_table(
 )
 Index("answers_assessment", answers_table.c.council, answers_table.c.assessment_id)
 
+answering_table = Table(
+    "answering",
+    metadata,
+    Column("council", Text, primary_key=True),
+    Column("assessment_id", Uuid, primary_key=True),
+    Column("answered", Integer, nullable=False),
+    Column("moved", Integer, nullable=False),
+)
+"""How often answers of an assessment were written, and how often it was completed or went on with other questions."""
+
 sharings_table = aggregate_table(
     "sharings",
     metadata,

@@ -14,19 +14,21 @@ from assessment.api.answering.session import EASY, Open, from_our_own_page, set_
 from assessment.api.answering.visiting import close, coming_back, entry, ring, told
 from assessment.commands.answer_question import answer_question
 from assessment.domain.answers import Answer, Voice
-from assessment.domain.assessment_refusals import AnswerDoesNotFit, AnswerMissing
+from assessment.domain.assessment_refusals import AnswerDoesNotFit, AnswerMissing, AssessmentIsCompleted
 from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.domain.plain_words import CHANNELS, VOICES
 from assessment.domain.questions import BY_CHOOSING, IN_ROWS, Kind, Question
 from assessment.domain.resuming_refusals import SessionOver
 from assessment.queries.answering import progress
+from assessment.storage.answering import MovedOn
 from chassis.clock import day_of
 from chassis.problems import MatchRequired, Stale
 
 AWAY_WRITING = (
     "You were away for long. What you wrote is still here: enter your code again, and send it then."
 )
+MOVED_ON = "The questions changed while you were writing. Look at your answer, and send it again"
 FREE_TEXT = frozenset({Kind.TEXT, Kind.TEXTAREA})
 SENT = "Your answers have been sent meanwhile"
 CHANGED = "Another answer changed meanwhile. Your answer is kept, as you wrote it:"
@@ -109,6 +111,8 @@ async def _say(request: Request, open_: Open, question: Question, form: Form, gi
                 correction="",
                 by_code=True,
             )
+    except (MovedOn, AssessmentIsCompleted):
+        return await redraw(request, open_, question.id, form, error=MOVED_ON)
     except (Stale, MatchRequired):
         come = await progress(open_.reading("show_question"), open_.code.assessment_id)
         stands = come.said[question.id]

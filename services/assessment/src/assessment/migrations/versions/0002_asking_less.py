@@ -16,6 +16,15 @@ def upgrade() -> None:
     """Apply it."""
     op.add_column("assessments", sa.Column("paper", sa.Text()))
     op.create_index("assessments_paper", "assessments", ["council", "paper"])
+    op.create_table(
+        "answering",
+        sa.Column("council", sa.Text(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=False),
+        sa.Column("moved", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("council", "assessment_id"),
+    )
+    secure("answering")
     _table("allocation_tables", sa.Column("client_group", sa.Text(), nullable=False))
     op.create_index("allocation_tables_group", "allocation_tables", ["council", "client_group"])
     for name in ("tryings", "softenings"):
