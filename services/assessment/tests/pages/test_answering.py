@@ -333,3 +333,118 @@ async def test_the_journal_tells_that_it_was_by_a_code(house: House) -> None:
         )
         done = {(row["action"], row["role"]) for row in rows}
         assert {("answer_question_by_resume_code", "person"), ("use_resume_code", "person")} <= done
+
+
+async def test_what_was_said_in_another_way_is_shown_where_it_is_asked_for(house: House) -> None:
+    async with visiting(house) as browser:
+        worker, one, _ = await started(house, browser)
+        secret = "I want to move out."
+        await worker.put(f"{one['href']}/answers/life", answer({"text": secret}))
+        for path in ("/check", "/questions/life", "/check?show=other"):
+            page = await browser.go(path)
+            assert secret not in page.text
+            assert "You told us this by telephone on" in page.text
+            assert "Show it" in page.text
+        assert secret in (await browser.go("/check?show=life")).text
+        assert secret in (await browser.go("/questions/life?show=yes")).text
+        await browser.send(do="save")
+        assert secret in (await browser.go("/check")).text, "now it was said here"
+
+
+async def test_an_answer_to_a_question_that_is_hidden_meanwhile_is_kept(house: House) -> None:
+    asks = content()
+    core = asks["sections"][0]["questions"][0]["purposes"][:1]
+    when = {"all_of": [{"question": "nutrition", "value": "help"}]}
+    asks["sections"][0]["questions"].append(
+        {"id": "more", "text": "More about cooking", "kind": "textarea", "purposes": core, "condition": when}
+    )
+    async with visiting(house) as browser:
+        worker, one, _ = await started(house, browser, asks)
+        await worker.put(f"{one['href']}/answers/nutrition", answer({"chosen": ["help"]}))
+        await browser.go("/questions/more")
+        await worker.put(f"{one['href']}/answers/nutrition", answer({"chosen": ["fine"]}), match=1)
+        empty = await browser.send(do="save")
+        assert (empty.status_code, "Write an answer" in empty.text) == (422, True)
+        kept = await browser.send(do="save", answer="A long story typed on a telephone")
+        assert "This question is not asked any more" in kept.text
+        assert "A long story typed on a telephone" in kept.text
+        said = await worker.get(f"{one['href']}/answers/more")
+        assert said["latest"]["given"]["text"] == "A long story typed on a telephone"
+
+
+async def test_an_answer_that_comes_when_all_is_sent_is_given_back(house: House) -> None:
+    async with visiting(house) as browser:
+        worker, one, _ = await started(house, browser)
+        await worker.put(f"{one['href']}/answers/life", answer({"text": "I like gardens."}))
+        await worker.put(f"{one['href']}/completion", {}, match=1)
+        late = await browser.send(do="save", answer="And rain.")
+        assert (late.status_code, "And rain." in late.text) == (409, True)
+        assert "Your answers have been sent meanwhile" in late.text
+
+
+async def test_where_an_advocate_is_still_to_be_found_the_person_has_done_their_part(house: House) -> None:
+    async with visiting(house) as browser:
+        worker, one, _ = await started(house, browser)
+        begun = await worker.get(one["href"])
+        await browser.send(do="save", answer="I like gardens.")
+        judged = {"difficulty": ["retain"], "words": "She forgets."}
+        await worker.put(f"/v1/cases/{begun['case_id']}/advocacy", judged)
+        await browser.go("/check")
+        sent = await browser.send(do="send")
+        assert "We are finding somebody to speak up for you" in sent.text
+        assert "You need not do anything now" in sent.text
+        assert "Where an independent advocate is due" not in sent.text
+        code_id = (await worker.get(f"{one['href']}/answers/life"))["latest"]["typed_by"]
+        assert (await worker.get(f"/v1/resume-codes/{code_id}"))["sent_at"]
+
+
+async def test_what_was_typed_is_shown_to_nobody_who_gives_another_code(house: House) -> None:
+    async with visiting(house) as browser:
+        worker, one, _ = await started(house, browser)
+        _, other = await house.case(worker)
+        body = {"questionnaire_id": (await worker.get(one["href"]))["questionnaire_id"]}
+        two = await worker.post(f"/v1/cases/{other}/assessments", body)
+        browser.http.cookies.clear()
+        await browser.send(do="save", answer="My own long story")
+        page = browser.page
+        shown = await browser.send(code=await code_for(worker, two))
+        assert "My own long story" not in shown.text
+        browser.http.cookies.clear()
+        browser.page = page
+        assert "My own long story" in (await browser.send(code=await code_for(worker, one))).text
+
+
+async def test_who_sends_too_late_is_told_that_nothing_was_sent_yet(house: House) -> None:
+    async with visiting(house) as browser:
+        worker, one, _ = await started(house, browser)
+        await browser.send(do="save", answer="I like gardens.")
+        await browser.go("/check")
+        browser.http.cookies.clear()
+        assert "NOT sent yet" in (await browser.send(do="send")).text
+        assert (await worker.get(one["href"]))["completed_on"] is None
+
+
+async def test_no_day_that_is_past_is_promised(house: House) -> None:
+    async with visiting(house) as browser:
+        worker, one, _ = await started(house, browser)
+        await worker.put(f"{one['href']}/answers/life", answer({"text": "I like gardens."}))
+        await worker.put(f"{one['href']}/completion", {}, match=1)
+        assert "and why, by " in (await browser.go("/done")).text
+        app: Any = house.http._transport.app  # type: ignore[attr-defined]
+        told = app.state.settings
+        app.state.settings = told.model_copy(update={"decision_days": -1})
+        try:
+            late = await browser.go("/done")
+        finally:
+            app.state.settings = told
+        assert "and why, by " not in late.text
+        assert "It takes longer than we said" in late.text
+
+
+async def test_enter_in_a_line_keeps_the_answer_and_adds_no_line(house: House) -> None:
+    async with visiting(house) as browser:
+        await started(house, browser, of_all_kinds())
+        page = await browser.go("/questions/people")
+        first = page.text.partition("<button")[2].partition(">")[0]
+        assert 'value="save"' in first
+        assert 'tabindex="-1"' in first

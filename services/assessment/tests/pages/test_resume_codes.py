@@ -208,7 +208,8 @@ async def test_a_code_of_a_closed_case_opens_a_page_that_says_so_and_nothing_onc
         refused = await browser.send(do="save", answer="A long changed story.")
         assert (refused.status_code, "Your request is closed" in refused.text) == (409, True)
         assert "A long changed story." in refused.text, "nothing that was typed is lost"
-        assert CaseIsClosed.__doc__ not in refused.text
+        assert CaseIsClosed.code not in refused.text
+        assert "Ask again first" not in refused.text
     async with visiting(house) as browser:
         refused = await browser.enter(code)
         assert "Your request is closed" in refused.text
