@@ -23,7 +23,11 @@ def paper(s: Seeds) -> Iterator[Call]:
     yield Call("get_paper", person, seen)
     yield Call("get_paper_pdf", person, seen)
     yield Call("get_paper_follow_up", person, seen)
-    entries = [{"code": "1", "text": s.words("on paper")}, {"code": "2", "illegible": True}]
+    entries = [
+        {"code": "1", "text": s.words("on paper")},
+        {"code": "2", "illegible": True},
+        {"code": "3", "chosen": ["a"], "as_written": s.words("only in winter")},
+    ]
     returned = {"voice": "person", "said_by_name": s.words("herself"), "entries": entries}
     yield Call("key_in_paper", worker, {"assessment_id": s.started().assessment_id}, returned)
     talk = {

@@ -14,7 +14,7 @@ from uuid import UUID
 import pytest
 import typst
 from pydantic import TypeAdapter
-from services.assessment.tests.house import COUNCIL, Caller, House, answer, content
+from services.assessment.tests.house import COUNCIL, ELIGIBLE, Caller, House, answer, content, decision
 
 from assessment.api import paper_pdf
 from assessment.api.paper_page import paper_page
@@ -341,6 +341,23 @@ async def test_a_form_without_a_day_or_a_name_stands_beside_what_she_said_and_ne
         "PUT", f"{href}/answers/toilet", answer({"chosen": ["help"]}) | {"voice": "not_said"}
     )
     assert (spoken.status_code, spoken.json()["code"]) == (422, "voice_not_yours")
+
+
+async def test_a_no_without_a_day_sets_nothing_aside_that_she_said_but_is_asked_again(house: House) -> None:
+    worker = await house.practitioner()
+    _, case_id = await house.case(worker)
+    await house.assessed(worker, case_id, **ELIGIBLE)
+    version = (await worker.get(f"/v1/cases/{case_id}"))["version"]
+    await worker.put(f"/v1/cases/{case_id}/determination", decision(), match=version)
+    again = await worker.post(f"/v1/cases/{case_id}/assessments", {"reassess": True})
+    no = {"code": "1", "still_right": False, "as_written": "not any more"}
+    await worker.put(f"{again['href']}/paper", paper(no))
+    assert (await worker.get(f"{again['href']}/answers/life"))["latest"]["given"]["text"] == "I like gardens."
+    asked = (await worker.get(f"{again['href']}/paper/follow-up"))["ask_again"]
+    assert [(one["question"], one["as_written"]) for one in asked] == [("life", ["not any more"])]
+    dated = paper(no, written_on=house.means.clock.today().isoformat())
+    await worker.put(f"{again['href']}/paper", dated)
+    assert (await worker.get(f"{again['href']}/answers/life"))["latest"] is None
 
 
 async def test_what_is_legible_but_fits_no_box_is_kept_word_for_word_and_asked_again(house: House) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from assessment.commands.answer_question import answer_id, count_asked, may_speak
+from assessment.commands.raise_concern import raise_from_answer
 from assessment.domain.answers import Answer, Confirmation, Saying, Voice
 from assessment.domain.assessment import Assessment
 from assessment.domain.case import Channel
@@ -76,7 +77,11 @@ async def _take(work: Work, assessment: Assessment, returned: Returned) -> None:
     read = read_form(content, assessment.use, returned.entries, known, printed=printed, voice=returned.voice)
     if read.objections:
         raise each_in_its_place(read.objections)
+    before = {name: [saying.given for saying in one.sayings] for name, one in said.items()}
     _keep(work, assessment, content, returned, read, said)
+    for name, given in read.said.items():
+        question = assessment.question(content, name)
+        await raise_from_answer(work, assessment, question, given, before.get(name, []))
     answers_in(work, assessment)
 
 
@@ -103,9 +108,11 @@ def _keep(
     same: dict[str, Given] = {}
     again = dict(read.again)
     for name in (*read.still_right, *read.not_right):
-        if said[name].latest.carried_from is None:
+        standing = said[name].latest
+        undated_no = name in read.not_right and returned.written_on is None
+        if standing.carried_from is None or (undated_no and standing.voice is not Voice.RECORD):
             if name in read.still_right:
-                same[name] = said[name].latest.given
+                same[name] = standing.given
             else:
                 again.setdefault(name, "")
             continue
