@@ -185,6 +185,7 @@ async def test_a_worker_is_led_to_it_on_a_day_on_which_they_see_the_person_alone
     _, case_id = await house.case(worker)
     one = await worker.post(f"/v1/cases/{case_id}/assessments", {"questionnaire_id": questionnaire_id})
     before = await worker.get(f"{one['href']}/questions")
+    assert before["why"].endswith("1 question waits until the person is seen alone.")
     assert "safe" not in [*before["following"], *before["optional"]]
     assert "safe" in {question["id"] for question in before["unanswered"]}
     eve = {"name": "Eve", "relation": "family", "invited_by_person": True}
@@ -198,4 +199,6 @@ async def test_a_worker_is_led_to_it_on_a_day_on_which_they_see_the_person_alone
     shown = await worker.get(kept["href"])
     assert (shown["seen_alone"], shown["present"]) == (True, [eve])
     assert (await worker.get(f"{one['href']}/meetings"))["items"] == [shown]
-    assert "safe" in (await worker.get(f"{one['href']}/questions"))["following"]
+    now = await worker.get(f"{one['href']}/questions")
+    assert "safe" in now["following"]
+    assert "alone" not in now["why"]

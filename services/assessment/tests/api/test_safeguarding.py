@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from services.assessment.tests.house import OK, Caller, House
+from services.assessment.tests.house import OK, Caller, House, answer, content
 
 from contracts.roles import Role
 
@@ -126,3 +126,74 @@ async def test_where_the_council_names_a_team_its_members_read_it_and_managers_d
     assert listed.status_code == OK
     policies = await keeper.get("/v1/safeguarding-policies")
     assert policies["in_force"]["ring"] == "01632 960111"
+
+
+def asking_of_harm(*, alone: bool) -> dict[str, Any]:
+    """The usual questions, and one of which one choice raises a concern."""
+    asked = content()
+    record = {"kind": "statutory_record", "section": "Care Act 2014 s.42"}
+    harm = {
+        "id": "harm",
+        "text": "Does anybody at home hurt you?",
+        "kind": "radios",
+        "options": [
+            {"value": "no", "text": "No"},
+            {"value": "yes", "text": "Yes, somebody", "concern": True},
+        ],
+        "purposes": [record],
+        "alone": alone,
+    }
+    asked["sections"][0]["questions"].append(harm)
+    return asked
+
+
+@pytest.mark.parametrize("way", ["one", "several", "paper"])
+async def test_an_answer_that_discloses_harm_raises_a_concern_that_nobody_who_helps_learns_of(
+    house: House, way: str
+) -> None:
+    woman, sister, boss = house.caller(Role.PERSON), house.caller(Role.SUPPORTER), await manager(house)
+    person = await woman.post("/v1/people", {"name": {"known_as": "Ada"}})
+    case = await woman.post("/v1/cases", {"person_id": person["id"], "channel": "online"})
+    await woman.post(f"{case['href']}/sharings", {"login": sister.login, "known_as": "Eve", "part": "helper"})
+    asked = {"questionnaire_id": await house.questionnaire(asking_of_harm(alone=way != "paper"))}
+    one = await woman.post(f"{case['href']}/assessments", asked)
+
+    async def say(chosen: str, match: int | None = None) -> None:
+        if way == "one":
+            await woman.put(f"{one['href']}/answers/harm", answer({"chosen": [chosen]}), match=match)
+        elif way == "several":
+            several = {"channel": "phone", "voice": "person", "answers": {"harm": {"chosen": [chosen]}}}
+            await woman.put(f"{one['href']}/answers", several | ({"seen": {"harm": match}} if match else {}))
+        else:
+            number = str(len(asking_of_harm(alone=False)["sections"][0]["questions"]))
+            entry = {"code": number, "chosen": ["b" if chosen == "yes" else "a"]}
+            await boss.put(f"{one['href']}/paper", {"voice": "person", "entries": [entry]})
+
+    async def heard() -> list[dict[str, Any]]:
+        found = await boss.get("/v1/work-lists/safeguarding?limit=100")
+        return [each["told"] for each in found["items"] if each["told"]["case_id"] == case["id"]]
+
+    await say("no")
+    assert await heard() == []
+    await say("yes", 1)
+    [told] = await heard()
+    assert (told["words"], told["from_answer"]) == ("Yes, somebody", "Does anybody at home hurt you?")
+    assert told["person_id"] == person["id"]
+    await say("yes", 2)
+    assert len(await heard()) == 1
+    for path in (case["href"], one["href"], f"{one['href']}/answers", f"{one['href']}/questions"):
+        shown = await sister.call("GET", path)
+        assert (shown.status_code, "concern_id" in shown.text) == (OK, False)
+        assert way == "paper" or "hurt" not in shown.text, "what is on paper is for anybody who holds it"
+    events = await house.caller(Role.COUNCIL_SYSTEM).get(f"/v1/events?case={case['id']}")
+    assert "safeguarding" not in json.dumps(events)
+
+
+async def test_a_choice_that_raises_a_concern_decides_on_no_support(house: House) -> None:
+    asked, keeper = content(), house.caller(Role.ADMINISTRATOR)
+    asked["sections"][0]["questions"][3]["options"][1]["concern"] = True
+    drafted = await keeper.post("/v1/questionnaires", {"content": asked})
+    version = (await keeper.get(drafted["href"]))["version"]
+    path = f"{drafted['href']}/publication?dry_run=true"
+    tried = await keeper.put(path, {"over_ceiling": None}, match=version)
+    assert "concern_decides_nothing" in [each["code"] for each in tried["would_be_refused"]]

@@ -58,6 +58,8 @@ class OptionGiven(Body):
     holds: YesNo | None = None
     level: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9_]{0,63})?$")] = ""
     about: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,63})?$")] = ""
+    concern: YesNo = False
+    """Whether choosing it raises a safeguarding concern: not where the question is for eligibility or a sum."""
 
 
 class PartGiven(Body):

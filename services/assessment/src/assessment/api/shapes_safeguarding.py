@@ -88,6 +88,8 @@ class ConcernTold(BaseModel):
     contact_safely: str
     raised_by: UUID
     raised_as: str
+    from_answer: str
+    """The question, where it came from an answer in an assessment: `words` are that answer."""
     in_hand: InHand | None
     decided: DecidedOn | None
 

@@ -5,6 +5,7 @@ import json
 from uuid import UUID, uuid5
 
 from assessment.commands.complete_assessment import CORRECTED, publish_changed
+from assessment.commands.raise_concern import raise_from_answer
 from assessment.domain.alone import HELPERS, may_answer
 from assessment.domain.answers import Answer, Saying, Voice
 from assessment.domain.assessment import Assessment
@@ -83,6 +84,7 @@ async def answer_question(
         correction=correction,
     )
     work.keep_if_refused(kept.kind, one_id, text, person_id=assessment.person_id)
+    before: list[Given] = []
     try:
         current = shown_to_helpers if work.actor.role in HELPERS else shown_as_current
         answer = await work.get(answers, one_id, match=True, current=current)
@@ -93,6 +95,7 @@ async def answer_question(
         new = True
         count_asked(work, assessment, question.id)
     else:
+        before = [one.given for one in answer.sayings]
         try:
             if by_code and question.alone and answer.stands and answer.latest.typed_by != work.actor.id:
                 put_beside(answer, saying, question)
@@ -103,6 +106,7 @@ async def answer_question(
             raise
         work.save(answers, answer)
         new = False
+    await raise_from_answer(work, assessment, question, given, before)
     if assessment.completed_on is None or question.alone:
         answers_in(work, assessment)
         return answer, None, new

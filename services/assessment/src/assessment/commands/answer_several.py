@@ -7,12 +7,14 @@ from uuid import UUID
 
 from assessment.commands.answer_question import answer_id, count_asked, may_speak
 from assessment.commands.key_in import each_in_its_place
+from assessment.commands.raise_concern import raise_from_answer
 from assessment.domain.alone import HELPERS, may_answer, private
 from assessment.domain.answers import Answer, Saying, Voice
 from assessment.domain.assessment import Assessment
 from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.domain.keyed_in import SEVERAL
+from assessment.domain.questions import Question
 from assessment.domain.refusals import Refused
 from assessment.storage.answering import answers_in
 from assessment.storage.cases import answers, assessments, cases
@@ -71,6 +73,7 @@ async def _take(work: Work, assessment: Assessment, talk: Talk) -> None:
         said = {name: one for name, one in said.items() if name not in private(content)}
     _seen(work, said, talk)
     wrong: list[Refused] = []
+    told: list[tuple[Question, Given, list[Given]]] = []
     for name, given in talk.given.items():
         saying = Saying(
             given, talk.channel, talk.voice, work.actor.id, work.actor.role, work.now, talk.said_by_name
@@ -81,11 +84,13 @@ async def _take(work: Work, assessment: Assessment, talk: Talk) -> None:
             answer = said.get(name) or Answer(
                 answer_id(assessment.id, name), assessment.id, assessment.case_id, assessment.person_id, name
             )
+            before = [one.given for one in answer.sayings]
             answer.say(saying, question)
         except Refused as refused:
             refused.pointer = _place(name, refused.pointer or "")
             wrong.append(refused)
             continue
+        told.append((question, given, before))
         if name in said:
             work.save(answers, answer)
         else:
@@ -93,6 +98,8 @@ async def _take(work: Work, assessment: Assessment, talk: Talk) -> None:
             count_asked(work, assessment, name)
     if wrong:
         raise each_in_its_place(wrong)
+    for question, given, before in told:
+        await raise_from_answer(work, assessment, question, given, before)
     answers_in(work, assessment)
 
 

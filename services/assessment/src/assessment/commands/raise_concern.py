@@ -1,9 +1,13 @@
 """Raise a safeguarding concern: anybody with a login, about anybody, and it waits for nothing."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from assessment.commands.note_unseen import SAFEGUARDING_UNSEEN
-from assessment.domain.safeguarding import Concern, answer_by
+from assessment.domain.assessment import Assessment
+from assessment.domain.given import Given
+from assessment.domain.questions import Question
+from assessment.domain.safeguarding import Concern, answer_by, disclosed
 from assessment.storage.safeguarding import concerns
 from assessment.storage.safeguarding_team import safeguarding_policy
 from chassis.work import Work
@@ -19,6 +23,7 @@ async def raise_concern(
     person_id: UUID | None,
     immediate_danger: bool,
     contact_safely: str,
+    from_answer: str = "",
 ) -> Concern:
     """Keep it, and tell the safeguarding team. Whether there is such a case or person is not told."""
     concern = Concern(
@@ -33,6 +38,7 @@ async def raise_concern(
         person_id=person_id,
         immediate_danger=immediate_danger,
         contact_safely=contact_safely,
+        from_answer=from_answer,
     )
     concern.check()
     work.add(concerns, concern)
@@ -43,3 +49,24 @@ async def raise_concern(
         )
     )
     return concern
+
+
+async def raise_from_answer(
+    work: Work, assessment: Assessment, question: Question, given: Given, before: Iterable[Given]
+) -> None:
+    """Raise a concern where an answer says something that raises one, unless it was said `before`.
+
+    It is told to the safeguarding team alone; neither the case nor the receipt shows that there is one.
+    """
+    words = disclosed(question, given, before)
+    if words:
+        await raise_concern(
+            work,
+            words=words,
+            about="",
+            case_id=assessment.case_id,
+            person_id=assessment.person_id,
+            immediate_danger=False,
+            contact_safely="",
+            from_answer=question.text,
+        )

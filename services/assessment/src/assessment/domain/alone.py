@@ -13,6 +13,7 @@ from assessment.domain.alone_refusals import (
     AloneDecidesNothing,
     AloneIsForThePerson,
     CompletedWithThePerson,
+    ConcernDecidesNothing,
     SeenByOthers,
 )
 from assessment.domain.answers import Answer, Voice
@@ -23,6 +24,7 @@ from assessment.domain.refusals import Refused
 
 if TYPE_CHECKING:
     from assessment.domain.content import Content
+    from assessment.domain.given import Given
 
 HELPERS = sharing.HELPERS
 """The roles of those who help."""
@@ -30,6 +32,9 @@ UNHEARD = frozenset({Voice.PERSON, Voice.ADVOCATE, Voice.PROFESSIONAL})
 """In whose voice such a question is answered."""
 KEPT_APART = frozenset({PurposeKind.STATUTORY_RECORD, PurposeKind.EQUALITY_MONITORING})
 """What such a question may be for: nothing that shows in a decision, a sum or a plan."""
+
+RECKONED = frozenset({PurposeKind.ELIGIBILITY, PurposeKind.ALLOCATION})
+"""What a question that raises a concern is never for."""
 
 
 def private(content: "Content") -> frozenset[str]:
@@ -56,6 +61,18 @@ def seen_by_helpers(said: Iterable[Answer], unheard: frozenset[str]) -> list[Ans
     return found
 
 
+def reckoned_with(said: Iterable[Answer], role: str) -> dict[str, "Given"]:
+    """Give what stands, by question, for what is reckoned from it.
+
+    For those who help without what is only held until somebody has confirmed it: a proposal would tell them of it.
+    """
+    return {
+        one.question: one.latest.given
+        for one in said
+        if one.sayings and not (role in HELPERS and one.waits and one.held is not None)
+    }
+
+
 def may_answer(question: Question, role: str, voice: Voice) -> None:
     """Refuse an answer to a question for the person alone by who helps: for them it is not there."""
     if not question.alone:
@@ -80,8 +97,12 @@ def objections(placed: Iterable[tuple[str, Question]]) -> Iterator[Refused]:
     placed = tuple(placed)
     alone = {question.id for _, question in placed if question.alone}
     for pointer, question in placed:
-        if question.alone and any(purpose.kind not in KEPT_APART for purpose in question.purposes):
+        decides = any(purpose.kind not in KEPT_APART for purpose in question.purposes)
+        if question.alone and decides:
             yield AloneDecidesNothing(pointer=f"{pointer}/purposes")
+        reckoned = any(purpose.kind in RECKONED for purpose in question.purposes)
+        if reckoned and any(option.concern for option in question.options):
+            yield ConcernDecidesNothing(pointer=f"{pointer}/options")
         if question.alone:
             continue
         if question.echoes in alone:

@@ -13,6 +13,16 @@ class AloneDecidesNothing(Refused):
     source = "Care Act 2014 s.42(3); UK GDPR Article 5(1)(f) (integrity and confidentiality)"
 
 
+class ConcernDecidesNothing(Refused):
+    """A choice that raises a safeguarding concern belongs to a question that is not for eligibility or a sum.
+
+    Nobody keeps silent about harm, or speaks of it, for the sake of what follows for their support.
+    """
+
+    code = "concern_decides_nothing"
+    source = "Care Act 2014 s.13(1), s.42(1)"
+
+
 class SeenByOthers(Refused):
     """A question that is shown or worded by what was said alone is itself one for the person alone."""
 

@@ -58,8 +58,11 @@ class Look:
     def unheard(self) -> "Look":
         """The same while the person cannot be asked alone: what is for them alone waits."""
         following = tuple(one for one in self.following if not one.alone)
+        waits = sum(one.alone for one in (*self.following, *self.optional))
+        many = "1 question waits" if waits == 1 else f"{waits} questions wait"
         return replace(
             self,
+            why=f"{self.why} {many} until the person is seen alone." if waits else self.why,
             next=following[0] if following else None,
             following=following,
             optional=tuple(one for one in self.optional if not one.alone),

@@ -62,6 +62,8 @@ class Option:
     """For the impairment and wellbeing limbs: whether the limb holds. None leaves it open."""
     level: str = ""
     """For the allocation: the level of the item, by its code in the table."""
+    concern: bool = False
+    """Whether choosing it raises a safeguarding concern, which those who help learn nothing of."""
     about: str = ""
     """The one outcome (letter) or item (code) that the choice speaks of, where there are several."""
 

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from assessment.domain.given import Given
+from assessment.domain.questions import Question
 from assessment.domain.safeguarding_refusals import (
     ConcernAboutNobody,
     ConcernInHand,
@@ -109,6 +111,8 @@ class Concern:
     immediate_danger: bool = False
     contact_safely: Words = ""
     """How to reach whoever raised it without anybody else noticing."""
+    from_answer: Words = ""
+    """Where it came from an answer in an assessment: the question, as it was worded. The words are that answer."""
     in_hand: InHand | None = None
     decided: DecidedOn | None = None
 
@@ -157,3 +161,12 @@ class Concern:
 def answer_by(raised_at: datetime, policy: SafeguardingPolicy) -> datetime:
     """The moment by which somebody is to have a concern in hand."""
     return raised_at + timedelta(hours=policy.hours)
+
+
+def disclosed(question: Question, given: Given, before: Iterable[Given]) -> str:
+    """Give, in the words of an answer, what it says that raises a concern; empty where that was said `before`."""
+    chosen = [option for value in given.chosen if (option := question.option(value)) and option.concern]
+    if not {option.value for option in chosen} - {value for one in before for value in one.chosen}:
+        return ""
+    said = [option.text or option.value for option in chosen]
+    return "\n".join([*said, *([given.text] if says_something(given.text) else [])])
