@@ -9,7 +9,7 @@ import pytest
 from assessment.domain.assessment_refusals import LimbsDoNotBearIt
 from assessment.domain.carer_words import CARER_LIMBS, decided_words, limb_words, means, steps, when_eligible
 from assessment.domain.content import Content, only_lighter
-from assessment.domain.criteria import ADULT, CARER, CRITERIA
+from assessment.domain.criteria import ADULT, CARER, CRITERIA, DEFAULT_CARERS, of_carers
 from assessment.domain.criteria_refusals import LimbNotLookedAt, NotOfTheseCriteria
 from assessment.domain.determination import (
     Basis,
@@ -253,3 +253,12 @@ def test_the_written_record_of_a_carer_says_by_which_criteria_and_what_is_hard_f
     assert (record.about, record.decision_words) == (About.CARER, "You are eligible for support as a carer.")
     assert record.unable == ("Doing things that you enjoy: it puts you or somebody else in danger.",)
     assert record.limbs == HOLDS.limbs(CARER)
+
+
+def test_how_many_outcomes_and_which_ways_count_for_carers_is_policy_with_a_source_and_a_default() -> None:
+    assert "SI 2015/313 reg 3" in DEFAULT_CARERS.source
+    assert of_carers() == CARER
+    other = of_carers(replace(DEFAULT_CARERS, fewest=2, ways=frozenset(Unable)))
+    assert (other.fewest, other.counts([Unable.TAKES_LONGER])) == (2, (Unable.TAKES_LONGER,))
+    assert CARER.counts([Unable.TAKES_LONGER]) == ()
+    assert (other.groups, other.outcomes) == (CARER.groups, CARER.outcomes)

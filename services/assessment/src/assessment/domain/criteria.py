@@ -86,14 +86,35 @@ ADULT = Criteria(
 )
 """An adult's needs: reg 2(1) to (3)."""
 
-CARER = Criteria(
-    about=About.CARER,
-    source="SI 2015/313 reg 3",
-    groups=((Limb.NECESSARY_CARE,), (Limb.CARER_HEALTH, Limb.OUTCOMES), (Limb.WELLBEING,)),
-    outcomes=CARER_OUTCOME_WORDS,
+
+@dataclass(frozen=True)
+class CarersPolicy:
+    """How a carer's needs are counted: how many outcomes are enough, and which ways of being unable count."""
+
+    source: str
+    fewest: int
+    ways: frozenset[Unable]
+
+
+DEFAULT_CARERS = CarersPolicy(
+    source="SI 2015/313 reg 3(2) and (3), as this software has it by default",
     fewest=1,
     ways=frozenset({Unable.WITHOUT_ASSISTANCE, Unable.PAIN_DISTRESS_ANXIETY, Unable.ENDANGERS}),
 )
-"""A carer's needs: reg 3(1) to (3). Any one outcome is enough, or health at risk; taking longer does not count."""
+"""Any one outcome is enough; taking longer does not count."""
 
+
+def of_carers(policy: CarersPolicy = DEFAULT_CARERS) -> Criteria:
+    """Give the criteria for a carer's needs (reg 3(1) to (3)): outcomes counted so, or health at risk."""
+    return Criteria(
+        about=About.CARER,
+        source="SI 2015/313 reg 3",
+        groups=((Limb.NECESSARY_CARE,), (Limb.CARER_HEALTH, Limb.OUTCOMES), (Limb.WELLBEING,)),
+        outcomes=CARER_OUTCOME_WORDS,
+        fewest=policy.fewest,
+        ways=policy.ways,
+    )
+
+
+CARER = of_carers()
 CRITERIA = {each.about: each for each in (ADULT, CARER)}
