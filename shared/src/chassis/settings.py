@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     """What a token must be made out to; empty means the service's own name."""
     host: str = "127.0.0.1"
     port: int = 8000
+    trusted_proxies: str = "127.0.0.1"
+    """Whose word on where a request comes from (X-Forwarded-For) is taken: addresses and networks, by commas."""
     keys_folder: Path
     """Where the file adapter keeps data keys and search keys."""
     clock_file: Path | None = None

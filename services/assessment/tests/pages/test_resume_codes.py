@@ -228,3 +228,27 @@ async def test_another_assessment_in_the_case_takes_the_codes_of_the_one_before_
     await worker.post(f"/v1/cases/{begun['case_id']}/assessments", body)
     async with visiting(house) as browser:
         assert (await browser.enter(code)).status_code == 422
+
+
+async def test_who_helps_does_not_learn_that_the_person_answers_by_a_code(house: House) -> None:
+    woman, sister, worker = (
+        house.caller(Role.PERSON),
+        house.caller(Role.SUPPORTER),
+        await house.practitioner(),
+    )
+    person = await woman.post("/v1/people", {"name": {"known_as": "Ada"}})
+    case = await woman.post("/v1/cases", {"person_id": person["id"], "channel": "online"})
+    grant = {"login": sister.login, "known_as": "my sister", "part": "helper"}
+    await woman.post(f"{case['href']}/sharings", grant)
+    body = {"questionnaire_id": await house.questionnaire()}
+    one = await woman.post(f"{case['href']}/assessments", body)
+    given = await worker.post(f"{one['href']}/resume-codes")
+    async with visiting(house) as browser:
+        await browser.enter((await worker.get(given["href"]))["code"])
+        await browser.go("/questions/life")
+        await browser.send(do="save", answer="I like gardens.")
+    path = f"{one['href']}/answers/life"
+    assert given["id"] in (await worker.call("GET", path)).text
+    seen = await sister.call("GET", path)
+    assert (seen.status_code, given["id"] in seen.text) == (200, False)
+    assert given["id"] not in (await sister.call("GET", f"{one['href']}/answers")).text

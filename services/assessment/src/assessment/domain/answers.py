@@ -225,17 +225,23 @@ class Answer:
     def for_helpers(self) -> "Answer":
         """What somebody who helps may read: no second voice, and nothing only held until somebody confirmed it.
 
-        A professional's view may be about who helps.
+        A professional's view may be about who helps. What the person typed themself was typed by them, whether they
+        were logged in or came by a code: by which way is theirs to know.
         """
         sayings = tuple(
-            one if self.confirmed is not None and one is self.stands else unread(one) for one in self.sayings
+            self._not_how(one if self.confirmed is not None and one is self.stands else unread(one))
+            for one in self.sayings
         )
         aside = tuple(
-            replace(one, saying=unread(one.saying), second_voices=())
+            replace(one, saying=self._not_how(unread(one.saying)), second_voices=())
             for one in self.set_aside
             if not one.alone
         )
         return replace(self, sayings=sayings, set_aside=aside, second_voices=())
+
+    def _not_how(self, saying: Saying) -> Saying:
+        """A saying without by which of their ways the person typed it."""
+        return replace(saying, typed_by=self.person_id) if saying.typed_as == "person" else saying
 
     def _may_judge(self, said: Confirmation) -> None:
         """Refuse it where nothing was carried over, and a professional's word on what somebody else has said."""

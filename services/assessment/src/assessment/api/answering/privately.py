@@ -73,6 +73,8 @@ async def answer_alone(request: Request) -> Response:
     number, do = request.path_params["number"], form.one("do")
     if come.assessment.completed_on is not None or not 1 <= number <= len(come.alone):
         return on_to(request, "next")
+    if do == "not_now":
+        return await _passed(request)
     if do == "add":
         return _asked(request, open_, come, number, Form({**form.fields, "rows": [str(form.rows + 1)]}))
     if do == "words":
