@@ -1,5 +1,6 @@
 """What the council holds is put where it is asked for, to be confirmed, changed or dropped; nobody else's ever."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
@@ -248,3 +249,117 @@ async def test_what_says_nothing_comes_twice_or_is_held_since_a_day_to_come_is_r
         refused = await system.call("PUT", where, {"facts": facts})
         assert (refused.status_code, refused.json()["code"]) == (422, code)
         assert refused.json()["errors"][0]["pointer"] == pointer
+
+
+async def proposed(who: Caller, path: str) -> list[str]:
+    """How the rules read the first outcome."""
+    found = await who.get(f"{path}/eligibility-proposal")
+    [first] = [each for each in found["outcomes"] if each["outcome"] == "a"]
+    return list(first["unable"])
+
+
+def cooking() -> dict[str, Any]:
+    """A questionnaire whose question about food asks for a known fact."""
+    found = content()
+    [food] = [each for each in found["sections"][0]["questions"] if each["id"] == "nutrition"]
+    food["known_as"] = "manages_food"
+    return found
+
+
+async def test_what_is_only_held_is_left_out_of_what_who_helps_sees_reckoned(house: House) -> None:
+    worker = await house.practitioner()
+    friend = house.caller(Role.SUPPORTER)
+    person_id, case_id = await house.case(worker)
+    await hold(house, person_id, fact("manages_food", "help"))
+    path = await begun(house, worker, case_id, await house.questionnaire(cooking()))
+    grant = {"login": friend.login, "known_as": "my friend", "part": "helper", "stages": ["assessment"]}
+    await worker.post(f"/v1/cases/{case_id}/sharings", grant)
+    assert (await proposed(worker, path), await proposed(friend, path)) == (["without_assistance"], [])
+    assert "nutrition" in (await friend.get(f"{path}/questions"))["following"]
+    assert "nutrition" not in (await worker.get(f"{path}/questions"))["following"]
+    said = {"channel": "phone", "voice": "person", "questions": ["nutrition"]}
+    version = (await worker.get(path))["version"]
+    await worker.put(f"{path}/carried-over/confirmation", said, match=version)
+    assert await proposed(friend, path) == ["without_assistance"]
+
+
+async def test_what_its_source_holds_no_more_stands_no_more_whatever_another_holds(house: House) -> None:
+    worker = await house.practitioner()
+    person_id, case_id = await house.case(worker)
+    await hold(house, person_id, fact("manages_food", "help"))
+    path = await begun(house, worker, case_id, await house.questionnaire(cooking()))
+    await hold(house, person_id, fact("manages_food", "help", since="2026-01-01"), source="benefits")
+    await hold(house, person_id, {**fact("manages_food"), "given": None})
+    food = (await answers(worker, path))["nutrition"]
+    assert (food["held"]["source"], food["waits"]) == ("benefits", True)
+    assert [each["why"] for each in food["set_aside"]] == ["held_no_more"]
+    await hold(house, person_id, fact("manages_food", "strange"), source="benefits")
+    food = (await answers(worker, path))["nutrition"]
+    assert food["latest"] is None, "what it holds now does not fit the question"
+    await hold(house, person_id, fact("manages_food", "fine", since="2026-06-01"))
+    food = (await answers(worker, path))["nutrition"]
+    assert (food["latest"]["given"]["chosen"], food["waits"]) == (["fine"], True), "it is offered again"
+
+
+async def test_the_newest_that_is_held_is_put_whichever_source_holds_it(house: House) -> None:
+    worker = await house.practitioner()
+    person_id, case_id = await house.case(worker)
+    await hold(house, person_id, fact("manages_food", "help"))
+    path = await begun(house, worker, case_id, await house.questionnaire(cooking()))
+    await hold(house, person_id, fact("manages_food", "fine", since="2026-06-01"), source="benefits")
+    food = (await answers(worker, path))["nutrition"]
+    assert (food["latest"]["given"]["chosen"], food["held"]["source"]) == (["fine"], "benefits")
+
+
+async def test_the_same_facts_again_change_nothing_that_anybody_holds_in_hand(house: House) -> None:
+    worker = await house.practitioner()
+    person_id, case_id = await house.case(worker)
+    path = await begun(house, worker, case_id)
+    before = (await worker.get(path))["version"]
+    for _ in range(3):
+        kept = await hold(house, person_id, fact("living_alone", "yes"))
+        assert kept["version"] == 1
+    assert (await worker.get(path))["version"] == before
+    await worker.put(f"{path}/answers/life", answer({"text": "I like gardens."}))
+    await worker.put(f"{path}/completion", {}, match=before)
+
+
+async def test_facts_sent_while_somebody_answers_are_kept_or_their_source_is_told_to_send_again(
+    house: House,
+) -> None:
+    worker = await house.practitioner()
+    questionnaire = await house.questionnaire(asking(**KNOWN))
+    system = house.caller(Role.COUNCIL_SYSTEM)
+    for _ in range(6):
+        person_id, case_id = await house.case(worker)
+        path = await begun(house, worker, case_id, questionnaire)
+        where = f"/v1/people/{person_id}/held-facts/housing"
+        facts = {"facts": [fact("living_alone", "yes")]}
+        sent, _ = await asyncio.gather(
+            system.call("PUT", where, facts),
+            worker.call("PUT", f"{path}/answers/alone_at_home", answer({"chosen": ["no"]})),
+        )
+        assert sent.status_code == 201 or sent.json()["code"] == "changed-meanwhile"
+        if sent.status_code != 201:
+            await system.put(where, facts)
+        [kept] = (await worker.get(f"/v1/people/{person_id}/held-facts"))["items"]
+        assert [each["known_as"] for each in kept["facts"]] == ["living_alone"]
+
+
+async def test_what_is_held_is_offered_again_where_the_question_means_something_else_now(
+    house: House,
+) -> None:
+    worker = await house.practitioner()
+    person_id, case_id = await house.case(worker)
+    await hold(house, person_id, fact("manages_food", "help"))
+    first = cooking()
+    questionnaire = await house.questionnaire(first)
+    path = await begun(house, worker, case_id, questionnaire)
+    [food] = [each for each in first["sections"][0]["questions"] if each["id"] == "nutrition"]
+    food["options"][1]["unable"] = ["takes_longer"]
+    await house.publish_next(questionnaire, first)
+    version = (await worker.get(path))["version"]
+    await worker.put(f"{path}/questionnaire-version", {"version": 2}, match=version)
+    found = (await answers(worker, path))["nutrition"]
+    assert [each["why"] for each in found["set_aside"]] == ["meaning_changed"]
+    assert (found["latest"]["given"]["chosen"], found["waits"]) == (["help"], True)

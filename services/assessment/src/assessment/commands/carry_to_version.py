@@ -31,13 +31,14 @@ async def carry_to_version(work: Work, assessment_id: UUID, version: int) -> Ass
     answered = await answered_so_far(work, assessment_id)
     assessment, said, before, now = await _both(work, assessment_id, version)
     came_by = assessment.questionnaire_version
-    for answer in said:
-        if carry(answer, before, now, assessment.use, came_by, work.now):
-            work.save(answers, answer)
+    carried = [one for one in said if carry(one, before, now, assessment.use, came_by, work.now)]
     assessment.went_on = (*assessment.went_on, WentOn(came_by, work.today))
     assessment.questionnaire_version = version
     asked = await asked_in(work, assessment, {answer.question for answer in said if answer.sayings})
-    await prefill_answers(work, assessment, asked, begun=[answer.question for answer in said])
+    filled = await prefill_answers(work, assessment, asked, said)
+    for answer in carried:
+        if answer.question not in filled:
+            work.save(answers, answer)
     work.save(assessments, assessment)
     moves_on(work, assessment, answered)
     return assessment

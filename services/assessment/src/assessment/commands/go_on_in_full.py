@@ -35,13 +35,14 @@ async def go_on_in_full(work: Work, assessment_id: UUID) -> Assessment:
         raise NotPublished(pointer="/route")
     said = await work.find(answers, assessment_id=assessment.id)
     version = assessment.questionnaire_version
-    for answer in said:
-        if carry_on(answer, short, full.content, assessment.use, version, work.now):
-            work.save(answers, answer)
+    carried = [one for one in said if carry_on(one, short, full.content, assessment.use, version, work.now)]
     assessment.went_on = (*assessment.went_on, WentOn(version, work.today, assessment.questionnaire_id))
     assessment.questionnaire_id, assessment.questionnaire_version = full.questionnaire_id, full.version
     now = await asked_in(work, assessment)
-    await prefill_answers(work, assessment, now, begun=[answer.question for answer in said])
+    filled = await prefill_answers(work, assessment, now, said)
+    for answer in carried:
+        if answer.question not in filled:
+            work.save(answers, answer)
     work.save(assessments, assessment)
     moves_on(work, assessment, answered)
     return assessment

@@ -19,6 +19,8 @@ async def keep_held_facts(
 ) -> tuple[HeldFacts, bool]:
     """Return what the source holds now, and whether it had sent nothing before. The source is its master.
 
+    The same sent again changes nothing, so that nobody is refused because of it.
+
     Raises:
         Refused: a fact says nothing, comes twice, or is held since a day to come.
 
@@ -27,9 +29,12 @@ async def keep_held_facts(
     await judge_standing(work, person)
     known = await work.one(held_facts, id=held_id(person_id, source))
     kept = known or HeldFacts(held_id(person_id, source), person_id, source)
+    before = kept.facts
     kept.keep(sent, work.today)
     if known is None:
         work.add(held_facts, kept)
+    elif kept.facts == before:
+        return kept, False
     else:
         work.save(held_facts, kept)
     for case in await work.find(cases, person_id=person_id):
@@ -39,6 +44,8 @@ async def keep_held_facts(
             if assessment.completed_on is None:
                 said = await work.find(answers, assessment_id=assessment.id)
                 content = await asked_in(work, assessment, {one.question for one in said if one.sayings})
+                unoffered = assessment.known_unoffered
                 await prefill_answers(work, assessment, content, said, sent=kept)
-                work.save(assessments, assessment)
+                if assessment.known_unoffered != unoffered:
+                    work.save(assessments, assessment)
     return kept, known is None

@@ -12,20 +12,23 @@ from assessment.domain.given import Given
 from assessment.domain.held import (
     HeldFacts,
     Offer,
+    follow,
     from_facts,
     from_person,
     from_version,
     known_unoffered,
     prefilled,
 )
-from assessment.domain.origins import AsideWhy, HeldFrom
 from assessment.storage.answering import answers_in
 from assessment.storage.cases import answers
 from assessment.storage.contents import content_of
 from assessment.storage.held_facts import held_facts, last_completed, record_changed_on
 from assessment.storage.joinings import shared_with
 from assessment.storage.people import people
+from chassis.problems import Conflict
 from chassis.work import Work
+
+MEANWHILE = "Somebody answered while this was put there: try again."
 
 
 async def prefill_answers(
@@ -36,11 +39,12 @@ async def prefill_answers(
     *,
     begun: Iterable[str] = (),
     sent: HeldFacts | None = None,
-) -> None:
+) -> frozenset[str]:
     """Give each question that asks for a known fact the newest answer that fits. The caller saves the assessment.
 
-    `said`: what stands in it already; `begun`: questions that it begins with an answer to; `sent`: what a source has
-    just sent. Nothing that anybody has said, confirmed or dropped is touched.
+    `said`: its answers as they are; `begun`: questions that it begins with an answer to; `sent`: what a source has
+    just sent. Nothing that anybody has said, confirmed or dropped is touched. Returns the questions whose answers it
+    has saved.
     """
     there = {answer.question: answer for answer in said}
     begun = set(begun)
@@ -49,27 +53,21 @@ async def prefill_answers(
     offers = await _offers(work, assessment, sent, before)
     filled = prefilled(questions, offers)
     for name, saying in filled.items():
-        answer = there.get(name)
-        if name in begun:
-            continue
-        if answer is None:
+        if name not in there and name not in begun:
             one_id = answer_id(assessment.id, name)
             new = Answer(one_id, assessment.id, assessment.case_id, assessment.person_id, name, (saying,))
-            work.add(answers, new)
+            work.add(answers, new, taken=Conflict(MEANWHILE, code="changed-meanwhile"))
             answers_in(work, assessment)
-        elif answer.waits and _newer(answer.latest, saying):
-            answer.sayings = (*answer.sayings, saying)
-            work.save(answers, answer)
-            answers_in(work, assessment)
-    for name, answer in there.items():
-        if name not in filled and sent is not None and _held_no_more(answer, sent):
-            answer.aside(AsideWhy.HELD_NO_MORE, work.now)
-            work.save(answers, answer)
-            answers_in(work, assessment)
+    followed = [one for one in there.values() if follow(one, filled.get(one.question), sent, work.now)]
+    for answer in followed:
+        work.save(answers, answer)
+        answers_in(work, assessment)
     same = before is not None and before.questionnaire_id == assessment.questionnaire_id
     entries = before.entries if before is not None and same else ()
     was = {entry.question for entry in entries if entry.sayings[-1].given.answered}
-    assessment.known_unoffered = known_unoffered(questions, offers, {*there, *begun, *filled}, was)
+    stand = {name for name, answer in there.items() if answer.sayings}
+    assessment.known_unoffered = known_unoffered(questions, offers, {*stand, *begun, *filled}, was)
+    return frozenset(answer.question for answer in followed)
 
 
 async def _offers(
@@ -91,25 +89,3 @@ async def _offers(
         asked = await content_of(work, before.questionnaire_id, before.questionnaire_version)
         offers += from_version(before, asked)
     return offers
-
-
-def _held_no_more(answer: Answer, sent: HeldFacts) -> bool:
-    """Whether what stands and waits is what this source holds no more."""
-    held = answer.held
-    return (
-        held is not None
-        and answer.waits
-        and held.source == sent.source
-        and held.known_as not in sent.standing
-    )
-
-
-def _newer(stands: Saying, offered: Saying) -> bool:
-    """Whether the same source holds it otherwise by now."""
-    was, now = stands.carried_from, offered.carried_from
-    return (
-        isinstance(was, HeldFrom)
-        and isinstance(now, HeldFrom)
-        and was.source == now.source
-        and stands.given != offered.given
-    )

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from assessment.domain.alone import HELPERS, for_helpers, private, seen_by_helpers
+from assessment.domain.alone import HELPERS, for_helpers, private, reckoned_with, seen_by_helpers
 from assessment.domain.answers import Answer
 from assessment.domain.asked_again import Reassesses
-from assessment.domain.assessment import Assessment, given_in
+from assessment.domain.assessment import Assessment
 from assessment.domain.content import Content
 from assessment.domain.could_change import CouldChange, could_change
 from assessment.domain.eligibility import Proposal, propose
@@ -73,7 +73,7 @@ async def standing(read: Reading, assessment_id: UUID) -> Standing:
     What is for the person alone follows only while they can be asked alone.
     """
     assessment, said, content = await said_in(read, assessment_id)
-    given, tables = given_in(said), await tables_that_may_apply(read, read.today)
+    given, tables = reckoned_with(said, read.actor.role), await tables_that_may_apply(read, read.today)
     seen = look(content, given, tables, assessment.use)
     alone = await can_be_asked_alone(read, assessment, content)
     return Standing(
@@ -86,13 +86,13 @@ async def what_could_change(read: Reading, assessment_id: UUID, question_id: str
     assessment, said, content = await said_in(read, assessment_id)
     tables = await tables_that_may_apply(read, read.today)
     question = assessment.question(content, question_id)
-    return could_change(content, given_in(said), tables, question, assessment.use)
+    return could_change(content, reckoned_with(said, read.actor.role), tables, question, assessment.use)
 
 
 async def proposal(read: Reading, assessment_id: UUID) -> Proposal:
     """What the rules propose on what has been said so far."""
     assessment, said, content = await said_in(read, assessment_id)
-    return propose(content, given_in(said), assessment.use)
+    return propose(content, reckoned_with(said, read.actor.role), assessment.use)
 
 
 async def beside_earlier(read: Reading, assessment_id: UUID) -> tuple[Reassesses, str, Beside]:
