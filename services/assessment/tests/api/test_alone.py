@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from fastapi.routing import iter_route_contexts
-from services.assessment.tests.house import ELIGIBLE, Caller, House, answer, content, decision
+from services.assessment.tests.house import ELIGIBLE, Caller, House, answer, content, decision, refusal
 
 from assessment.api.routes import router
 from contracts.roles import Role
@@ -202,3 +202,47 @@ async def test_a_worker_is_led_to_it_on_a_day_on_which_they_see_the_person_alone
     now = await worker.get(f"{one['href']}/questions")
     assert "safe" in now["following"]
     assert "alone" not in now["why"]
+
+
+async def test_what_is_for_the_person_alone_by_now_is_shown_to_no_helper_in_a_version_of_before(
+    house: House,
+) -> None:
+    worker, friend, manager = (
+        await house.practitioner(),
+        house.caller(Role.SUPPORTER),
+        house.caller(Role.MANAGER),
+    )
+    _, case_id = await house.case(worker)
+    record = [{"kind": "statutory_record", "section": "Care Act 2014 s.42"}]
+    asked = content()
+    afraid = {"id": "afraid", "text": "Are you afraid of anybody?", "kind": "yes_no", "purposes": record}
+    asked["sections"][0]["questions"].append(afraid)
+    questionnaire = await house.questionnaire(asked)
+    path = f"/v1/cases/{case_id}/assessments"
+    one = await worker.post(path, {"questionnaire_id": questionnaire})
+    await worker.put(f"{one['href']}/answers/life", answer({"text": "I like gardens."}))
+    for question in ("afraid", "impairment", "wellbeing"):
+        said: dict[str, object] = {"chosen": ["yes" if question == "afraid" else "no"]}
+        await worker.put(f"{one['href']}/answers/{question}", answer(said))
+    version = (await worker.get(one["href"]))["version"]
+    await worker.put(f"{one['href']}/completion", {}, match=version)
+    version = (await worker.get(f"/v1/cases/{case_id}"))["version"]
+    await worker.put(f"/v1/cases/{case_id}/determination", refusal(), match=version)
+    await worker.post(
+        f"/v1/cases/{case_id}/sharings",
+        {"login": friend.login, "known_as": "Eve", "part": "helper", "stages": ["assessment"]},
+    )
+    shown = (f"{one['href']}/versions/1", f"/v1/cases/{case_id}/written-records/1")
+    page = f"{shown[1]}/page"
+    for place in (*shown, page):
+        assert "afraid" in (await friend.call("GET", place)).text
+    published = f"/v1/questionnaires/{questionnaire}"
+    version = (await manager.get(published))["version"]
+    softening = {"kind": "alone", "reason": "Nobody can say it while others listen."}
+    await manager.put(f"{published}/questions/afraid/softening", softening, match=version)
+    for place in (*shown, page):
+        found = await friend.call("GET", place)
+        assert (found.status_code, "afraid" in found.text) == (200, False), place
+        assert "gardens" in found.text
+    assert "Repr-Digest" not in (await friend.call("GET", shown[0])).headers
+    assert "afraid" in (await worker.call("GET", shown[0])).text

@@ -9,13 +9,14 @@ import pytest
 from assessment.domain.assessment_refusals import AnswerDoesNotFit
 from assessment.domain.conditions import Condition, Is
 from assessment.domain.content import Content, only_lighter
+from assessment.domain.easing import eased
 from assessment.domain.given import Given
-from assessment.domain.purposes import CoreTopic, Purpose, PurposeKind
+from assessment.domain.purposes import CoreTopic, Limb, Purpose, PurposeKind
 from assessment.domain.questionnaire import OverCeiling, PublishedQuestionnaire, Questionnaire
 from assessment.domain.questionnaire_policy import DEFAULT_POLICY, QuestionnairePolicy, Route
 from assessment.domain.questionnaire_refusals import CoreNotAsked, NotTriedEnough, TrialSaysNothing
 from assessment.domain.questions import Kind, Question, Section
-from assessment.domain.softening import Softened, Softening, SofteningKind, eased, softened
+from assessment.domain.softening import Softened, Softening, SofteningKind, softened
 from assessment.domain.trying import Mark, TriedAs, Trying, Tryings
 from assessment.domain.trying_refusals import (
     MarkUnanswered,
@@ -363,3 +364,25 @@ def test_a_section_for_one_kind_of_assessment_is_not_asked_in_another_without_tr
 def test_a_question_for_the_person_alone_is_not_asked_before_others_without_trials() -> None:
     alone = soften(SofteningKind.ALONE).of(CONTENT)
     assert not only_lighter(alone, CONTENT)
+
+
+def test_the_last_question_of_a_part_of_the_core_is_still_asked_where_no_other_is() -> None:
+    newer = replace(PETS, id="newer", purposes=LIFE.purposes)
+    after = replace(CONTENT, sections=(*CONTENT.sections, Section("three", "Three", (newer,))))
+    out = softened(
+        UUID(int=2), UUID(int=9), 3, TODAY, after, replace(soften(SofteningKind.REMOVE), question="life")
+    )
+    [life] = [each for each in eased(CONTENT, [out], ()).questions() if each.id == "life"]
+    assert not life.required
+    assert "life" not in {each.id for each in eased(after, [out], ()).questions()}
+
+
+def test_what_is_for_the_person_alone_now_decides_nothing_and_nothing_hangs_on_it_or_repeats_it() -> None:
+    decides = Purpose(PurposeKind.ELIGIBILITY, limb=Limb.WELLBEING)
+    pets = replace(PETS, purposes=(decides, *LIFE.purposes))
+    again = replace(AGAIN, echoes="pets")
+    before = replace(CONTENT, sections=(Section("one", "One", (LIFE, pets, NAMES, again)),))
+    found = eased(before, [told(soften(SofteningKind.ALONE))], {"pets", "names"})
+    assert [each.id for each in found.questions()] == ["life", "pets", "names"]
+    assert found.questions()[1].purposes == LIFE.purposes
+    assert [each.id for each in found.shown({"pets": ("yes",)})] == ["life", "pets"]

@@ -13,6 +13,7 @@ from assessment.commands.confirm_answers import confirm_answers
 from assessment.commands.reassess_case import reassess_case
 from assessment.commands.start_assessment import start_assessment
 from assessment.domain.advocacy_refusals import AdvocateMissing
+from assessment.domain.alone import HELPERS
 from assessment.domain.alone_refusals import CompletedWithThePerson
 from assessment.domain.asked_again import ReassessmentAsked
 from assessment.domain.assessment_parts import AssessmentVersion
@@ -36,6 +37,7 @@ from assessment.domain.questionnaire_refusals import NotPublished, UseUnknown
 from assessment.domain.refusals import CaseIsClosed
 from assessment.queries.assessments import beside_earlier, proposal, standing
 from assessment.storage.cases import assessment_versions, assessments, cases
+from assessment.storage.tryings import unheard_in
 from chassis.answering import DryRunShown, VersionNumber, dry, leads_to, tag
 from chassis.call import DryRun as Dry
 from chassis.http import Look, Start
@@ -222,7 +224,9 @@ async def put_completion(
 )
 async def get_version(assessment_id: UUID, number: VersionNumber, who: VersionReader, look: Look) -> Response:
     async with look(who) as read:
-        return served_to(read.actor.role, await read.version(assessment_versions, assessment_id, number))
+        seen = await read.version(assessment_versions, assessment_id, number)
+        unheard = await unheard_in(read, assessment_id) if read.actor.role in HELPERS else ()
+        return served_to(read.actor.role, seen, unheard)
 
 
 def _path(assessment_id: UUID) -> str:

@@ -21,7 +21,7 @@ from assessment.domain.open_levels import LevelsOpen
 from assessment.domain.people_refusals import NeedsMetUnsaid, WayIsUnsafe
 from assessment.domain.record import WrittenRecord
 from assessment.domain.refusals import AttemptNotYetMade, CaseIsClosed, ReasonMissing
-from assessment.queries.records import delivery_now, record_and_way
+from assessment.queries.records import delivery_now, record_and_way, unheard_in_record
 from assessment.storage.cases import cases, deliveries, determinations, written_records
 from chassis.answering import DryRunShown, VersionNumber, dry, leads_to, tag
 from chassis.call import DryRun as Dry
@@ -93,7 +93,8 @@ async def get_determination(case_id: UUID, number: VersionNumber, who: VersionRe
 async def get_written_record(case_id: UUID, number: VersionNumber, who: CaseReader, look: Look) -> Response:
     """What was said, decided and why, and what to do now (Care Act 2014 s.12(3), s.13(2))."""
     async with look(who) as read:
-        return served_to(read.actor.role, await read.version(written_records, case_id, number))
+        seen = await read.version(written_records, case_id, number)
+        return served_to(read.actor.role, seen, await unheard_in_record(read, seen))
 
 
 @router.get(

@@ -1,6 +1,6 @@
 """Asking less of what is published, at once: a question left out, worded otherwise, or asked with less force."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -153,32 +153,3 @@ def _goes_with(question: Question, gone: Collection[str], left: dict[str, Questi
     condition = question.condition
     hangs_on_it = condition is not None and any(part.question in gone for part in condition.parts())
     return condition is not None and hangs_on_it and not can_be_met(condition, left)
-
-
-def eased(content: Content, since: Iterable[Softened], answered: Collection[str]) -> Content:
-    """What an assessment asks by an older version once questions of it were softened.
-
-    What was left out is asked no more, unless it is answered already: an answer stays, and is never thrown away.
-    What was softened otherwise stays as it was worded, and is not required. What is for the person alone now is so at
-    once: those who help are shown no answer to it from then on, whenever it was given.
-    """
-    since = tuple(since)
-    gone = {name for each in since for name in each.gone if name not in answered}
-    touched = {each.question for each in since} | {name for each in since for name in each.gone}
-    if not touched:
-        return content
-    alone = {each.question for each in since if each.kind is SofteningKind.ALONE}
-    sections = tuple(
-        replace(
-            section,
-            questions=tuple(
-                replace(each, required=False, alone=each.alone or each.id in alone)
-                if each.id in touched
-                else each
-                for each in section.questions
-                if each.id not in gone
-            ),
-        )
-        for section in content.sections
-    )
-    return replace(content, sections=sections)

@@ -3,10 +3,13 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from assessment.domain.alone import private
 from assessment.domain.assessment import Assessment
 from assessment.domain.content import Content
-from assessment.domain.softening import Softened, eased
+from assessment.domain.easing import eased
+from assessment.domain.softening import Softened
 from assessment.domain.trying import Trying
+from assessment.storage.cases import assessments
 from assessment.storage.contents import content_of
 from assessment.storage.tables import softenings_table, tryings_table
 from chassis.reading import Looking
@@ -31,6 +34,11 @@ async def softened_since(look: Looking, assessment: Assessment) -> list[Softened
     """The softenings of a questionnaire that are newer than the version of an assessment, oldest first."""
     found = await look.find(softenings, questionnaire_id=assessment.questionnaire_id)
     return [each for each in found if each.number > assessment.questionnaire_version]
+
+
+async def unheard_in(look: Looking, assessment_id: UUID) -> frozenset[str]:
+    """The questions of an assessment that are for the person alone by now, also where they were not before."""
+    return private(await asked_in(look, await look.get(assessments, assessment_id)))
 
 
 async def asked_in(look: Looking, assessment: Assessment, answered: Collection[str] | None = None) -> Content:
