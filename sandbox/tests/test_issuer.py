@@ -11,7 +11,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 
-from contracts.event import scope
+from contracts.event import said_by, scope
 from contracts.roles import Role
 from sandbox.assertions import ASSERTION_TYPE
 from sandbox.issuer import Issuer
@@ -74,7 +74,7 @@ async def test_a_service_gets_a_token_for_one_source_with_the_scopes_of_what_it_
 async def test_who_watches_reads_events_everywhere_and_names_where_they_are_kept_and_nobody_else_does(
     issuer: Issuer, client_keys: dict[str, Path]
 ) -> None:
-    for source in sorted({event.stage for event in catalogue().values()}):
+    for source in sorted({said_by(event) for event in catalogue().values()}):
         proof = assertion(issuer, client_keys["insight"], client="insight")
         granted = (await ask(issuer, proof, audience=source)).json()["scope"].split()
         names = ["assessment.names"] if source == "assessment" else []

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
 
 LONGEST_FIRST = (
-    "sandbox/tests/test_demo_killed.py",
     "tests/contract",
+    "sandbox/tests/test_demo_killed.py",
+    "sandbox/tests/test_faults.py",
     "sandbox/tests/test_demo.py",
     "services/signoff/tests/events/test_every_order.py",
+    "services/insight/tests/events/test_rebuild.py",
+    "sandbox/tests/test_readme.py",
+    "sandbox/tests/test_survey.py",
 )
 """What takes minutes is begun first, so that no process works at it alone in the end."""
 

@@ -62,7 +62,7 @@ async def travel(layout: Layout, asked: str, show: Callable[[Stop], None] = lamb
 
 
 async def rest(
-    layout: Layout, databases: dict[str, "asyncpg.Connection[asyncpg.Record]"], patience: float = PATIENCE
+    layout: Layout, databases: dict[str, "asyncpg.Connection[asyncpg.Record]"], patience: float | None = None
 ) -> None:
     """Return when nothing is left to publish, hear, fetch or do, and nothing moved between two looks.
 
@@ -70,6 +70,7 @@ async def rest(
         sandbox.clock.NotAtRest: something is left after so many seconds.
 
     """
+    patience = PATIENCE if patience is None else patience
     until = time.monotonic() + patience
     before: object = None
     while True:

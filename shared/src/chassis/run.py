@@ -29,6 +29,8 @@ from chassis.together import end
 from chassis.worker import Wakes, run_worker
 
 log = logging.getLogger(__name__)
+KEEP_ALIVE = 75
+"""Seconds: longer than whoever calls keeps a connection that is not used, else both may part from it at once."""
 GRACE = 5
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
@@ -162,6 +164,7 @@ def _server(app: FastAPI, settings: Settings) -> uvicorn.Server:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE,
+        timeout_keep_alive=KEEP_ALIVE,
         backlog=512,
     )
     return uvicorn.Server(config)

@@ -139,6 +139,8 @@ class _Run:
     def _at(self, client: Client, council: int) -> Stage:
         """Set the stage for a story that begins today at a council."""
         self._stage = Stage(client, self._tell, COUNCILS[council], today(self._layout))
+        if self._mute:
+            self._stage.patience = 5.0  # it cannot hold; this only has to be seen
         return self._stage
 
     def _goes_on(self, woman: Woman, printer: Printer, boatman: Boatman) -> None:

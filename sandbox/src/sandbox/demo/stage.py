@@ -44,6 +44,8 @@ class Stage:
     tell: Telling
     council: Council
     today: date
+    patience: float = 30.0
+    """Seconds until insight must tell everything."""
     doing: str = ""
     positions: dict[tuple[str, str], int] = field(default_factory=dict)
 

@@ -9,8 +9,6 @@ from rich.text import Text
 from sandbox.calling import Who
 from sandbox.demo.stage import DidNotHold, Stage
 
-PATIENCE = 30.0
-"""Seconds until insight must tell everything."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 3.0
 """Seconds between two looks; longer each time, so that what is killed at every few calls comes up between them."""
 
@@ -42,7 +40,7 @@ def told_whole(
 def _until_complete(
     stage: Stage, reader: Who, case: str, expected: Counter[tuple[str, str]]
 ) -> list[dict[str, Any]]:
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + stage.patience
     pause = FIRST_PAUSE
     while True:
         told = _timeline(stage, reader, case)
