@@ -18,7 +18,7 @@ reset: $(READY)  ## stop it and forget what was written
 	@$(BIN)/leeway reset
 
 ##@ To change it
-test: $(READY)  ## run every test in three processes, for they wait as much as they work, or those of one place in one (a=services/ras)
+test: $(READY)  ## run every test in three processes, or those of one place in one (a=services/ras)
 	@$(BIN)/python -m pytest -rs $(or $(a),-n 3 --dist loadfile)
 check: $(READY)  ## format, lint, types, import rules, generated files
 	@$(BIN)/ruff format --check --quiet && $(BIN)/ruff check --quiet && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/python -m contracts.describe --check
