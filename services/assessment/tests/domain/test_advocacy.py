@@ -6,16 +6,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from assessment.domain.advocacy import (
+from assessment.domain.advocacy import Advocacy, Arrangement, Emergency, Judgement, TookPart
+from assessment.domain.advocacy_due import (
     DEFAULT_POLICY,
-    Advocacy,
     AppropriatePerson,
-    Arrangement,
     Circumstances,
     Difficulty,
-    Emergency,
-    Judgement,
-    TookPart,
     judge,
 )
 from assessment.domain.advocacy_refusals import (

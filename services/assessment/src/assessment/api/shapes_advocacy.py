@@ -8,15 +8,8 @@ from pydantic import ConfigDict, Field
 
 from assessment.api.shapes import Body, Line, Text
 from assessment.api.shown import Shown
-from assessment.domain.advocacy import (
-    AppropriatePerson,
-    Arrangement,
-    Circumstances,
-    Difficulty,
-    Emergency,
-    Judged,
-    Judgement,
-)
+from assessment.domain.advocacy import Arrangement, Emergency, Judgement
+from assessment.domain.advocacy_due import AppropriatePerson, Circumstances, Difficulty, Judged
 from assessment.domain.capacity import Ability
 from chassis.exact import Day, YesNo
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from assessment.commands.close_case import say_closed
 from assessment.commands.see_advocacy_judged import advocacy_objections, see_advocacy_judged
 from assessment.commands.withdraw_resume_code import withdraw_codes
-from assessment.domain.advocacy import Circumstances
+from assessment.domain.advocacy_due import Circumstances
 from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import AssessmentVersion
 from assessment.domain.assessment_refusals import AssessmentNotCompleted, DeterminedAlready

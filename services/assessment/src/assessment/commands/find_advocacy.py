@@ -2,7 +2,8 @@
 
 from uuid import UUID, uuid5
 
-from assessment.domain.advocacy import Advocacy, Circumstances, Judgement, judge
+from assessment.domain.advocacy import Advocacy, Judgement
+from assessment.domain.advocacy_due import Circumstances, judge
 from assessment.storage.advocacies import advocacies
 from assessment.storage.capacities import capacities
 from assessment.storage.cases import cases

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from assessment.commands.find_advocacy import advocacy_id, judged_now
-from assessment.domain.advocacy import Advocacy, Circumstances
+from assessment.domain.advocacy import Advocacy
+from assessment.domain.advocacy_due import Circumstances
 from assessment.domain.advocacy_refusals import AdvocacyNotJudged, AdvocateMissing
 from assessment.domain.assessment import Assessment
 from assessment.domain.refusals import Refused, insist
