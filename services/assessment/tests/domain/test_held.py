@@ -188,6 +188,10 @@ def test_what_is_dropped_stays_readable_and_who_helps_reads_nothing_that_is_only
             Comparison.REWORDED,
         ),
         (
+            {"options": (Option("yes", "No", holds=True), Option("no", "Yes", holds=False))},
+            Comparison.MEANING_CHANGED,
+        ),
+        (
             {"options": (Option("yes", holds=True), Option("no"), Option("partly"))},
             Comparison.MEANING_CHANGED,
         ),

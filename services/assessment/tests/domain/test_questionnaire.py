@@ -244,6 +244,7 @@ def test_the_longest_path_counts_and_not_the_number_of_questions() -> None:
         ({"kind": Kind.TEXTAREA}, True),
         ({"parts": (Part("more", "More?"),)}, True),
         ({"options": (Option("x", level="1"),)}, True),
+        ({"options": (Option("x", "No, never"),)}, True),
         ({"id": "another"}, True),
     ],
 )

@@ -12,7 +12,7 @@ from assessment.domain.content import Content, only_lighter
 from assessment.domain.easing import eased
 from assessment.domain.given import Given
 from assessment.domain.purposes import CoreTopic, Limb, Purpose, PurposeKind
-from assessment.domain.questionnaire import OverCeiling, PublishedQuestionnaire, Questionnaire
+from assessment.domain.questionnaire import OverCeiling, PublishedQuestionnaire, Questionnaire, Trial
 from assessment.domain.questionnaire_policy import DEFAULT_POLICY, QuestionnairePolicy, Route
 from assessment.domain.questionnaire_refusals import CoreNotAsked, NotTriedEnough, TrialSaysNothing
 from assessment.domain.questions import Kind, Question, Section
@@ -201,6 +201,28 @@ def test_what_changed_or_stays_is_said_of_what_was_tried() -> None:
         questionnaire.answer_to_trials(found, "home", "Shorter.", "", TODAY)
     with pytest.raises(TrialSaysNothing):
         questionnaire.answer_to_trials(found, "pets", " ", "-", TODAY)
+
+
+def test_a_draft_that_is_mostly_another_one_by_now_is_tried_anew() -> None:
+    questionnaire = drafted()
+    for n in range(8):
+        tried_as = TriedAs.USES_SERVICES if n < 5 else TriedAs.SOCIAL_WORKER
+        questionnaire.tried(Trial(tried_as, TODAY, "Good.", "Nothing.", UUID(int=1)))
+    one_more = replace(
+        CONTENT, sections=(*CONTENT.sections, Section("three", "Three", (replace(HOME, id="bed"),)))
+    )
+    questionnaire.redraft(one_more)
+    assert not any(
+        isinstance(one, NotTriedEnough) for one in questionnaire.objections(DEFAULT_POLICY, None, None)
+    )
+    others = (LIFE, *(replace(HOME, id=f"other{n}") for n in range(4)))
+    questionnaire.redraft(replace(CONTENT, sections=(Section("one", "One", others),)))
+    assert any(
+        isinstance(one, NotTriedEnough) for one in questionnaire.objections(DEFAULT_POLICY, None, None)
+    )
+    assert len(questionnaire.trials) == 8
+    again = questionnaire.all_tryings([replace(one, round=2) for one in enough()])
+    assert questionnaire.publish(TODAY, READING, tryings=again).number == 1
 
 
 def test_what_was_marked_of_a_question_that_is_gone_is_answered_and_told_too() -> None:

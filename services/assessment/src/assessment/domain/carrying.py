@@ -67,7 +67,7 @@ def comparison(old: Question | None, new: Question | None) -> Comparison:
         return Comparison.NEW
     if new is None:
         return Comparison.GONE
-    if _meaning(old) != _meaning(new):
+    if _meaning(old) != _meaning(new) or _turned_round(old, new):
         return Comparison.MEANING_CHANGED
     if (old.text, old.help, old.easy_read, _words(old)) == (new.text, new.help, new.easy_read, _words(new)):
         return Comparison.SAME
@@ -106,6 +106,18 @@ def _meaning(question: Question) -> tuple[object, ...]:
             )
             for part in question.parts
         ],
+    )
+
+
+def _turned_round(old: Question, new: Question) -> bool:
+    """Whether a choice has the words that another choice had: who chose that one would be taken to say the other."""
+    was = {value: words.casefold() for value, words in old.wording.items()}
+    now = {value: words.casefold() for value, words in new.wording.items() if value in was}
+    return any(
+        words == before and words != was[value]
+        for value, words in now.items()
+        for other, before in was.items()
+        if other != value
     )
 
 

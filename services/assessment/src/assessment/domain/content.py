@@ -117,6 +117,13 @@ def _only_lighter(before: list[Question], after: list[Question]) -> bool:
     return True
 
 
+def mostly_new(before: Content, after: Content) -> bool:
+    """Whether most of what `after` asks is not in `before`, or asks for something else there."""
+    old = {question.id: _demands(question) for question in before.questions() if question.asked}
+    asked = [question for question in after.questions() if question.asked]
+    return 2 * sum(old.get(question.id) != _demands(question) for question in asked) > len(asked)
+
+
 def _demands(question: Question) -> tuple[object, ...]:
     """What a question asks for and when, however it is worded."""
     parts = [(part.id, part.kind, [option.value for option in part.options]) for part in question.parts]
@@ -125,4 +132,13 @@ def _demands(question: Question) -> tuple[object, ...]:
 
 
 def _meaning(option: Option) -> tuple[object, ...]:
-    return option.value, option.unable, option.fluctuates, option.holds, option.level, option.about
+    """What a choice counts for, and its words: other words may turn it round, and nobody has tried those."""
+    return (
+        option.value,
+        option.text,
+        option.unable,
+        option.fluctuates,
+        option.holds,
+        option.level,
+        option.about,
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from assessment.domain.burden import Burden, Reading
-from assessment.domain.content import Content, only_lighter
+from assessment.domain.content import Content, mostly_new, only_lighter
 from assessment.domain.import_report import ImportReport
 from assessment.domain.questionnaire_policy import DEFAULT_POLICY, QuestionnairePolicy
 from assessment.domain.questionnaire_refusals import (
@@ -84,10 +84,20 @@ class Questionnaire:
     round: int = 1
     """Which draft is tried now; a softening of what is published begins no other."""
     trial_answers: tuple[TrialAnswer, ...] = ()
+    drafted_first: Content | None = None
+    """What the draft was when it began to be tried, where it has been replaced since."""
+    of_another: int = 0
+    """How many of the trials were of a draft that was mostly another one: public still, and not counted."""
 
     def redraft(self, content: Content) -> None:
-        """Replace the draft. What was said of earlier drafts of the same version stays."""
-        self.content = content
+        """Replace the draft. What was said of earlier drafts of the same version stays.
+
+        Where most of it is new, it is another draft, and is to be tried anew.
+        """
+        first = self.drafted_first or self.content
+        self.content, self.drafted_first = content, first
+        if mostly_new(first, content):
+            self.drafted_first, self.of_another, self.round = None, len(self.trials), self.round + 1
 
     def tried(self, trial: Trial) -> None:
         """Record that someone tried the draft."""
@@ -137,7 +147,7 @@ class Questionnaire:
             for t in self.trials
         )
         self.published, self.published_on, self.round = self.published + 1, on, self.round + 1
-        self.trials, self.trial_answers = (), ()
+        self.trials, self.trial_answers, self.drafted_first, self.of_another = (), (), None, 0
         return PublishedQuestionnaire(
             questionnaire_id=self.id,
             number=self.published,
@@ -212,9 +222,10 @@ class Questionnaire:
             yield OverTheCeiling(detail, pointer="/over_ceiling")
 
     def _tried_too_little(self, policy: QuestionnairePolicy, tryings: Tryings) -> Iterator[Refused]:
-        recorded = sum(trial.tried_as is TriedAs.USES_SERVICES for trial in self.trials)
+        counted = self.trials[self.of_another :]
+        recorded = sum(trial.tried_as is TriedAs.USES_SERVICES for trial in counted)
         people = recorded + tryings.people
-        workers = len(self.trials) - recorded + tryings.social_workers
+        workers = len(counted) - recorded + tryings.social_workers
         if people < policy.people or workers < policy.social_workers:
             detail = (
                 f"Tried by {people} of {policy.people} people who use services "
