@@ -22,6 +22,6 @@ async def assess_again(heard: Heard[ReassessmentRequested], work: Work) -> None:
 
 
 @subscriptions.on(TablePublished, fetch="table")
-async def know_table(_: Heard[TablePublished], work: Work, content: dict[str, Any]) -> None:
+async def know_table(heard: Heard[TablePublished], work: Work, content: dict[str, Any]) -> None:
     """Know by which table a sum would be made."""
-    await keep_table(work, content)
+    await keep_table(work, content, heard.id)

@@ -47,6 +47,10 @@ def test_the_sum_before_and_after_is_told_by_the_table_that_is_in_force() -> Non
     assert in_force([later, TABLE], TODAY, ()) == (TABLE,)
     assert in_force([later, TABLE], date(2026, 12, 1), ("older_people",)) == (later,)
     assert in_force([others, TABLE], TODAY, ("older_people",)) == (TABLE,)
+    again = replace(TABLE, id=UUID(int=99), table_id=UUID(int=99), number=1, heard_in=UUID(int=7))
+    before = replace(TABLE, number=9, heard_in=UUID(int=6))
+    assert in_force([again, before], TODAY, ()) == (again,), "the one published later, whatever its number"
+    assert in_force([replace(again, readable=False), TABLE], TODAY, ()) == (), "no older one stands for it"
     found = correction(
         read_in(version(1, "help"), CONTENT), read_in(version(2, "fine"), CONTENT), [TABLE], None
     )

@@ -26,6 +26,7 @@ from assessment.domain.could_change import could_change
 from assessment.domain.eligibility import Proposed
 from assessment.domain.enough import look
 from assessment.domain.given import Given, WhyNot
+from assessment.domain.open_levels import open_levels
 from assessment.domain.purposes import (
     About,
     Asks,
@@ -37,6 +38,7 @@ from assessment.domain.purposes import (
     PurposeKind,
 )
 from assessment.domain.questions import Kind, Option, Question, Section, Unable
+from assessment.domain.unreadable_table import unreadable
 
 UNABLE = (Unable.WITHOUT_ASSISTANCE,)
 DAY = date(2026, 11, 22)
@@ -213,6 +215,17 @@ def test_the_tables_that_may_apply_are_those_in_force_and_those_to_come() -> Non
     assert look(named, given, [TABLE, free]).weekly_pence == (63, 63)
     assert look(FORM, given, [TABLE, free]).weekly_pence == (63, 9_000)
     assert look(FORM, given, [TABLE, free]).sum_settled, "each of them is settled"
+
+
+def test_a_table_that_cannot_be_read_leaves_no_older_one_in_force_and_the_levels_have_to_be_settled() -> None:
+    strange = {"client_group": "older_people", "effective_from": "2026-10-01", "period": "moon"}
+    unread = unreadable({"id": str(UUID(int=3)), "number": 1, "table": strange})
+    assert may_apply([TABLE, unread], DAY) == (unread,)
+    given = said(**ELIGIBLE, a="help", b="fine")
+    assert look(FORM, given, [TABLE]).sum_settled
+    seen = look(FORM, given, may_apply([TABLE, unread], DAY))
+    assert (seen.sum_settled, seen.weekly_pence) == (False, None)
+    assert set(open_levels(FORM, given, [unread], {})) == set("efghij")
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,21 @@ def test_a_questionnaire_that_asks_nothing_is_refused() -> None:
         tried(Questionnaire(UUID(int=1), empty)).publish(TODAY, READING)
 
 
+def test_each_kind_of_assessment_has_to_ask_for_the_whole_core() -> None:
+    sections = (
+        Section("one", "One", (OPEN,), uses=("first",)),
+        Section("both", "Both", (replace(OPEN, id="x", purposes=OPEN.purposes[:1]),)),
+    )
+    whole = Content("A", sections, uses=("first",))
+    assert CoreNotAsked not in {type(one) for one in whole.objections()}
+    [missing] = [
+        one
+        for one in replace(whole, uses=("first", "ninth_look")).objections()
+        if isinstance(one, CoreNotAsked)
+    ]
+    assert "an assessment that is a ninth look" in missing.detail
+
+
 def test_a_part_of_the_statutory_core_that_nobody_is_sure_to_be_asked_is_named() -> None:
     some = replace(OPEN, purposes=OPEN.purposes[1:])
     questionnaire = tried(Questionnaire(UUID(int=1), Content("A", (Section("one", "One", (some,)),))))

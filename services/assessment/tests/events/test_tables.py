@@ -150,6 +150,30 @@ async def test_the_newest_begun_version_applies_and_each_that_begins_later(town:
     await town.heard(date(2027, 4, 1), (first, 3), (other, 1))
 
 
+async def test_a_table_out_of_force_is_not_read_and_one_that_cannot_be_read_is_known_to_be_there(
+    town: Town,
+) -> None:
+    first, second, group = uuid4(), uuid4(), {"client_group": "group_of_its_own"}
+    await town.publish(first, 1, table("2020-04-01", **group))
+    await town.publish(second, 1, table("2024-04-01", **group))
+    day = date(2027, 6, 1)
+    for _ in range(200):
+        if {first, second} <= {one for one, _ in await town.known(date(2021, 1, 1))}:
+            break
+        await asyncio.sleep(0.05)
+    known = await town.known(day)
+    assert (second, 1) in known
+    await town.means.pool.fetch(
+        COUNCIL,
+        "update allocation_tables set body = '{}' where client_group = $1 and effective_from < '2024-01-01'",
+        group["client_group"],
+    )
+    assert await town.known(day) == known
+    strange = uuid4()
+    await town.publish(strange, 1, table("2026-04-01", **group, conversion={"kind": "curve"}))
+    await town.heard(day, *(one for one in known if one != (second, 1)), (strange, 1))
+
+
 async def test_what_a_question_could_change_is_told_of_questions_that_are_asked(town: Town) -> None:
     worker = await town.practitioner()
     _, case_id = await town.case(worker)

@@ -8,11 +8,11 @@ from assessment.domain.assessment import Assessment
 from assessment.domain.assessment_parts import AssessmentVersion
 from assessment.domain.case import Channel
 from assessment.domain.content import Content
+from assessment.domain.following import follow
 from assessment.domain.given import Given
 from assessment.domain.held import (
     HeldFacts,
     Offer,
-    follow,
     from_facts,
     from_person,
     from_version,

@@ -10,6 +10,8 @@ from uuid import UUID, uuid5
 
 WHOLE = 10_000
 """Basis points in the whole."""
+UNHEARD = UUID(int=0)
+"""Where no event told of a table."""
 
 
 class Rounding(StrEnum):
@@ -95,6 +97,10 @@ class AllocationTable:
     items: tuple[Item, ...]
     conversion: Step | Linear
     adjustments: tuple[Adjustment, ...] = ()
+    heard_in: UUID = UNHEARD
+    """The event that told of it; of two for one day the one told of later applies, and their ids are in that order."""
+    readable: bool = True
+    """Whether this code knows everything in it that moves money. If not, it foretells no sum."""
 
     @property
     def weeks(self) -> int:

@@ -77,12 +77,14 @@ class Content:
         for pointer, question in places:
             if question.condition and not can_be_met(question.condition, by_id):
                 yield NeverShown(pointer=f"{pointer}/condition")
-        covered = {
-            p.core for question in self.questions() if not question.condition for p in question.purposes
-        }
-        missing = [topic for topic in CORE[self.about] if topic not in covered]
-        if missing:
-            yield CoreNotAsked(f"No question for: {', '.join(missing)}.", pointer="/content/sections")
+        for use in self.uses or ("",):
+            covered = {p.core for q in self.questions(use) if not q.condition for p in q.purposes}
+            missing = [topic for topic in CORE[self.about] if topic not in covered]
+            if missing:
+                where = f" in an assessment that is a {use.replace('_', ' ')}" if use else ""
+                yield CoreNotAsked(
+                    f"No question{where} for: {', '.join(missing)}.", pointer="/content/sections"
+                )
 
 
 def can_be_met(condition: Condition, by_id: dict[str, Question]) -> bool:

@@ -82,12 +82,15 @@ def read_in(version: AssessmentVersion, content: Content) -> Read:
 def in_force(
     tables: Iterable[AllocationTable], on: date, groups: Collection[str]
 ) -> tuple[AllocationTable, ...]:
-    """Give the newest table of each client group that applies on a day; of all groups where none is named."""
+    """Give the table of each client group that applies on a day, if it can be read; of all groups where none is named.
+
+    It is the newest begun, and of two for one day the one published later, as resource allocation has it.
+    """
     newest: dict[str, AllocationTable] = {}
-    for table in sorted(tables, key=lambda one: (one.effective_from, one.number)):
+    for table in sorted(tables, key=lambda one: (one.effective_from, one.heard_in.int, one.number)):
         if table.effective_from <= on and (not groups or table.client_group in groups):
             newest[table.client_group] = table
-    return tuple(newest[group] for group in sorted(newest))
+    return tuple(newest[group] for group in sorted(newest) if newest[group].readable)
 
 
 def decided_on(case: Case, assessment_id: UUID) -> bool:

@@ -74,8 +74,8 @@ def look(
 ) -> Look:
     """Look at what is still possible. `tables`: those by which a sum may be made, for any client group.
 
-    Where no table is known for the client groups that the questionnaire is for, the levels themselves have to be
-    settled. Where it is settled that needs are not eligible, no sum follows, and none has to be.
+    Where no table is known for the client groups that the questionnaire is for, or one that cannot be read, the levels
+    themselves have to be settled. Where it is settled that needs are not eligible, no sum follows, and none has to be.
     """
     found = possible(content, given, use)
     proposals = possible_proposals(content, found)
@@ -125,7 +125,7 @@ def money_open(
         return None, None
     levels, help_ = found.levels(), found.help()
     used = used_by(tables, content.client_groups)
-    if not used:
+    if not used or not all(table.readable for table in used):
         return codes_settled(levels, help_) or None, None
     bounds = [sum_bounds(table, levels, help_) for table in used]
     least = [one.least for one in bounds if one.least is not None]

@@ -13,7 +13,7 @@ from assessment.domain.possible import Possible, possible
 from assessment.domain.purposes import Asks, PurposeKind
 from assessment.domain.questions import BY_CHOOSING
 from assessment.domain.refusals import Refused
-from assessment.domain.sum_bounds import sum_bounds
+from assessment.domain.sum_bounds import codes_settled, sum_bounds
 from assessment.domain.voices import Part
 
 
@@ -52,8 +52,10 @@ def open_levels(
     for table in tables:
         any_level = {one.code: frozenset({"", *one.points}) for one in table.items if one.code in worded}
         levels = {**told, **any_level, **{item: frozenset({level}) for item, level in judged.items()}}
-        bounds = sum_bounds(table, levels, help_)
-        moving = {} if bounds.settled else bounds.moving
+        moving = codes_settled(levels, {})
+        if table.readable:
+            bounds = sum_bounds(table, levels, help_)
+            moving = {} if bounds.settled else dict(bounds.moving)
         open_ |= {item for part, item in moving if part is Part.LEVEL}
     return tuple(sorted(open_))
 

@@ -1,6 +1,6 @@
 """The tables: one row an aggregate, the columns one searches by beside it."""
 
-from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, Uuid
+from sqlalchemy import Column, Date, Index, Integer, MetaData, Table, Text, Uuid
 
 from chassis.schema import Moment
 from chassis.store import aggregate_table
@@ -91,7 +91,10 @@ questionnaires_table = aggregate_table(
 policies_table = aggregate_table("questionnaire_policies", metadata)
 
 allocation_tables_table = aggregate_table(
-    "allocation_tables", metadata, Column("client_group", Text, nullable=False)
+    "allocation_tables",
+    metadata,
+    Column("client_group", Text, nullable=False),
+    Column("effective_from", Date, nullable=False),
 )
 Index("allocation_tables_group", allocation_tables_table.c.council, allocation_tables_table.c.client_group)
 

@@ -25,7 +25,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("council", "assessment_id"),
     )
     secure("answering")
-    _table("allocation_tables", sa.Column("client_group", sa.Text(), nullable=False))
+    _table(
+        "allocation_tables",
+        sa.Column("client_group", sa.Text(), nullable=False),
+        sa.Column("effective_from", sa.Date(), nullable=False),
+    )
     op.create_index("allocation_tables_group", "allocation_tables", ["council", "client_group"])
     for name in ("tryings", "softenings"):
         _table(name, _id("questionnaire_id"))
