@@ -11,9 +11,13 @@ from typing import Any
 import pytest
 
 from assessment.domain.allocation_table import AllocationTable
+from assessment.domain.conditions import Condition, Is
 from assessment.domain.content import Content
+from assessment.domain.eligibility import Proposed
 from assessment.domain.enough import Look, look
 from assessment.domain.given import Given
+from assessment.domain.purposes import Limb, Purpose, PurposeKind
+from assessment.domain.questions import Kind, Question, Section
 from sandbox.cli import main
 from sandbox.survey import judged
 from sandbox.survey.answering import would_say
@@ -54,6 +58,18 @@ def test_nobodys_decision_changes_by_stopping_at_enough(each: Form) -> None:
     assert missing([surveyed]) == []
     assert all(one.with_next <= one.asked for one in surveyed.counted)
     assert any(one.with_next < one.asked for one in surveyed.counted)
+
+
+def test_what_opens_a_deciding_question_counts_in_a_decision(own: Form) -> None:
+    decides = next(one for one in own.questions if any(p.limb is Limb.IMPAIRMENT for p in one.purposes))
+    gate = Question("gate", "?", Kind.YES_NO, purposes=(Purpose(PurposeKind.PLAN),))
+    hidden = replace(decides, condition=Condition((Is("gate", "yes"),)))
+    sections = (Section("gated", "Gated", (gate, hidden)),)
+    asking = Asking(replace(own, content=replace(own.content, sections=sections)))
+    no = {hidden.id: Given(chosen=("no",))}
+    shut = asking.decision({"gate": Given(chosen=("no",)), **no})
+    open_ = asking.decision({"gate": Given(chosen=("yes",)), **no})
+    assert (shut.proposed, open_.proposed) == (Proposed.NOT_KNOWN, Proposed.NOT_ELIGIBLE)
 
 
 @pytest.mark.parametrize("after", [3, 6])

@@ -47,7 +47,7 @@ class Asking:
         self._conditions = {q.id: q.condition for q in form.content.questions(form.use)}
         self._order = in_order(self._conditions) or []
         self._first: _Turn | None = None
-        self._decisions: dict[frozenset[tuple[str, Said]], Decision] = {}
+        self._decisions: dict[frozenset[tuple[str, Said, Said]], Decision] = {}
         self.looks = 0
         """How often there was something new to look at."""
 
@@ -78,8 +78,8 @@ class Asking:
 
     def decision(self, given: Mapping[str, Given]) -> Decision:
         """What these answers lead to. The sum is worked by the allocation's own rules, not by assessment's copy."""
-        decisive = {question: given[question] for question in self._form.deciding if question in given}
-        key = frozenset((question, _heard(answer)) for question, answer in decisive.items())
+        counting = self._form.counting
+        key = frozenset((name, _heard(one), one.values()) for name, one in given.items() if name in counting)
         if key not in self._decisions:
             tables = [table.worked_by for table in self._form.used_tables]
             self._decisions[key] = decide(self._form.content, given, tables, self._form.use)

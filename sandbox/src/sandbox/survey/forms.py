@@ -97,6 +97,12 @@ class Form:
         return frozenset(q.id for q in self.questions if any(p.kind in DECIDING for p in q.purposes))
 
     @cached_property
+    def counting(self) -> frozenset[str]:
+        """Those, and all that any question is shown for: what a decision is told apart by."""
+        asked_for = (part.question for q in self.questions if q.condition for part in q.condition.parts())
+        return self.deciding | frozenset(asked_for)
+
+    @cached_property
     def outcomes(self) -> frozenset[str]:
         """The questions that ask for an outcome of the criteria."""
         return frozenset(q.id for q in self.questions if any(p.outcome for p in q.purposes))

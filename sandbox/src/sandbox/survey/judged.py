@@ -6,6 +6,9 @@ these forms) and hold none of its text. They were judged by these rules:
 - In doubt a field has a purpose. `nothing` says why one has none, by a code of `Nothing`.
 - A field has a purpose where a decision, or a record that an Act or regulation asks for, would lack its answer;
   `section` says which. An open account covers a topic of the core; a bare yes or no beside it does not.
+- `stands_in`: no field of the form covers a topic of the core. A yes or no near it is counted in the place of the
+  question that a council has to put there; by itself it does not cover the topic (5.1.1, and 4.1.1 of the other
+  form: who cares unpaid; nothing asks about the children of the household, nor how a carer is).
 - Fields for the council's own workers (`staff`) are fields of the form, and are not asked of the person.
 - A "no" to "can you do this alone, in reasonable time, without pain, distress or risk" does not say in which of
   the four ways of SI 2015/313 reg 2(3) somebody is unable. Any one is enough; `without_assistance` stands for it.

@@ -60,6 +60,14 @@ HOW = """\
   words of a form point back to another field, a council has to look at them first.
 - A topic of the core counts as covered by one answer. On these forms that is one account of one need, where several
   things are hard; the column for every record has all of them.
+- On the two real forms all twelve fields that decide are choices that are always shown, and nothing is asked about
+  unpaid help task by task. So conditions, questions that open the way to others, and what unpaid help replaces are
+  not exercised by them: only random questionnaires in the tests do that (`test_enough.py`, `random_forms.py`).
+- No field of the real forms covers carers and children (Care Act 2014 s.9(5) and s.10; SI 2014/2827 reg 4): one yes
+  or no about unpaid care is counted in its place. A council has to ask there for an account, also about children, so
+  the number of fields stays as it is and the words do not.
+- What is reckoned here ends where the rules propose that needs are not eligible. Where a practitioner decides to meet
+  them all the same, levels that were not asked are named then, and set or asked; that is not counted.
 - Whether people answer otherwise when they are asked less. Only a trial with people can show that.
 """
 
