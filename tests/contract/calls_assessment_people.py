@@ -52,7 +52,8 @@ def _advocacy(s: Seeds) -> Iterator[Call]:
         s.put(WORKER, f"/v1/cases/{case.id}/advocacy", found)
         return {"case_id": case.id}
 
-    s.put(WORKER, f"/v1/cases/{s.case.id}/advocacy", found)
+    known = f"/v1/cases/{s.case.id}/advocacy"
+    s.put(WORKER, known, found, match=s.version(known))  # it was judged with the determination
     yield Call("find_advocacy", worker, judged(), found, 1)
     yield Call("get_advocacy", person, {"case_id": s.case.id})
     yield Call("arrange_advocate", worker, judged(), advocate, 1)
