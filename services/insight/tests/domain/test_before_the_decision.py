@@ -106,9 +106,7 @@ def test_who_helps_learns_of_urgent_support_only_that_it_was_started() -> None:
     history = begun()
     history.start_urgently()
     facts = history.events[-1].event.model_dump()
-    entry = Entry(
-        "assessment", 1, history.at, history.today, "urgent_support_started", "practitioner", facts
-    )
+    entry = Entry("assessment", 1, history.at, history.today, "urgent_support_started", "practitioner", facts)
     assert sentence_of(entry, history.case_id, View.HELPER) == "Urgent support was started."
     assert link_of(entry, history.case_id, View.HELPER) is None
     for view in (View.PERSON, View.WORKER):
