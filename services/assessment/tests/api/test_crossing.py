@@ -7,7 +7,8 @@ import httpx
 from services.assessment.tests.house import Caller, House, answer, content
 
 ROUNDS = 6
-REFUSED = (httpx.codes.CONFLICT, "changed-meanwhile")
+ANSWERED = (httpx.codes.CONFLICT, "answered-meanwhile")
+MOVED_ON = (httpx.codes.CONFLICT, "assessment-moved-on")
 TOO_LATE = (httpx.codes.UNPROCESSABLE_ENTITY, "assessment_is_completed")
 
 
@@ -56,24 +57,24 @@ async def test_what_is_said_while_somebody_completes_is_in_the_version_or_refuse
             other.call("PUT", f"{path}/answers/life/second-voice", {"text": "So it is."}, match=1),
         )
         if completed.is_error:
-            assert code(completed) == REFUSED
+            assert code(completed) == ANSWERED
             again = await other.put(f"{path}/completion", {}, match=seen)
             assert again["id"] in path
         stands = await entries(worker, path)
         if one.is_error:
-            assert code(one) in (REFUSED, TOO_LATE)
+            assert code(one) in (MOVED_ON, TOO_LATE)
             assert (await worker.get(f"{path}/answers/nutrition/draft"))["given"]["chosen"] == ["help"]
         assert ("nutrition" in stands) is one.is_success
         if more.is_error:
-            assert code(more) in (REFUSED, TOO_LATE)
+            assert code(more) in (MOVED_ON, TOO_LATE)
             assert (await drafted(worker, path))["answers"]["hygiene"]["chosen"] == ["help"]
         assert ("hygiene" in stands) is more.is_success
         if typed.is_error:
-            assert code(typed) in (REFUSED, TOO_LATE)
+            assert code(typed) in (MOVED_ON, TOO_LATE)
             assert (await drafted(other, path))["entries"][0]["chosen"] == ["a"]
         assert ("wellbeing" in stands) is typed.is_success
         if view.is_error:
-            assert code(view) == REFUSED
+            assert code(view) == MOVED_ON
             draft = await other.get(f"{path}/answers/life/draft")
             assert draft["second_voice"] == "So it is."
         assert bool(stands["life"]["second_voices"]) is view.is_success
@@ -97,10 +98,10 @@ async def test_what_is_said_while_somebody_goes_on_never_stands_under_another_me
             worker.call("PUT", f"{path}/answers/nutrition", answer({"chosen": ["help"]})),
         )
         if carried.is_error:
-            assert code(carried) == REFUSED
+            assert code(carried) == ANSWERED
             await other.put(f"{path}/questionnaire-version", {"version": 2}, match=seen)
         if one.is_error:
-            assert code(one) in (REFUSED, (httpx.codes.UNPROCESSABLE_ENTITY, "answer_does_not_fit"))
+            assert code(one) in (MOVED_ON, (httpx.codes.UNPROCESSABLE_ENTITY, "answer_does_not_fit"))
             continue
         kept = await worker.get(f"{path}/answers/nutrition")
         assert kept["sayings"] == []

@@ -22,14 +22,14 @@ from chassis.work import Work
 class MovedOn(Stale):
     """The assessment was completed, or went on with other questions, while somebody wrote."""
 
-    status, code = 409, "changed-meanwhile"
+    status, code = 409, "assessment-moved-on"
     title = "The assessment was completed, or went on with other questions, while this was written"
 
 
 class AnsweredMeanwhile(Stale):
     """Something was said that whoever completes or goes on has not read."""
 
-    status, code = 409, "changed-meanwhile"
+    status, code = 409, "answered-meanwhile"
     title = "Somebody answered while this was done: look at it again, then do it again"
 
 
