@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 from services.assessment.tests.house import ELIGIBLE, NOT_ELIGIBLE, Caller, House, answer, decision, refusal
+from services.assessment.tests.pages.visitor import code_for, visiting
 
 from assessment.domain.case import Channel
 from assessment.domain.content import Content
@@ -108,6 +109,38 @@ async def test_the_same_person_comes_to_the_same_by_every_channel_and_each_answe
     assert all(each == came_to[0] for each in came_to)
     assert came_to[0][0]["proposed"] == ("eligible" if chosen is ELIGIBLE else "not_eligible")
     assert came_to[0][3:] == ("assessed", "to_be_met" if chosen is ELIGIBLE else "closed")
+
+
+async def by_pages(house: House, worker: Caller, href: str, chosen: Mapping[str, str]) -> None:
+    """Answer in a browser, with a code and without a login, and send."""
+    async with visiting(house) as browser:
+        await browser.enter(await code_for(worker, {"href": href}))
+        for question, value in {"life": LIFE, **chosen}.items():
+            await browser.go(f"/questions/{question}")
+            await browser.send(do="save", answer=value)
+        await browser.go("/check")
+        await browser.send(do="send")
+        assert "You have sent your answers" in browser.page.text
+
+
+@pytest.mark.parametrize("chosen", [ELIGIBLE, NOT_ELIGIBLE], ids=["eligible", "not_eligible"])
+async def test_the_pages_come_to_the_same_as_a_telephone_call(house: House, chosen: dict[str, str]) -> None:
+    worker, (woman, person_id) = await house.practitioner(), await known(house)
+    came_to = []
+    for channel in (PHONE, ONLINE):
+        case, href = await asked(house, woman, person_id, channel)
+        if channel is PHONE:
+            await at_once(worker, href, chosen, PHONE)
+            kept = await completed(worker, href)
+        else:
+            await by_pages(house, worker, href, chosen)
+            kept = await worker.get(f"{href}/versions/1")
+        assert {entry["sayings"][0]["channel"] for entry in kept["entries"]} == {channel}
+        assert {entry["sayings"][0]["voice"] for entry in kept["entries"]} == {"person"}
+        proposal = await worker.get(f"{href}/eligibility-proposal")
+        came_to.append((proposal, without_how(kept), (await worker.get(case))["state"]))
+    assert came_to[0] == came_to[1]
+    assert came_to[0][0]["proposed"] == ("eligible" if chosen is ELIGIBLE else "not_eligible")
 
 
 async def test_all_channels_mixed_in_one_assessment_come_to_the_same(house: House) -> None:
