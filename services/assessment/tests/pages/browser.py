@@ -63,9 +63,11 @@ async def served_here(app: ASGIApp) -> AsyncIterator[str]:
         if server.started:
             break
         await asyncio.sleep(0.01)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    await serving
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        await serving
 
 
 @dataclass

@@ -190,3 +190,20 @@ async def test_everybody_can_use_every_page_in_every_state(house: House) -> None
             await send(reader)
     finally:
         app.state.settings = told
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="There is no Chromium on the path: apt-get install chromium")
+async def test_everybody_can_read_what_is_published_of_a_questionnaire_and_its_form_on_paper(
+    house: House,
+) -> None:
+    questionnaire = await house.questionnaire(form())
+    version = f"/v1/public/{COUNCIL}/questionnaires/{questionnaire}/versions/1"
+    async with reading(house.http._transport.app, "") as reader:  # type: ignore[attr-defined]  # httpx's ASGITransport
+        for name, where in {
+            "what is published": "page",
+            "form": "paper",
+            "form in large print": "paper?style=large_print",
+            "form in easy read": "paper?style=easy_read",
+        }.items():
+            await reader.go(f"{version}/{where}")
+            await reader.look(name)

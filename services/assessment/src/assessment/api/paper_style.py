@@ -7,7 +7,7 @@ from assessment.domain.paper import Style
 
 _FORM = """
 html { font: SIZE/1.5 Arial, Helvetica, "DejaVu Sans", sans-serif; color: #0b0c0c; background: #fff; }
-body { max-width: 36em; margin: 0 auto; padding: 1.2em 1em 3em; }
+body { max-width: 36em; margin: 0 auto; padding: 1.2em 1em 3em; overflow-wrap: anywhere; }
 h1 { font-size: 1.5em; line-height: 1.25; margin: .3em 0 .6em; }
 h2 { font-size: 1.2em; line-height: 1.3; margin: 1.6em 0 .5em; padding-top: .5em; border-top: 2px solid #0b0c0c; }
 h3 { font-size: 1em; margin: 0 0 .4em; }
@@ -19,8 +19,8 @@ p, ul { margin: 0 0 .6em; }
 .box { flex: none; display: inline-block; width: 1em; height: 1em; border: .09em solid #0b0c0c;
   vertical-align: -.15em; }
 .who, .known, .row { border: 1px solid #0b0c0c; padding: .7em .8em; margin: 1em 0; }
-.who p span { white-space: nowrap; margin-right: 1em; }
-.blank { display: inline-block; min-width: 9em; border-bottom: 1px solid #505a5f; }
+.who p span { display: inline-block; margin-right: 1em; }
+.blank { display: inline-block; min-width: min(9em, 100%); border-bottom: 1px solid #505a5f; }
 .line { height: LINE; border-bottom: 1px solid #505a5f; }
 .question { display: flex; gap: .8em; margin: 1.5em 0; }
 .number { flex: none; min-width: 1.5em; font-weight: bold; }
@@ -32,6 +32,10 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #0b0c0c; padding: .3em; text-align: left; vertical-align: top; }
 td { height: LINE; }
 footer { margin-top: 2em; border-top: 2px solid #0b0c0c; padding-top: .6em; }
+@media (max-width: 30em) {
+  .question, .easy { flex-wrap: wrap; }
+  .asked { flex-basis: 100%; }
+}
 @page { size: A4; margin: 1.8cm; }
 @media print {
   html { font-size: PRINT; }
