@@ -18,6 +18,7 @@ from sandbox.demo.counts import Kind, count
 from sandbox.demo.ledger import Ledger, effects_of
 from sandbox.demo.people import MARKERS, NHS_NUMBERS, cast_of
 from sandbox.household import Household
+from sandbox.processes import holders
 from sandbox.roster import SERVICES
 from sandbox.scopes import catalogue
 from sandbox.seeds import COUNCILS, Planted, seed
@@ -264,14 +265,6 @@ def as_curl(words: list[str]) -> httpx.Response:
     return httpx.request(method, url, headers=headers, content=body)
 
 
-def test_a_second_run_plays_with_other_people(
-    house: Household, played: tuple[str, Report], tmp_path: Path
-) -> None:
-    out, report = playing(house, tmp_path / "out.json")
-    assert of_woman(report) != of_woman(played[1])
-    assert out.splitlines()[1] != played[0].splitlines()[1]
-
-
 def test_a_lost_or_a_doubled_effect_is_counted(house: Household, played: tuple[str, Report]) -> None:
     code, case = COUNCILS[0].code, of_woman(played[1])
     ledger = Ledger("she", code, case, said=woman_script.SAID, rows=woman_script.ROWS)
@@ -340,3 +333,16 @@ def test_the_numbers_that_the_stories_expect_are_of_events_that_exist() -> None:
     }
     assert expected["signoff"]["review"]["review_completed"] == 0
     assert expected["planning"]["review"]["revision_requested"] == 1
+
+
+def test_a_second_run_by_the_command_plays_with_other_people_and_without_a_terminal_stops_everything(
+    house: Household, played: tuple[str, Report], tmp_path: Path
+) -> None:
+    file = tmp_path / "out.json"
+    done = leeway(house, "demo", REPORT=str(file))
+    assert done.returncode == 0, done.stdout + done.stderr
+    report: Report = json.loads(file.read_text())
+    assert report["held"]
+    assert of_woman(report) != of_woman(played[1])
+    assert done.stdout.splitlines()[1] != played[0].splitlines()[1]
+    assert holders(house.layout.house) == []
