@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from services.assessment.tests.house import ELIGIBLE, House, answer, decision
+from services.assessment.tests.house import ELIGIBLE, Caller, House, answer, decision
 
 from contracts.roles import Role
 
@@ -17,14 +17,18 @@ async def said(house: House, case_id: str, *names: str) -> list[dict[str, Any]]:
     return [event for event in found["items"] if event["type"].split(".")[3] in names]
 
 
-async def test_an_assessment_waits_for_the_advocate_who_is_due(house: House) -> None:
+async def under_way(house: House) -> tuple[Caller, str, str, dict[str, Any]]:
+    """An assessment with all that it needs but an advocate: who leads it, its case, where advocacy is, and itself."""
     worker = await house.practitioner()
     _, case_id = await house.case(worker)
-    at = f"/v1/cases/{case_id}/advocacy"
-    one = await worker.post(
-        f"/v1/cases/{case_id}/assessments", {"questionnaire_id": await house.questionnaire()}
-    )
+    body = {"questionnaire_id": await house.questionnaire()}
+    one = await worker.post(f"/v1/cases/{case_id}/assessments", body)
     await worker.put(f"{one['href']}/answers/life", answer({"text": "I like gardens."}))
+    return worker, case_id, f"/v1/cases/{case_id}/advocacy", one
+
+
+async def test_an_assessment_waits_for_the_advocate_who_is_due(house: House) -> None:
+    worker, case_id, at, one = await under_way(house)
     assert (await worker.call("GET", at)).status_code == 404
     first = await worker.call("PUT", at, HARD)
     assert first.status_code == 201
@@ -54,13 +58,7 @@ async def test_an_assessment_waits_for_the_advocate_who_is_due(house: House) -> 
 
 
 async def test_in_an_emergency_it_goes_on_without_and_that_stays_to_be_read(house: House) -> None:
-    worker = await house.practitioner()
-    _, case_id = await house.case(worker)
-    at = f"/v1/cases/{case_id}/advocacy"
-    one = await worker.post(
-        f"/v1/cases/{case_id}/assessments", {"questionnaire_id": await house.questionnaire()}
-    )
-    await worker.put(f"{one['href']}/answers/life", answer({"text": "I like gardens."}))
+    worker, _, at, one = await under_way(house)
     await worker.put(at, HARD)
     refused = await worker.call("PUT", f"{at}/emergency", {"because": " "}, match=1)
     assert refused.json()["code"] == "emergency_unexplained"
@@ -228,13 +226,7 @@ async def test_best_interests_need_a_decision_of_this_case_that_the_person_canno
 
 
 async def test_a_meeting_that_names_the_advocate_shows_that_they_took_part(house: House) -> None:
-    worker = await house.practitioner()
-    _, case_id = await house.case(worker)
-    at = f"/v1/cases/{case_id}/advocacy"
-    one = await worker.post(
-        f"/v1/cases/{case_id}/assessments", {"questionnaire_id": await house.questionnaire()}
-    )
-    await worker.put(f"{one['href']}/answers/life", answer({"text": "I like gardens."}))
+    worker, _, at, one = await under_way(house)
     await worker.put(at, HARD)
     await worker.put(f"{at}/arrangement", JO, match=1)
     for name, code in (("Max", 409), ("jo example", 200)):

@@ -96,7 +96,9 @@ async def test_it_can_wait_for_another_session_and_the_rest_is_sent(house: House
         await browser.send(do="now")
         after = await browser.send(do="not_now")
         assert after.url.path == f"{HOME}/check", "also when somebody comes in while the question is shown"
-        assert (await browser.go("/next")).url.path == f"{HOME}/check", "not again in this session"
+        assert (await browser.go("/next")).url.path == f"{HOME}/check", (
+            "not again until the code is entered anew"
+        )
     async with visiting(house) as browser:
         assert "Can anybody see this screen?" in (await browser.enter(code)).text
         await browser.send(do="not_now")

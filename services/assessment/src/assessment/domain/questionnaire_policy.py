@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from assessment.domain.dated import latest_begun
+
 
 class Route(StrEnum):
     """How much is asked: the whole, or a short route for small needs."""
@@ -49,5 +51,4 @@ DEFAULT_POLICY = QuestionnairePolicy(
 
 def in_force(policies: Iterable[QuestionnairePolicy], on: date) -> QuestionnairePolicy:
     """The policy in force on a day: the latest that has begun, else the default."""
-    begun = [policy for policy in policies if policy.effective_from <= on]
-    return max(begun, key=lambda policy: policy.effective_from, default=DEFAULT_POLICY)
+    return latest_begun(policies, on, DEFAULT_POLICY)

@@ -48,7 +48,7 @@ class Session:
     token: str
     used_at: datetime
     passed_alone: bool = False
-    """Whether it was asked, in this session, if what is for the person alone can be asked now."""
+    """Whether it was asked, since the code was entered, if what is for the person alone can be asked now."""
 
 
 @dataclass(eq=False)
@@ -122,7 +122,7 @@ class ResumeCode:
         )
 
     def passed_alone(self, token: str) -> bool:
-        """Whether it was asked in this session if what is for the person alone can be asked now."""
+        """Whether it was asked, since the code was entered, if what is for the person alone can be asked now."""
         return any(one.passed_alone for one in self.sessions if one.token == token)
 
     def pass_alone(self, token: str) -> None:

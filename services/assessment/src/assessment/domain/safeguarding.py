@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from assessment.domain.dated import latest_begun
 from assessment.domain.given import Given
 from assessment.domain.questions import Question
 from assessment.domain.safeguarding_refusals import (
@@ -66,8 +67,7 @@ DEFAULT_POLICY = SafeguardingPolicy(
 
 def in_force(policies: Iterable[SafeguardingPolicy], on: date) -> SafeguardingPolicy:
     """The policy in force on a day: the latest that has begun, else the default."""
-    begun = [policy for policy in policies if policy.effective_from <= on]
-    return max(begun, key=lambda policy: policy.effective_from, default=DEFAULT_POLICY)
+    return latest_begun(policies, on, DEFAULT_POLICY)
 
 
 @dataclass(frozen=True)

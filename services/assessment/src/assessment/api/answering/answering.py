@@ -10,12 +10,11 @@ from assessment.api.answering.asking import from_where, question_in, redraw
 from assessment.api.answering.drawing import easy_read, in_words, on_to, page
 from assessment.api.answering.fields import in_plain_words, worded
 from assessment.api.answering.forms import DECLINED, NOT_SAID, Form, form_of, given_by, says_nothing, too_long
+from assessment.api.answering.saying import say_by_code
 from assessment.api.answering.session import EASY, Open, from_our_own_page, set_cookie, with_its_token
 from assessment.api.answering.visiting import close, coming_back, entry, ring, told
-from assessment.commands.answer_question import answer_question
-from assessment.domain.answers import Answer, Voice
+from assessment.domain.answers import Answer
 from assessment.domain.assessment_refusals import AnswerDoesNotFit, AnswerMissing, AssessmentIsCompleted
-from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.domain.plain_words import CHANNELS, VOICES
 from assessment.domain.questions import BY_CHOOSING, IN_ROWS, Kind, Question
@@ -100,17 +99,7 @@ def _chosen(second: "_Second", choice: str) -> Given | None:
 async def _say(request: Request, open_: Open, question: Question, form: Form, given: Given) -> Response:
     try:
         async with open_.work("answer_question", _number(form.one("version"))) as work:
-            await answer_question(
-                work,
-                open_.code.assessment_id,
-                question.id,
-                given=given,
-                channel=Channel.ONLINE,
-                voice=Voice.PERSON,
-                said_by_name="",
-                correction="",
-                by_code=True,
-            )
+            await say_by_code(work, open_, question, given)
     except (MovedOn, AssessmentIsCompleted):
         return await redraw(request, open_, question.id, form, error=MOVED_ON)
     except (Stale, MatchRequired):

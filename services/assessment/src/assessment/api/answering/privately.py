@@ -11,13 +11,12 @@ from assessment.api.answering.answering import WRONG, missing, wrong
 from assessment.api.answering.drawing import easy_read, on_to, page
 from assessment.api.answering.fields import field_of, first_id, worded
 from assessment.api.answering.forms import NOT_SAID, Form, form_of, given_by, says_nothing
+from assessment.api.answering.saying import say_by_code
 from assessment.api.answering.session import EASY, Open, from_our_own_page, opened, set_cookie, with_its_token
 from assessment.api.answering.visiting import close, coming_back, entry
-from assessment.commands.answer_question import answer_id, answer_question
+from assessment.commands.answer_question import answer_id
 from assessment.commands.keep_session import Doing
-from assessment.domain.answers import Voice
 from assessment.domain.assessment_refusals import AnswerDoesNotFit, AnswerMissing
-from assessment.domain.case import Channel
 from assessment.domain.given import Given
 from assessment.domain.questions import Question
 from assessment.domain.resuming_refusals import SessionOver
@@ -49,7 +48,7 @@ async def back_to_alone(request: Request) -> Response:
 
 
 async def ask_alone(request: Request) -> Response:
-    """Ask now, or not in this session, or not at all."""
+    """Ask now, or not until the code is entered again, or not at all."""
     open_, form, come = await _sent(request)
     if come.assessment.completed_on is not None:
         return on_to(request, "done")
@@ -130,17 +129,7 @@ async def _say(open_: Open, question: Question, given: Given) -> None:
         there = await reading.one(answers, id=answer_id(open_.code.assessment_id, question.id))
         try:
             async with open_.work("answer_question", reading.version_of(there) if there else None) as work:
-                await answer_question(
-                    work,
-                    open_.code.assessment_id,
-                    question.id,
-                    given=given,
-                    channel=Channel.ONLINE,
-                    voice=Voice.PERSON,
-                    said_by_name="",
-                    correction="",
-                    by_code=True,
-                )
+                await say_by_code(work, open_, question, given)
         except (Stale, MatchRequired, Conflict):
             if not left:
                 raise

@@ -49,7 +49,7 @@ class Open:
 
     @property
     def passed_alone(self) -> bool:
-        """Whether it was asked in this session if what is for the person alone can be asked now."""
+        """Whether it was asked, since the code was entered, if what is for the person alone can be asked now."""
         return self.code.passed_alone(kept_of(self.secret))
 
     @property
@@ -165,7 +165,7 @@ def from_our_own_page(request: Request) -> None:
 
 
 def with_its_token(open_: Open, form: Form) -> None:
-    """Refuse a form that was not made for this session. Raises NotAllowed."""
+    """Refuse a form that was made for somebody else's cookie. Raises NotAllowed."""
     if not hmac.compare_digest(form.one("token").encode(), open_.form_token.encode()):
         raise NotAllowed("This form was made for another session.", code="form-from-elsewhere")
 
