@@ -3,6 +3,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 READY := .venv/ready
+# What Python has compiled is kept, also where it is told to keep nothing: hundreds of processes begin with the same.
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.venv/compiled
+unexport PYTHONDONTWRITEBYTECODE
 OPTIONS = $(if $(KILL),--kill $(KILL)) $(if $(MUTE),--mute $(MUTE)) $(if $(REPORT),--report $(REPORT))
 
 .PHONY: help demo test check fix up down reset bench faults describe migration lock

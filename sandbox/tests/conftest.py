@@ -5,22 +5,34 @@ from collections.abc import Iterator
 import pytest
 from theatre import leeway
 
+from sandbox.dealing import pile
 from sandbox.household import Household
 from sandbox.layout import Layout
 
+STAGE = pytest.StashKey[Household]()
+
 
 @pytest.fixture(scope="session")
-def stage_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
+def stage_house(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Household]:
     """A sandbox of its own."""
-    house = Household(Layout.here(tmp_path_factory.mktemp("demo") / ".leeway"))
+    house = request.session.stash[STAGE] = Household(Layout.here(tmp_path_factory.mktemp("demo") / ".leeway"))
     yield house
     house.reset()
 
 
 @pytest.fixture(scope="module")
-def house(stage_house: Household) -> Iterator[Household]:
-    """The sandbox, up and seeded by the command; down again afterwards, so that it takes nothing from other tests."""
+def house(stage_house: Household) -> Household:
+    """The sandbox, up and seeded by the command, if it is not up already."""
     done = leeway(stage_house, "up")
     assert done.returncode == 0, done.stdout + done.stderr
-    yield stage_house
-    stage_house.down()
+    return stage_house
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Stop it with the last test of those that share it, so that it takes nothing from the tests that follow."""
+    last = nextitem is None or pile(nextitem.nodeid) != pile(item.nodeid)
+    if last and (house := item.session.stash.get(STAGE, None)) is not None:
+        house.down()

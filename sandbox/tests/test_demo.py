@@ -13,6 +13,7 @@ import pytest
 from theatre import Report, leeway, playing, run
 
 from sandbox.calling import Around, Client
+from sandbox.clock import ENGLAND, case_now, move_to
 from sandbox.demo import boatman_counts, check, man_script, printer_script, woman_script
 from sandbox.demo.counts import Kind, count
 from sandbox.demo.ledger import Ledger, effects_of
@@ -58,6 +59,11 @@ def of_woman(report: Report) -> str:
     """Return the case of story one."""
     opened = next(call for call in report["calls"] if call["path"] == "/v1/cases")
     return str(opened["answer"]["body"]["id"])
+
+
+def title(out: str) -> str:
+    """Return the title of story one, which has her name."""
+    return next(line for line in out.splitlines() if "answers by herself" in line)
 
 
 def test_up_gives_both_councils_what_they_need_and_a_second_up_changes_nothing(house: Household) -> None:
@@ -338,11 +344,15 @@ def test_the_numbers_that_the_stories_expect_are_of_events_that_exist() -> None:
 def test_a_second_run_by_the_command_plays_with_other_people_and_without_a_terminal_stops_everything(
     house: Household, played: tuple[str, Report], tmp_path: Path
 ) -> None:
+    """It begins shortly before midnight, and keeps to one day all the same."""
     file = tmp_path / "out.json"
+    late = case_now(house.layout).astimezone(ENGLAND).replace(hour=23, minute=58)
+    move_to(house.layout, late)
     done = leeway(house, "demo", REPORT=str(file))
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "the stories begin tomorrow morning" in done.stdout
     report: Report = json.loads(file.read_text())
     assert report["held"]
     assert of_woman(report) != of_woman(played[1])
-    assert done.stdout.splitlines()[1] != played[0].splitlines()[1]
+    assert title(done.stdout) != title(played[0])
     assert holders(house.layout.house) == []

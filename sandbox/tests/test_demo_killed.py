@@ -14,6 +14,12 @@ EVERY = 7
 """Calls from one kill to the next, with all parts in turn; `make demo KILL=ras` kills one part at every third call."""
 
 
+@pytest.fixture(scope="module")
+def house(stage_house: Household) -> Household:
+    """The sandbox, not yet up: each of these runs starts it in its own way."""
+    return stage_house
+
+
 @pytest.mark.parametrize(
     ("muted", "step"),
     [

@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import httpx
@@ -11,11 +12,13 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 
+from chassis.tokens import StageTokens, client_key
 from contracts.event import said_by, scope
 from contracts.roles import Role
 from sandbox.assertions import ASSERTION_TYPE
 from sandbox.issuer import Issuer
 from sandbox.keyfiles import key_in
+from sandbox.roster import SERVICES
 from sandbox.scopes import catalogue
 
 COUNCIL = "e09000099"
@@ -87,6 +90,30 @@ async def test_who_watches_reads_events_everywhere_and_names_where_they_are_kept
     assert (refused.status_code, refused.json()["error"]) == (400, "invalid_scope")
 
 
+async def test_scopes_alone_say_which_service_and_which_council(
+    issuer: Issuer, client_keys: dict[str, Path]
+) -> None:
+    wanted = "assessment.eligibility_determined council:e08000099"
+    answer = await ask(issuer, assertion(issuer, client_keys["ras"]), audience="", council="", scope=wanted)
+    claims = await verified(issuer, answer.json()["access_token"])
+    assert (claims["aud"], claims["council"]) == ("assessment", "e08000099")
+    assert claims["scope"] == "assessment.eligibility_determined"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_what_a_service_asks_for_by_its_subscriptions_is_what_it_may_have(
+    issuer: Issuer, client_keys: dict[str, Path], service: str
+) -> None:
+    subscriptions = import_module(f"{service}.main").SERVICE.subscriptions
+    async with httpx.AsyncClient() as http:
+        key = client_key(client_keys[service])
+        tokens = StageTokens(issuer.token_url, service, key, http, subscriptions.scopes)
+        for source in subscriptions.sources():
+            claims = await verified(issuer, await tokens.token(source, COUNCIL))
+            assert (claims["aud"], claims["council"], claims["role"]) == (source, COUNCIL, Role.STAGE)
+            assert frozenset(str(claims["scope"]).split()) == subscriptions.scopes(source)
+
+
 async def test_an_assertion_is_good_once(issuer: Issuer, client_keys: dict[str, Path]) -> None:
     proof = assertion(issuer, client_keys["ras"])
     assert (await ask(issuer, proof)).status_code == 200
@@ -134,6 +161,10 @@ async def test_what_is_no_signed_assertion_gets_no_token(issuer: Issuer, proof: 
         ({"audience": "assessment ras"}, "invalid_target"),
         ({"council": ""}, "invalid_request"),
         ({"scope": "assessment.everything"}, "invalid_scope"),
+        ({"scope": "council:e08000099"}, "invalid_scope"),
+        ({"council": "", "scope": "council:e08000099 council:e09000099"}, "invalid_scope"),
+        ({"scope": "planning.plan_submitted"}, "invalid_scope"),
+        ({"audience": "", "scope": "council:e09000099"}, "invalid_target"),
     ],
 )
 async def test_a_wrong_request_is_refused_with_the_standards_code(

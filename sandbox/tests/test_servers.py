@@ -99,6 +99,21 @@ async def test_a_lock_file_naming_somebody_elses_process_does_not_stop_the_start
         server.delete()
 
 
+async def test_a_kill_before_the_lock_of_the_socket_was_written_does_not_stop_the_start(
+    open_folder: Path,
+) -> None:
+    server = Postgres(open_folder / "postgres", durable=False).start()
+    try:
+        server.kill()
+        for lock in (server.place / f".s.PGSQL.{server.port}.lock", server.place / "data" / "postmaster.pid"):
+            assert lock.read_text()
+            lock.write_text("")
+        server.start()
+        assert await ask(server, "SELECT 1") == 1
+    finally:
+        server.delete()
+
+
 async def test_a_folder_may_have_a_long_name_with_blanks_and_commas(open_folder: Path) -> None:
     for name in ("with blanks, and commas", "long" * 25):
         with Postgres(open_folder / name / "postgres", durable=False) as server:
@@ -218,7 +233,7 @@ def test_nats_starts_after_a_kill_that_left_its_probe_of_the_disk(tmp_path: Path
     try:
         server.kill()
         (tmp_path / "nats" / "store" / "jetstream" / "_test_2390730008").mkdir()
-        assert server.start(patience=5).running is not None
+        assert server.start(patience=20).running is not None
     finally:
         server.delete()
 

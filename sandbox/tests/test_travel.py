@@ -105,6 +105,20 @@ def test_a_time_is_asked_for_by_a_step_or_a_date(asked: str, reached: datetime) 
     assert target(asked, datetime(2026, 6, 1, 12, 0, tzinfo=UTC)) == reached
 
 
+@pytest.mark.parametrize(
+    ("asked", "now", "reached"),
+    [
+        ("+1d", datetime(2027, 3, 27, 23, 30, tzinfo=UTC), datetime(2027, 3, 28, 22, 30, tzinfo=UTC)),
+        ("+1w", datetime(2026, 10, 24, 23, 15, tzinfo=UTC), datetime(2026, 11, 1, 0, 15, tzinfo=UTC)),
+        ("+24h", datetime(2027, 3, 27, 23, 30, tzinfo=UTC), datetime(2027, 3, 28, 23, 30, tzinfo=UTC)),
+    ],
+)
+def test_so_many_days_later_it_is_the_same_time_in_england(
+    asked: str, now: datetime, reached: datetime
+) -> None:
+    assert target(asked, now) == reached
+
+
 @pytest.mark.parametrize("asked", ["-3d", "+3y", "tomorrow", "2026-06-01", "2026-13-01", ""])
 def test_the_past_and_nonsense_are_refused(asked: str) -> None:
     with pytest.raises(ValueError, match=r"neither|never goes back"):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.contract.call import Call
+from tests.contract.calls_signoff_endings import ends
 from tests.contract.planned import (
     Body,
     Planned,
@@ -14,7 +15,7 @@ from tests.contract.planned import (
     signing,
     submitted,
 )
-from tests.contract.reviewed import first_payment, less, more, today, whole_start
+from tests.contract.reviewed import first_payment, less, more, whole_start
 from tests.contract.seeding import Seeds
 
 from contracts.roles import Role
@@ -31,6 +32,7 @@ def signoff(s: Seeds) -> Iterator[Call]:
     yield from challenging(s, plans)
     yield from starting(s, plans)
     yield from paying(s, plans)
+    yield from ends(s)
 
 
 def council(s: Seeds) -> Iterator[Call]:
@@ -72,7 +74,7 @@ def reading(s: Seeds) -> Iterator[Call]:
         *("personal_budget_page", "agreement_withdrawal"),
     ):
         yield Call(f"get_{operation}", person, plan | first)
-    yield Call("get_case_budget", person, case, query={"on": today()})
+    yield Call("get_case_budget", person, case, query={"on": s.today})
     yield Call("get_kept_indication", person, case | first)
     yield Call("get_determination_kept_for_decision", person, case | first)
     facts = {

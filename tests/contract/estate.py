@@ -9,6 +9,7 @@ import time
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from importlib import import_module
 from math import inf
 from pathlib import Path
@@ -19,11 +20,13 @@ import asyncpg
 import httpx
 import nats
 
+from chassis.clock import CaseClock
 from chassis.migrate import migrate
 from chassis.service import Service
 from contracts.describe import declare
 from contracts.event import CATALOGUE, hearers
 from contracts.roles import Role
+from sandbox.case_time import CaseTime
 from sandbox.issuer import Issuer
 from sandbox.nats import Nats
 from sandbox.ports import free_port
@@ -85,8 +88,19 @@ class Estate:
     services: dict[str, Member] = field(default_factory=dict)
     tokens: dict[tuple[str, Who], tuple[float, str]] = field(default_factory=dict)
 
+    @property
+    def case_time(self) -> CaseTime:
+        """The clock of every service."""
+        return CaseTime(self.folder / "clock.json")
+
+    @property
+    def today(self) -> date:
+        """The date in England, in case time."""
+        return CaseClock(self.case_time.file).today()
+
     async def start(self) -> None:
         """Start all and return when all are ready."""
+        self.case_time.begin()
         await forget_streams(self.nats)
         ports = {name: free_port() for name in SERVICES}
         for name, known in SERVICES.items():
@@ -126,6 +140,7 @@ class Estate:
             "TOKEN_URL": self.issuer.token_url,
             "SOURCES": json.dumps({"*": where}),
             "SLOT_GROUPS": "1",
+            "CLOCK_FILE": str(self.case_time.file),
         }
         return dict(os.environ) | {f"LEEWAY_{key}": value for key, value in told.items()}
 

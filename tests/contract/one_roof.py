@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,7 +15,7 @@ import asyncpg
 import httpx
 from tests.contract.estate import AT_REST, HOPS, SERVICES, Estate, Who, pairs
 
-from chassis.clock import LOOK_EVERY, day_of
+from chassis.clock import CaseClock, day_of
 from chassis.pool import EVERY_COUNCIL
 from chassis.relay import CHANNEL
 from chassis.timers import run_due
@@ -40,8 +40,7 @@ class OneRoof(Estate):
 
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     parties: dict[str, Party] = field(default_factory=dict)
-    ahead: timedelta = timedelta(0)
-    """How far case time is ahead of the machine's."""
+    clock: CaseClock = field(default_factory=CaseClock)
 
     @classmethod
     @contextmanager
@@ -71,6 +70,7 @@ class OneRoof(Estate):
         at = await Parties.on_an_empty_bus(
             home, fresh, self.nats, self.issuer, self.client_keys, names=tuple(SERVICES)
         )
+        self.clock = CaseClock(at.case_time.file)
         for name, service in SERVICES.items():
             self.parties[name] = await at.party(service)
 
@@ -143,7 +143,7 @@ class OneRoof(Estate):
     @property
     def now(self) -> datetime:
         """Case time."""
-        return datetime.now(UTC) + self.ahead
+        return self.clock.now()
 
     @property
     def today(self) -> date:
@@ -154,24 +154,19 @@ class OneRoof(Estate):
         """Move case time; it stops at each due timer on the way, and `at_stop` is called when all is at rest there."""
         self.rest()
         while (due := self._next(goal)) is not None:
-            self._move_to(max(due, self.now))
+            self.move_to(max(due, self.now))
             self.rest()
             at_stop()
-        self._move_to(max(goal, self.now))
+        self.move_to(max(goal, self.now))
         self.rest()
 
     def _next(self, goal: datetime) -> datetime | None:
         found = [self.rows(name, DUE, goal)[0][0] for name in self.parties]
         return min((due for due in found if due is not None), default=None)
 
-    def _move_to(self, moment: datetime) -> None:
-        self.ahead = moment - datetime.now(UTC)
-        file = next(iter(self.parties.values())).settings.clock_file
-        assert file is not None
-        beside = file.with_suffix(".new")
-        beside.write_text(json.dumps({"offset_seconds": self.ahead.total_seconds()}))
-        beside.replace(file)
-        self.wait_for(asyncio.sleep(2 * LOOK_EVERY))  # for so long a clock does not look at the file again
+    def move_to(self, moment: datetime) -> None:
+        """Let it be this instant, at once."""
+        next(iter(self.parties.values())).case_time.move_to(moment)
 
     def rest(self) -> None:
         """Return when everything that was said has been published, heard and done, and no timer is due; twice."""

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from tests.contract.planned import WEEKLY, Body, Planned, decided, signing, submitted
 
-from chassis.clock import day_of, machine_now
 from contracts.roles import Role
 
 if TYPE_CHECKING:
@@ -37,25 +36,20 @@ class Reviewed:
         return f"/v1/cases/{self.plan.case.id}"
 
 
-def today() -> str:
-    """Give the day it is in England."""
-    return day_of(machine_now()).isoformat()
-
-
 def whole_start(s: "Seeds") -> Body:
     """Say that all of it has started."""
-    return {"started_on": today(), "whole": True, "words": s.words("Bea came.")}
+    return {"started_on": s.today, "whole": True, "words": s.words("Bea came.")}
 
 
 def first_payment(s: "Seeds") -> Body:
     """Say that the first direct payment was made."""
-    return {"first_paid_on": today(), "words": s.words("run twelve")}
+    return {"first_paid_on": s.today, "words": s.words("run twelve")}
 
 
 def agreed(s: "Seeds") -> Body:
     """Write down that the person agrees."""
     return {
-        "agreed_on": today(),
+        "agreed_on": s.today,
         "words": s.words("my sister comes now"),
         "side_by_side_shown": True,
         "advocate": "declined",
@@ -142,7 +136,7 @@ def wishes(s: "Seeds") -> Body:
 def arrangement(s: "Seeds") -> Body:
     """Arrange it as wished."""
     return {
-        "planned_on": today(),
+        "planned_on": s.today,
         "way": "phone",
         "held_by": "same_worker",
         "name": s.words("Alex Example"),

@@ -61,6 +61,11 @@ class Seeds:
     challenge_id: str = ""
     reviewed: Reviewed = field(default_factory=lambda: Reviewed(Planned("", Case(""))))
 
+    @property
+    def today(self) -> str:
+        """The date in England, in case time."""
+        return self.estate.today.isoformat()
+
     def who(self, role: Role, *, stranger: bool = False) -> Who:
         """Return who has this role: known in every case here, or a stranger to all of them."""
         return Who(role, f"{'stranger' if stranger else 'known'}-{self.mark}-{role}-{self.run}", self.council)

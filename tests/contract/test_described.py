@@ -1,4 +1,4 @@
-"""What is published about the events is fresh, valid, and keeps every promise made before."""
+"""What is published about the events is valid and keeps every promise made before; `make check` sees if it is fresh."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from jsoncompat import check_compat
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from contracts.asyncapi import asyncapi, stages
-from contracts.describe import EXAMPLES, SCHEMAS, declare, stale
+from contracts.describe import EXAMPLES, SCHEMAS, declare
 from contracts.event import CATALOGUE
 from contracts.schema import example_name, schema
 
@@ -33,10 +33,6 @@ def promise_kept(old: dict[str, object], new: dict[str, object]) -> bool:
         return json.dumps({key: value for key, value in document.items() if key != "$id"})
 
     return bool(check_compat(plain(old), plain(new), "serializer"))
-
-
-def test_generated_files_are_as_the_catalogue_has_it() -> None:
-    assert stale(ROOT) == [], "run `make describe`"
 
 
 @pytest.mark.skipif(

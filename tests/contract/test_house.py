@@ -126,6 +126,10 @@ def unsteady(source: str) -> list[str]:
     return [*called, *clocks, *sorted(names(source) & IDS)]
 
 
+def machine_days(source: str) -> list[str]:
+    return re.findall(r"\b(?:datetime[.](?:now|utcnow|today)|date[.]today|machine_now)\b", source)
+
+
 def environment(source: str) -> list[str]:
     return sorted(names(source) & {"environ", "getenv", "environb", "putenv"})
 
@@ -259,6 +263,13 @@ RULES = [
             "open('x')",
             "print(1)",
         ),
+    ),
+    Rule(
+        "what a test of a stage says of days is the same whenever it is run: its clock is the services' own",
+        machine_days,
+        lambda path: path.parts[0] == "services" and "tests" in path.parts,
+        ("house.ras.means.clock.today()", "date(2026, 11, 22)", "datetime.combine(day, noon)", "clock.now()"),
+        ("date.today()", "datetime.now(UTC)", "from chassis.clock import machine_now", "datetime.utcnow()"),
     ),
     Rule(
         "only settings read the environment",
@@ -467,7 +478,7 @@ def test_the_chassis_stays_within_its_budget(files: list[PurePosixPath]) -> None
     }
     assert {name: size for name, text in sources.items() if (size := len(text.splitlines())) > 250} == {}
     total = sum(map(lines_of_code, sources.values()))
-    assert 0 < total <= 5150, f"{total} lines of code: see docs/adr, the chassis's budget"
+    assert 0 < total <= 6190, f"{total} lines of code: see docs/adr, the chassis's budget"
 
 
 def test_every_file_of_commands_is_named_for_its_verb(files: list[PurePosixPath]) -> None:

@@ -192,11 +192,8 @@ class Stories(RuleBasedStateMachine):
             self._plan(names[0], "PUT", "/lead", {"kind": "self", "wish": "She leads now."})
         for name in names:
             if story.waits:
-                body = story.decision() | (
-                    {"actions": ["a1"], "differences": []} if what == "/interim" else {}
-                )
-                kept = {key: said for key, said in body.items() if what == "/decision" or key[:6] != "advice"}
-                self._decide(name, "PUT", what, kept, "a signature by who leads the plan")
+                body = story.part(["a1"]) if what == "/interim" else story.decision()
+                self._decide(name, "PUT", what, body, "a signature by who leads the plan")
 
     @precondition(lambda self: self.story.waits)
     @rule(by=some.sampled_from(("worker", "boss", "chief")), change=some.sampled_from(sorted(CHANGES)))
@@ -221,7 +218,17 @@ class Stories(RuleBasedStateMachine):
     def sign_less_and_say_nothing_of_the_needs(self, by: str) -> None:
         body = self.story.decision()
         body["differences"] += [{"between": "plan_and_final", "action": "a2"} | CHANGES["less"][0]]
+        body["needs_still_met"] = ""
         self._decide(by, "PUT", "/decision", body, "less, and nothing is said of the needs")
+
+    @precondition(lambda self: self.story.waits and self.story.paid > self.story.to_be_paid)
+    @rule(
+        by=some.sampled_from(("worker", "chief")), left_out=some.sampled_from(("change", "needs_still_met"))
+    )
+    def sign_less_than_began(self, by: str, left_out: str) -> None:
+        body = self.story.decision()
+        body.pop(left_out)
+        self._decide(by, "PUT", "/decision", body, f"less than began, without {left_out}")
 
     @precondition(lambda self: self.story.waits)
     @rule(by=some.sampled_from(("worker", "boss", "chief")))
@@ -234,10 +241,8 @@ class Stories(RuleBasedStateMachine):
     @precondition(lambda self: self.story.waits)
     @rule(by=some.sampled_from(SIGNERS), actions=some.sampled_from((["a1"], ["a2"], [], ["a9"])))
     def sign_a_part(self, by: str, actions: list[str]) -> None:
-        body = self.story.decision() | {"actions": actions, "differences": []}
-        kept = {name: value for name, value in body.items() if not name.startswith("advice")}
         wrong = None if actions in (["a1"], ["a2"]) else "a part of nothing"
-        self._decide(by, "PUT", "/interim", kept, wrong, must=False)
+        self._decide(by, "PUT", "/interim", self.story.part(actions), wrong, must=False)
 
     @precondition(lambda self: self.story.now.get("sign_off"))
     @rule(
@@ -317,7 +322,7 @@ class Stories(RuleBasedStateMachine):
             wrong = "not one who decides"
         done = self._sign_off(by, method, part, body, forbidden=wrong or "")
         if must and not wrong and (role == "manager" or by == story.responsible):
-            assert done, f"{by} may decide, and could not"
+            assert done, f"{by} may decide, and could not: {story.said}"
         if done:
             story.world.met[f"{part} by {role}, {to}"] += 1
 
@@ -343,6 +348,8 @@ class Stories(RuleBasedStateMachine):
         if story.waits:
             self.sign_as_who_leads(hands_over=False, what="/interim")
             self.give_back_on_what_is_no_ground("chief")
+            if story.paid > story.to_be_paid:
+                self.sign_less_than_began("chief", "change")
             self.sign_as_it_is("chief")
         assert story.plan["state"] == "signed", story.plan["state"]
         for by in ("person", "chief", "worker"):

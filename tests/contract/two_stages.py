@@ -110,6 +110,8 @@ class Story:
         self.kept: dict[tuple[str, str], bytes] = {}
         """Every document that never changes, as it was first read."""
         self.seen: Body = {}
+        self.said = ""
+        """The last try, and what was answered."""
         self._after: dict[str, str] = {}
 
     # -- calling ----------------------------------------------------------------------------------------------------
@@ -139,7 +141,9 @@ class Story:
         """Try something. What is refused is refused as a problem and has no effect; what is forbidden is refused."""
         before = self.now
         done = self.call(service, name, method, path, body, **more)
-        said = f"{name}: {method} {path} {json.dumps(body)[:900]}: {done.status_code} {done.text[:900]}"
+        self.said = said = (
+            f"{name}: {method} {path} {json.dumps(body)[:900]}: {done.status_code} {done.text[:900]}"
+        )
         assert done.status_code < 500, said
         self.look()
         if done.is_success:
@@ -148,7 +152,14 @@ class Story:
         assert done.headers["content-type"].startswith("application/problem+json"), said
         assert done.json()["code"], said
         self.world.met[done.json()["code"]] += 1
-        assert self.now == before, f"refused, and yet: {said}"
+        moved = {
+            f"{part}.{name}": ((before.get(part) or {}).get(name), value)
+            for part, now in self.now.items()
+            if isinstance(now, dict)
+            for name, value in now.items()
+            if (before.get(part) or {}).get(name) != value
+        }
+        assert self.now == before, f"refused, and yet {moved}: {said}"
         return False
 
     # -- looking ----------------------------------------------------------------------------------------------------
@@ -187,6 +198,20 @@ class Story:
     def waits(self) -> bool:
         """Whether a decision is waited for."""
         return bool(self.now.get("sign_off")) and self.now["sign_off"]["state"] == "waiting"
+
+    @property
+    def paid(self) -> int:
+        """What is in payment a week, in pence."""
+        if not self.sign_off or not self.sign_off["budget"]:
+            return 0
+        path = f"/v1/sign-offs/{self.plan_id}/personal-budgets/{self.sign_off['budget']['version']}"
+        return int(self.for_good("signoff", path)["weekly_pence"])
+
+    @property
+    def to_be_paid(self) -> int:
+        """What the version that was submitted last comes to a week, in pence."""
+        assert self.sign_off is not None
+        return int(self.version(self.sign_off["plan_version"])["costs"]["to_council_weekly_pence"])
 
     def for_good(self, service: str, path: str) -> Body:
         """Give a document that never changes, as it was first read."""
@@ -241,4 +266,23 @@ class Story:
         )
         over = {"above_range", "no_indication"} & {each["code"] for each in route["reasons"]}
         found["ticks"]["within_range"] = {"yes": not over}
+        if parts := self.sign_off[
+            "parts"
+        ]:  # of an earlier version more may have begun, and less takes agreement
+            found["change"] = {
+                "agreement": {
+                    "agreed_on": parts[-1]["decided_on"],
+                    "words": self.world.seeds.words("I need less of it."),
+                    "side_by_side_shown": True,
+                    "advocate": "offered",
+                    "said_to": self.world.seeds.words("Alex Example"),
+                }
+            }
+            found["needs_still_met"] = self.world.seeds.words("Everything is still done.")
         return found
+
+    def part(self, actions: list[str]) -> Body:
+        """Write a decision on a part of the version that waits; what only the whole tells is left out."""
+        whole = {"advice_reduce", "advice_prevent", "change"}
+        kept = {name: value for name, value in self.decision().items() if name not in whole}
+        return kept | {"actions": actions, "differences": []}

@@ -1,4 +1,4 @@
-"""Calls to the services of the sandbox as any client makes them: a token, a key, and the same key on another try."""
+"""Calls to services as any client makes them: a token, a key, and the same key on another try."""
 
 import json
 import time
@@ -9,14 +9,15 @@ from uuid import uuid4
 
 import httpx
 
+from chassis.telemetry import carried
 from contracts.roles import Role, principal_id
-from sandbox.issuing import issuer_of
+from sandbox.anywhere import Place, Sandbox
 from sandbox.layout import Layout
 
 PATIENCE = 30.0
 """Seconds a call is tried again for."""
 FRESH = 240.0
-"""Seconds a token is used again for: it is good for ten minutes."""
+"""Seconds a token is used again for: it is good for five minutes at least."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.4
 """Seconds between two tries. Everything is on this machine; a client elsewhere waits as `Retry-After` says."""
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -78,32 +79,34 @@ class Client:
 
     def __init__(
         self,
-        layout: Layout,
+        at: Layout | Place,
         *,
         watch: Callable[[Call, Answer], None] = lambda *_: None,
         around: "Around | None" = None,
+        patience: float = PATIENCE,
     ) -> None:
-        self._issuer = issuer_of(layout)
+        self._place: Place = Sandbox(at) if isinstance(at, Layout) else at
         self._watch = watch
         self._around = around or Around()
+        self._patience = patience
         self._tokens: dict[tuple[str, Who], tuple[float, str]] = {}
         self._https = {
-            service: httpx.Client(base_url=layout.url(service), timeout=10, trust_env=False)
-            for service in layout.services
+            service: httpx.Client(base_url=self._place.url(service), timeout=10, trust_env=False)
+            for service in self._place.services
         }
 
     @property
     def issuer(self) -> str:
         """The issuer of every login here."""
-        return self._issuer.url
+        return self._place.issuer_url
 
     def login(self, who: Who) -> dict[str, str]:
         """Return a login as a body names it."""
-        return {"issuer": self.issuer, "subject": who.subject}
+        return {"issuer": self.issuer, "subject": self._place.subject(who)}
 
     def principal(self, who: Who) -> str:
         """Return the opaque id by which services know a login."""
-        return str(principal_id(self.issuer, who.subject))
+        return str(principal_id(self.issuer, self._place.subject(who)))
 
     def call(
         self,
@@ -146,7 +149,7 @@ class Client:
         return again
 
     def _tried(self, call: Call, tries: list[str]) -> Answer:
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + self._patience
         pause = FIRST_PAUSE
         while True:
             try:
@@ -161,12 +164,15 @@ class Client:
                 tries.append(f"{answer.status} {answer.body.get('code', '')}")
             if time.monotonic() > until:
                 self._watch(call, answer or Answer(0, {}, None, 0, tries))
-                raise Unexpected(call, answer, f"nothing else than {tries[-1]} for {PATIENCE:.0f} seconds")
+                where = self._https[call.service].base_url
+                raise Unexpected(
+                    call, answer, f"nothing else than {tries[-1]} at {where} for {self._patience:.0f} seconds"
+                )
             time.sleep(pause)
             pause = min(pause * 1.6, LONGEST_PAUSE)
 
     def _once(self, call: Call) -> Answer:
-        headers = {"accept": "application/json"}
+        headers = {"accept": "application/json", **carried()}
         if call.who is not None:
             headers["authorization"] = f"Bearer {self._token(call.service, call.who)}"
         if call.key:
@@ -188,7 +194,7 @@ class Client:
     def _token(self, service: str, who: Who) -> str:
         made, token = self._tokens.get((service, who), (0.0, ""))
         if not token or time.monotonic() - made > FRESH:
-            token = self._issuer.mint(who.role, who.council, who.subject, service)
+            token = self._place.token(who, service)
             self._tokens[service, who] = time.monotonic(), token
         return token
 

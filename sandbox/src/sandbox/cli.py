@@ -127,6 +127,12 @@ def demo(layout: Layout, options: argparse.Namespace) -> int:
             Household(layout).down()
 
 
+def story(_: Layout, options: argparse.Namespace) -> int:
+    """Play the demo's first story at any place, such as docker-compose: up to the signed plan, over HTTP alone."""
+    played: int = import_module("sandbox.elsewhere").story(options.at, console)
+    return played
+
+
 def _start(layout: Layout, mute: str) -> Household:
     """Start everything, and give the sample councils what they need; nothing where all is there already."""
     house = Household(layout)
@@ -148,6 +154,12 @@ def faults(_: Layout, options: argparse.Namespace) -> int:
     return ended
 
 
+def trace(layout: Layout, options: argparse.Namespace) -> int:
+    """Start the sandbox anew with a receiver of spans, play the first story as one trace, and write it as OTLP JSON."""
+    ended: int = import_module("sandbox.tracing.main").run(layout, console, options.file, options.picture)
+    return ended
+
+
 def survey(layout: Layout, options: argparse.Namespace) -> int:
     """Put real council forms to synthetic people: how many questions suffice, and that no decision changes.
 
@@ -159,6 +171,19 @@ def survey(layout: Layout, options: argparse.Namespace) -> int:
         options.people, options.seed, asked("LEEWAY_REAL_DATA"), written
     )
     return ended
+
+
+def secrets(layout: Layout, options: argparse.Namespace) -> int:
+    """Make the secrets of docker-compose and Kubernetes, never over what is there, and print none of them.
+
+    With --kubernetes they are printed, as manifests for `kubectl create -f -`.
+    """
+    made = import_module("sandbox.secrets_made").Secrets(layout.folder.parent)
+    if options.kubernetes or options.public:
+        print(made.public() if options.public else made.manifests(development=options.development))
+        return 0
+    console.print("\n".join([f"made {escape(name)}" for name in made.make()]) or "all is there already")
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -186,15 +211,27 @@ def _parser() -> argparse.ArgumentParser:
                 help="kill it at every third call; all: each part in turn",
             )
             added.add_argument("--report", type=Path, default=report, help="write every call and answer here")
+    where = "a file that says where the services are, and by which logins (deploy/compose.toml)"
+    add("story", story).add_argument("--at", type=Path, required=True, metavar="FILE", help=where)
     add("bench", bench)
     added = add("faults", faults)
     added.add_argument("--seconds", type=float, default=60, help="so long at least")
     added.add_argument("--kills", type=int, default=100, help="so many at least")
     added.add_argument("--seed", type=int, help="what chooses the kills; else drawn, and printed")
+    added = add("trace", trace)
+    added.add_argument("file", type=Path, help="where the spans are written")
+    added.add_argument("--picture", type=Path, metavar="SVG", help="draw it, too")
     added = add("survey", survey)
     added.add_argument("--people", type=int, default=10_000, help="so many for each form (10000)")
     added.add_argument("--seed", type=int, default=2014, help="what makes the people up (2014)")
     added.add_argument("--write", action="store_true", help="write docs/survey.md")
+    added = add("secrets", secrets)
+    for name, what in (
+        ("kubernetes", "print them as Secrets for kubectl"),
+        ("development", "with those of the identity provider for trying"),
+        ("public", "print the public halves of the services' keys, and no secret"),
+    ):
+        added.add_argument(f"--{name}", action="store_true", help=what)
     add("down", down)
     add("reset", reset)
     add("status", status)

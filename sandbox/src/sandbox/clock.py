@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sandbox.layout import Layout, write_whole
@@ -41,7 +42,9 @@ def target(asked: str, now: datetime) -> datetime:
 
     """
     if (step := re.fullmatch(r"\+(\d{1,5})([mhdw])", asked)) is not None:
-        return now + timedelta(**{UNITS[step[2]]: int(step[1])})
+        by = timedelta(**{UNITS[step[2]]: int(step[1])})
+        # a day of England can have 23 or 25 hours: so many days later it is the same time there
+        return now + by if step[2] in "mh" else (now.astimezone(ENGLAND) + by).astimezone(UTC)
     try:
         day = date.fromisoformat(asked)
     except ValueError:
@@ -54,5 +57,9 @@ def target(asked: str, now: datetime) -> datetime:
 
 def move_to(layout: Layout, moment: datetime) -> None:
     """Make it this moment, in case time, for every service."""
-    ahead = (moment - datetime.now(UTC)).total_seconds()
-    write_whole(layout.clock_file, {"offset_seconds": ahead})
+    set_clock(layout.clock_file, moment)
+
+
+def set_clock(file: Path, moment: datetime) -> None:
+    """Make it this moment, in case time, for every service that reads this file."""
+    write_whole(file, {"offset_seconds": (moment - datetime.now(UTC)).total_seconds()})

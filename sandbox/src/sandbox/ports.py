@@ -4,9 +4,10 @@ import secrets
 import socket
 import time
 
-FIRST, LAST = 10_000, 19_999
+BELOW = range(10_000, 20_000)
 """Below those that the system gives to whoever connects, so that what is chosen is still free a little later."""
 _given: set[int] = set()
+_drawn_from = [BELOW]
 
 
 class PortBusy(Exception):
@@ -37,13 +38,19 @@ def wait_until_free(port: int, patience: float = 1.0) -> None:
         time.sleep(0.02)
 
 
+def share(number: int, among: int) -> None:
+    """From now on draw only from the part that is process `number`'s (from 0), of so many that work side by side."""
+    _drawn_from[0] = BELOW[number::among]
+
+
 def free_port() -> int:
     """Return a port nobody listens on now; no other call in this process returns it too.
 
-    It is drawn by lot, so that processes that choose at the same time hardly ever choose the same.
+    It is drawn by lot, so that processes that choose at the same time hardly ever choose the same; those that took
+    their `share` never do.
     """
     while True:
-        port = FIRST + secrets.randbelow(LAST - FIRST + 1)
+        port = secrets.choice(_drawn_from[0])
         if port not in _given and is_free(port):
             _given.add(port)
             return port

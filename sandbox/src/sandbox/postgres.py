@@ -177,10 +177,10 @@ class Postgres:
         raise StartFailed(message)
 
     def _clear_leftovers(self) -> None:
-        """End every Postgres that still works in our data folder, then remove its lock file.
+        """End every Postgres that still works in our data folder, then remove its lock files.
 
-        The process id in that file may by now be anyone's, and would mislead the server; the folder a process works
-        in cannot lie.
+        The process id in such a file may by now be anyone's, or not yet written, and would mislead the server or keep
+        it from starting; the folder a process works in cannot lie.
         """
         data = self.place / "data"
         if not data.exists():
@@ -188,7 +188,8 @@ class Postgres:
         left = [running for pid in psutil.pids() if _works_in(pid, data) and (running := Running.of(pid))]
         for running in left:
             running.end(signal.SIGQUIT, patience=5)
-        (data / "postmaster.pid").unlink(missing_ok=True)
+        for lock in (data / "postmaster.pid", *self.place.glob(".s.PGSQL.*")):
+            lock.unlink(missing_ok=True)
         self._record.unlink(missing_ok=True)
 
 

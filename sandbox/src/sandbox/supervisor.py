@@ -220,7 +220,8 @@ class Supervisor:
         for running in forked:
             running.send(signal.SIGTERM)
         for running in forked:
-            running.end(patience=15)
+            if not running.gone_within(15):  # not told twice: that would end it at once
+                running.end(signal.SIGKILL)
         for name in (*self._layout.services, "issuer"):
             self._layout.record(name).unlink(missing_ok=True)
         self._layout.nats().stop()

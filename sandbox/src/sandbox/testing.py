@@ -1,13 +1,15 @@
 """The pytest plugin: one real Postgres and one real NATS per test session, and databases of one's own."""
 
+import asyncio
 import os
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from contracts.event import WATCHERS
 from sandbox.issuer import Issuer
@@ -20,6 +22,32 @@ from sandbox.processes import Running
 from sandbox.scopes import catalogue
 
 PREFIX = "leeway-test-"
+
+
+class NotMade(Exception):
+    """What a test asked for was not made: whatever made it was ended."""
+
+    def __init__(self, what: str, ended: BaseException) -> None:
+        super().__init__(f"{what} was not made: it was ended by {ended!r}")
+
+
+def pytest_configure() -> None:
+    """Let no example of Hypothesis fail because this machine has much to do, as where `CI` is set (its own profile)."""
+    if settings.get_current_profile_name() == "default":
+        settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+        settings.load_profile("patient")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
+    """Let what would end a process, or a task of one, fail only the tests that asked for what was being made.
+
+    Where such an end passes through pytest, it no longer knows what stands, and every later test of the process fails.
+    """
+    try:
+        return (yield)
+    except (SystemExit, asyncio.CancelledError) as ended:
+        raise NotMade(fixturedef.argname, ended) from ended
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import asyncpg
 
@@ -114,19 +115,52 @@ async def _undone(
 
 
 def _streams(layout: Layout) -> tuple[list[str], object]:
-    connection = http.client.HTTPConnection("127.0.0.1", layout.ports()["nats-monitoring"], timeout=5)
+    """Return what the event servers still hold for somebody, and marks that change when anything is said or heard.
+
+    Of several nodes only the one that leads a stream, or a consumer, knows how far that is; what nobody leads, because
+    a node is away, counts as not done. At least one node must answer.
+    """
+    ports = layout.nats_monitors()
+    seen: set[str] = set()
+    led: dict[str, int] = {}
+    pending = []
+    answered = 0
+    for port in ports:
+        try:
+            found = _ask(port, "/jsz?streams=true&consumers=true")
+            node = _ask(port, "/varz")["server_name"] if len(ports) > 1 else ""
+        except (OSError, http.client.HTTPException):
+            if answered == 0 and port == ports[-1]:
+                raise
+            continue
+        answered += 1
+        for stream in _details(found):
+            seen.add(stream["name"])
+            if _leads(stream, node):
+                led[stream["name"]] = stream["state"]["last_seq"]
+            for consumer in stream.get("consumer_detail") or []:
+                seen.add(consumer["name"])
+                if _leads(consumer, node):
+                    led[consumer["name"]] = consumer["delivered"]["consumer_seq"]
+                    if left := consumer["num_pending"] + consumer["num_ack_pending"]:
+                        pending.append(f"{left} events to hear ({consumer['name']})")
+    return pending + [f"nobody leads {name}" for name in sorted(seen - led.keys())], led
+
+
+def _details(found: dict[str, Any]) -> list[dict[str, Any]]:
+    accounts = found.get("account_details") or []
+    return [stream for account in accounts for stream in account.get("stream_detail") or []]
+
+
+def _leads(what: dict[str, Any], node: str) -> bool:
+    """Tell whether this node leads a stream or a consumer; a server alone (no name given) leads all it has."""
+    return not node or (what.get("cluster") or {}).get("leader") == node
+
+
+def _ask(port: int, path: str) -> Any:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.request("GET", "/jsz?streams=true&consumers=true")
-        found = json.loads(connection.getresponse().read())
+        connection.request("GET", path)
+        return json.loads(connection.getresponse().read())
     finally:
         connection.close()
-    pending, marks = [], []
-    for account in found.get("account_details", []):
-        for stream in account.get("stream_detail", []):
-            marks.append((stream["name"], stream["state"]["last_seq"]))
-            for consumer in stream.get("consumer_detail") or []:
-                left = consumer["num_pending"] + consumer["num_ack_pending"]
-                marks.append((consumer["name"], consumer["delivered"]["consumer_seq"]))
-                if left:
-                    pending.append(f"{left} events to hear ({consumer['name']})")
-    return pending, marks

@@ -14,6 +14,7 @@ from chassis.keys import FileKeys
 from chassis.migrate import migrate
 from chassis.pool import Pool
 from chassis.reading import Means
+from sandbox.case_time import CaseTime
 from sandbox.issuer import Issuer
 
 Maker = Callable[[str], Awaitable[str]]
@@ -35,7 +36,9 @@ async def house(
             "keys_folder": folder / "keys",
         }
     )
-    means = Means("assessment", Pool(dsn, size=6), FileKeys(folder / "keys"), CaseClock())
+    case_time = CaseTime(folder / "clock.json")
+    case_time.begin()
+    means = Means("assessment", Pool(dsn, size=6), FileKeys(folder / "keys"), CaseClock(case_time.file))
     app = run.build(SERVICE, settings, means=means, said=lambda: None)
     transport = httpx.ASGITransport(app)
     async with (

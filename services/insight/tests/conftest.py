@@ -35,7 +35,7 @@ async def parties(
         folder, fresh_database, nats_server, issuer, client_keys, names=(SERVICE.name, *STAGES)
     )
     speakers = {name: await at.party(speaker(name)) for name in STAGES}
-    house = House(await at.party(SERVICE), speakers, issuer, folder / "clock.json")
+    house = House(await at.party(SERVICE), speakers, issuer)
     yield house
     await house.insight.stop()
     for each in speakers.values():
@@ -45,5 +45,5 @@ async def parties(
 @pytest.fixture
 def house(parties: House) -> Iterator[House]:
     """Yield all of them with a council that no other test uses, and leave case time where it was."""
-    yield House(parties.insight, parties.speakers, parties.issuer, parties.clock_file)
-    parties.clock_file.unlink(missing_ok=True)
+    yield House(parties.insight, parties.speakers, parties.issuer)
+    parties.insight.case_time.begin()

@@ -20,7 +20,7 @@ from insight.domain.told import Told
 from insight.subscriptions import told_of
 
 SET_ASIDE = ("agreement_taken_back", "needs_more_now", "replaced", "plan_ended")
-CHANGES = ("correction", "planned_step", "contribution_corrected", "agreement_taken_back")
+CHANGES = ("correction", "planned_step", "contribution_corrected", "agreement_taken_back", "plan_goes_on")
 BEGUN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 

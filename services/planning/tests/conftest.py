@@ -21,20 +21,21 @@ from sandbox.party import Parties  # noqa: E402
 Maker = Callable[[str], Awaitable[str]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def parties(
     fresh_database: Maker,
-    nats_server: Nats,
+    server_folder: Path,
     issuer: Issuer,
     client_keys: dict[str, Path],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[House]:
-    """Yield planning and the speakers, started."""
+    """Yield planning and the speakers, started on a bus of their own; they are kept from file to file."""
     folder = tmp_path_factory.mktemp("planning")
+    server = Nats(server_folder / "nats-planning").start()
     at = await Parties.on_an_empty_bus(
         folder,
         fresh_database,
-        nats_server,
+        server,
         issuer,
         client_keys,
         names=(SERVICE.name, *(each.name for each in SPEAKERS)),
@@ -45,6 +46,7 @@ async def parties(
     await planning.stop()
     for speaker in house.speakers.values():
         await speaker.stop()
+    server.delete()
 
 
 @pytest.fixture

@@ -21,23 +21,25 @@ from sandbox.party import Parties  # noqa: E402
 Maker = Callable[[str], Awaitable[str]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def parties(
     fresh_database: Maker,
-    nats_server: Nats,
+    server_folder: Path,
     issuer: Issuer,
     client_keys: dict[str, Path],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[House]:
-    """Yield both services, started."""
+    """Yield both services, started on a bus of their own; they are kept from file to file."""
     folder = tmp_path_factory.mktemp("ras")
+    server = Nats(server_folder / "nats-ras").start()
     at = await Parties.on_an_empty_bus(
-        folder, fresh_database, nats_server, issuer, client_keys, names=(SERVICE.name, SPEAKER.name)
+        folder, fresh_database, server, issuer, client_keys, names=(SERVICE.name, SPEAKER.name)
     )
     house = House(await at.party(SERVICE), await at.party(SPEAKER), issuer)
     yield house
     await house.ras.stop()
     await house.speaker.stop()
+    server.delete()
 
 
 @pytest.fixture

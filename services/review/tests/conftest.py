@@ -17,29 +17,32 @@ from review.main import SERVICE  # noqa: E402
 from sandbox.issuer import Issuer  # noqa: E402
 from sandbox.nats import Nats  # noqa: E402
 from sandbox.party import Parties  # noqa: E402 - the root comes first, so that tests can import each other
+from sandbox.ports import free_port  # noqa: E402
 
 Maker = Callable[[str], Awaitable[str]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def parties(
     fresh_database: Maker,
-    nats_server: Nats,
+    server_folder: Path,
     issuer: Issuer,
     client_keys: dict[str, Path],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[House]:
-    """Yield all services, started."""
+    """Yield all services, started on a bus of their own; they are kept from file to file."""
     folder = tmp_path_factory.mktemp("review")
+    server = Nats(server_folder / "nats-review").start()
     at = await Parties.on_an_empty_bus(
-        folder, fresh_database, nats_server, issuer, client_keys, names=(SERVICE.name, *SERVED)
+        folder, fresh_database, server, issuer, client_keys, names=(SERVICE.name, *SERVED)
     )
     speakers = {name: await at.party(speaker(name)) for name in SERVED}
-    house = House(await at.party(SERVICE), speakers, issuer)
+    house = House(await at.party(SERVICE, free_port()), speakers, issuer)
     yield house
     await house.review.stop()
     for each in speakers.values():
         await each.stop()
+    server.delete()
 
 
 @pytest.fixture

@@ -213,6 +213,8 @@ ON_THE_WAY = {
     "event_counter": "as above: how often something was said",
 }
 """Tables that are not compared, and why."""
+AHEAD = "access"
+"""The consumer that hears who may come in ahead of the order; what was heard in order first it does not note."""
 NUMBERED = {"versions"}
 """Where `version` is a name and not a count."""
 SAID_BY_SIGNOFF = """
@@ -229,7 +231,8 @@ async def end_state(signoff: Party, council: str) -> dict[str, list[str]]:
         without = sorted(set(ASIDE) - ({"version"} if table in NUMBERED else set()))
         # the names are those of the catalogue and of the list above
         rows = await pool.fetch(council, f'SELECT to_jsonb(t) - $1::text[] AS row FROM "{table}" t', without)  # noqa: S608
-        found[table] = sorted(json.dumps(json.loads(row["row"]), sort_keys=True) for row in rows)
+        kept = [json.loads(row["row"]) for row in rows]
+        found[table] = sorted(json.dumps(row, sort_keys=True) for row in kept if row.get("consumer") != AHEAD)
     return found
 
 

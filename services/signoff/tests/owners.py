@@ -5,10 +5,9 @@ import json
 import os
 import signal
 import sys
-import time
 from collections import Counter
 from contextlib import AsyncExitStack
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,14 @@ from services.signoff.tests.stories import BEGIN, StoryClock
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chassis import run
-from chassis.clock import LOOK_EVERY, CaseClock, machine_now
+from chassis.clock import CaseClock
 from chassis.keys import FileKeys
 from chassis.migrate import migrate
 from chassis.pool import Pool
 from chassis.reading import Means
 from chassis.settings import Settings
 from chassis.together import end
+from sandbox.case_time import CaseTime
 from sandbox.party import Party
 from sandbox.processes import Running, launch, tail
 from signoff.main import SERVICE
@@ -49,7 +49,7 @@ class Counting:
 async def signoff_alone(settings: Settings, folder: Path, stack: AsyncExitStack) -> Party:
     """Start signoff, in a time before every story: no day passes while they are told."""
     assert settings.clock_file is not None
-    travel(settings.clock_file, BEGIN - timedelta(days=30))
+    CaseTime(settings.clock_file).move_to(BEGIN - timedelta(days=30))
     await migrate(settings.database_url, SERVICE.migrations)
     program = Path(sys.executable).parent / "signoff"
     process = launch([program, "both"], folder / "log", dict(os.environ) | _environment(settings))
@@ -90,15 +90,6 @@ async def owner(
     http = httpx.AsyncClient(base_url=f"http://127.0.0.1:{settings.port}")
     stack.push_async_callback(http.aclose)
     return Party(service, settings, means, http)
-
-
-def travel(file: Path, to: datetime) -> None:
-    """Let signoff's case time be another."""
-    offset = (to - machine_now()).total_seconds()
-    beside = file.with_suffix(".new")
-    beside.write_text(json.dumps({"offset_seconds": offset}))
-    beside.replace(file)
-    time.sleep(2 * LOOK_EVERY)  # for so long a clock does not look at the file again
 
 
 async def _answers(http: httpx.AsyncClient, process: Running, log: Path) -> bool:

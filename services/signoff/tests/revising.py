@@ -2,17 +2,15 @@
 
 import copy
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import httpx
 import pytest
 from services.signoff.tests.house import Case, House
-from services.signoff.tests.owners import travel
 from services.signoff.tests.samples import WEEKLY, plan, signing
 
 from chassis.calendar import WorkingDays
-from chassis.clock import day_of, machine_now
 from chassis.ids import uuid7
 
 LESS, MORE = WEEKLY - 4_000, WEEKLY + 1_000
@@ -26,17 +24,8 @@ CHEAPER: dict[str, Any] = {
 @pytest.fixture
 def today(house: House) -> Iterator[date]:
     """Return the day, and bring case time back when the test has moved it."""
-    file = house.signoff.settings.clock_file
-    assert file is not None
-    yield day_of(machine_now())
-    file.unlink(missing_ok=True)
-
-
-def move_to(house: House, day: date) -> None:
-    """Let it be noon of a day."""
-    file = house.signoff.settings.clock_file
-    assert file is not None
-    travel(file, datetime.combine(day, time(12), UTC))
+    yield house.signoff.means.clock.today()
+    house.signoff.case_time.begin()
 
 
 def after_notice(today: date) -> date:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any, Protocol
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -11,29 +11,23 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
+from chassis.access import decide
 from chassis.bearer import Tokens
 from chassis.health import Check, Health
-from chassis.identity import allowed_roles
+from chassis.identity import COUNCIL_OF, ROLE_OF, allowed_roles
 from chassis.invalid import invalid
+from chassis.metrics import CONSENT_DENIALS, REFUSALS
 from chassis.openapi import describe
 from chassis.pages import Cursors
-from chassis.problems import Problem, refused_problem
+from chassis.problems import NotAllowed, NotHere, NotSignedIn, Problem, RoleNotAllowed, refused_problem
 from chassis.route import StrictRoute
 from chassis.service import Service
 from chassis.settings import Settings
 from chassis.shell import Shell, problem_of_status
-from chassis.telemetry import Telemetry, trace_id
+from chassis.telemetry import SILENT, Telemetry, trace_id
 
 LARGEST_BODY = 262_144
 """Bytes."""
-
-
-class Resources(Protocol):
-    """What is opened when the application starts, and closed when it stops."""
-
-    @property
-    def checks(self) -> Sequence[Check]:
-        """What readiness asks."""
 
 
 class App(FastAPI):
@@ -53,32 +47,31 @@ class App(FastAPI):
 def create_app(
     service: Service,
     settings: Settings,
-    resources: Callable[[], AbstractAsyncContextManager[Resources]],
+    resources: Callable[[], AbstractAsyncContextManager[Sequence[Check]]],
     *routers: APIRouter,
+    telemetry: Telemetry = SILENT,
 ) -> FastAPI:
     """Put a service together.
 
-    `resources` opens what the service stands on; what it gives is `app.state.resources` while the application
-    runs. `app.state.tokens` and `app.state.cursors` are there from the start. `routers`: routes every service
-    has. Raises ValueError without a trusted issuer, and LookupError for a route whose signature does not say
-    who may call.
+    `resources` opens what the service stands on, and gives what readiness asks. `app.state.tokens` and
+    `app.state.cursors` are there from the start. `routers`: routes every service has. `telemetry` is its maker's,
+    who also ends it. Raises ValueError without a trusted issuer, and LookupError for a route whose signature does
+    not say who may call.
     """
     tokens = Tokens(settings.issuers, settings.audience or service.name)
-    telemetry = Telemetry(settings.otlp_endpoint, service.name)
     health = Health()
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         try:
-            async with resources() as opened:
-                app.state.resources, health.checks, health.open = opened, opened.checks, True
+            async with resources() as health.checks:
+                health.open = True
                 try:
                     yield
                 finally:
                     health.open = False
         finally:
             await tokens.aclose()
-            telemetry.shutdown()
 
     app = App(
         title=service.title,
@@ -93,9 +86,10 @@ def create_app(
         redoc_url=None,
         max_body_size=LARGEST_BODY,
         telemetry=telemetry.config(),
-        exception_handlers=_handlers(service.refused),
+        exception_handlers=_handlers(service.refused, telemetry),
     )
     app.state.service, app.state.tokens, app.state.settings = service, tokens, settings
+    app.state.health = health
     app.state.cursors = Cursors(settings.cursor_secret.encode() or secrets.token_bytes(32))
     app.router.routes.extend(health.routes())
     for router in (service.router, *routers):
@@ -113,8 +107,14 @@ def _check_routes(app: FastAPI) -> None:
             allowed_roles(route)
 
 
-def _handlers(refused: type[Exception]) -> dict[Any, Callable[[Request, Any], Any]]:
+def _handlers(refused: type[Exception], telemetry: Telemetry) -> dict[Any, Callable[[Request, Any], Any]]:
     async def problem(request: Request, exc: Problem) -> Response:
+        if isinstance(exc, NotAllowed | NotHere | NotSignedIn):
+            route, role = request.scope.get("route"), request.scope.get(ROLE_OF)
+            operation = getattr(route, "operation_id", None) or getattr(route, "name", None)
+            telemetry.measured(REFUSALS, operation=operation or "", code=exc.code)
+            if role and not isinstance(exc, RoleNotAllowed) and decide(role, writing=False).parts:
+                telemetry.measured(CONSENT_DENIALS, council=request.scope[COUNCIL_OF], role=role)
         return exc.response(trace_id(request.scope))
 
     async def domain(request: Request, exc: Exception) -> Response:

@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from chassis import schema, writes
+from chassis.metrics import Metric
 from chassis.reading import Looking
 from chassis.sending import Sending
 from chassis.statement import Arm
+from chassis.telemetry import carried
 
 
 class Arranging(Looking):
@@ -19,7 +21,7 @@ class Arranging(Looking):
     def due(self, kind: str, subject_id: UUID, at: datetime, *, case_id: UUID | None = None) -> None:
         """Set a timer of this kind for this subject, or move it."""
         row = {"council": self.council, "kind": kind, "subject_id": subject_id, "due": at, "case_id": case_id}
-        row |= {"tries": 0, "error": None}
+        row |= {"tries": 0, "error": None, "trace": carried().get("traceparent")}
         self._out.other(writes.upsert_row(schema.timer, row, name=f"timer:{kind}:{subject_id}"))
 
     def undue(self, kind: str, subject_id: UUID) -> None:
@@ -65,6 +67,10 @@ class Arranging(Looking):
     def members(self, group_id: UUID, members: Iterable[UUID]) -> None:
         """Say who is in a team, all of them."""
         self._out.other(*writes.set_members(self.council, group_id, sorted(set(members))))
+
+    def measured(self, metric: Metric, value: float = 1, /, **labels: str) -> None:
+        """Measure something once this work has had its effect; labels are few and never a case's."""
+        self._out.measured.append((metric, value, labels))
 
     def also(self, *arms: Arm) -> None:
         """Write what a service's own storage makes of it: rows that are no aggregate and need no journal."""

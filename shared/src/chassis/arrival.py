@@ -1,6 +1,7 @@
 """An event as it came, before anything was made of it."""
 
 import json
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from asyncpg import Record
 
 from chassis.identity import COUNCIL
 from chassis.reading import BIGGEST
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,7 @@ class Arrival:
             UUID(headers["ce-subject"]),
             sequence,
             UUID(headers["ce-id"]),
-            {
-                name: value
-                for name, value in headers.items()
-                if name.startswith("ce-") or name == "traceparent"
-            },
+            {name: value for name, value in headers.items() if name == "traceparent" or name[:3] == "ce-"},
             body,
         )
 
@@ -66,6 +65,15 @@ class Arrival:
     def place(self) -> tuple[str, str, UUID]:
         """Return the case and source this is about."""
         return self.council, self.source, self.subject_id
+
+
+def read(source: str, headers: Mapping[str, str], body: str) -> Arrival | None:
+    """Read an event; None where it is not one of ours."""
+    try:
+        return Arrival.of(source, headers, body)
+    except (KeyError, ValueError) as fault:
+        log.error("not an event of ours on %s: %s", source, type(fault).__name__)  # noqa: TRY400 - its words are not ours
+        return None
 
 
 def _keepable(body: str) -> None:

@@ -1,53 +1,93 @@
-"""The bus: a connection to NATS, the stream this service owns, and the consumers it reads others by."""
+"""The bus: a connection to NATS, the streams this service owns, and the consumers it reads others by."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from random import sample
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
+import nats.errors
 from nats.aio.client import Client
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, DiscardPolicy, RetentionPolicy, StreamConfig
 from nats.js.errors import NotFoundError
 
 from chassis.hearing import Subscriptions
-from contracts.event import SLOTS
+from contracts.event import RESTRICTED, SLOTS
 
+log = logging.getLogger(__name__)
 DAY = 24 * 3600
 MAX_BYTES = 2 * 1024**3
 DUPLICATES: float = 600
 """Seconds for which the server knows a message again by its id; the guarantee is the inbox of who reads it."""
 ANSWER = 2.0
 """Seconds to wait for an answer about streams: one that has just started forgets what came too early."""
+REACH = 2
+"""Seconds for each step of reaching one server, before the next is tried."""
+PING = 2
+"""Seconds between questions whether the server is there: one that is gone without a word is noticed after three."""
+LEADERLESS = 10.0
+"""Where servers choose a new leader of a stream or consumer, it seems not to be there: up to 7.1 seconds were seen."""
 ACK_WAIT = 2
 """Seconds until what a worker was at when it was killed comes again; a second delivery has no second effect."""
 
 
-async def connect(url: str, name: str, ended: Callable[[], None] | None = None) -> Client:
+Ended = Callable[[Client], None]
+
+
+async def connect(url: str, service: str, part: str = "", ended: Ended | None = None) -> Client:
     """Return one session with NATS. It does not reconnect: whoever holds it ends and starts anew (crash-only).
 
-    `ended` is called when the session is over, for those who wait for answers that will not come.
+    `url`: addresses by commas, each with the user and password that hold there, percent-encoded where they must
+    be. They are tried in no fixed order and one after another, so that a server that is gone, or that takes a
+    connection and says nothing, costs `REACH` seconds at most. `ended` is called with the session when it is
+    over, for those who wait for answers that will not come: perhaps late, when the next one has long begun.
+    Answers come to `_INBOX_<service>`: no other service may look there. Raises what the last address failed with.
     """
+    addresses = [urlsplit(address.strip()) for address in url.split(",")]
+    for left, address in reversed(list(enumerate(sample(addresses, len(addresses))))):
+        try:
+            return await _session(address, service, part, ended)
+        except (OSError, nats.errors.Error, TimeoutError):
+            if not left:
+                raise
+    raise ValueError("no address of NATS")
+
+
+async def _session(address: SplitResult, service: str, part: str, ended: Ended | None) -> Client:
+    name = f"{service}-{part}" if part else service
 
     async def closed() -> None:
-        if ended is not None:
-            ended()
+        if begun and ended is not None:
+            ended(client)
 
-    client = Client()
+    async def fault(error: Exception) -> None:
+        """Errors end the session, and the loop that holds it says so; what is not permitted is only told here."""
+        if "permissions violation" in str(error).lower():
+            log.warning("%s: %s", name, str(error))  # the server's words: subjects and ids
+
+    client, begun = Client(), False
     try:
         await client.connect(
-            url,
+            urlunsplit(address._replace(netloc=address.netloc.rpartition("@")[2])),
+            user=None if address.username is None else unquote(address.username),
+            password=None if address.password is None else unquote(address.password),
             name=name,
+            inbox_prefix=f"_INBOX_{service}",
             allow_reconnect=False,
-            connect_timeout=3,
+            connect_timeout=REACH,
             max_reconnect_attempts=1,  # also counts for the first connection, which would else be tried for minutes
             reconnect_time_wait=0,
+            ping_interval=PING,
+            max_outstanding_pings=2,
             pending_size=1024 * 1024,
-            error_cb=_silent,
+            error_cb=fault,
             closed_cb=closed,
         )
     except BaseException:
         await leave(client)
         raise
+    begun = True
     return client
 
 
@@ -55,11 +95,9 @@ async def leave(client: Client) -> None:
     """Close a session, also while being cancelled, so that no socket stays behind."""
     closing = asyncio.ensure_future(client.close())
     with suppress(asyncio.CancelledError):
-        await asyncio.wait({closing}, timeout=2)
-
-
-async def _silent(_: Exception) -> None:
-    """Errors end the session, and the loop that holds it says so."""
+        _, stuck = await asyncio.wait({closing}, timeout=2)
+        for task in stuck:  # as after a TLS handshake that failed
+            task.cancel()
 
 
 def stream_of(service: str) -> str:
@@ -67,11 +105,28 @@ def stream_of(service: str) -> str:
     return service.upper()
 
 
-async def ensure_stream(client: Client, service: str) -> None:
-    """Make or update the stream this service owns: limits, 30 days, and a full stream refuses new messages."""
+def makes(url: str) -> bool:
+    """Tell whether a service that works at this address makes what it needs there by itself.
+
+    One that goes by a name does not: it may not, and its `migrate`, under a name of its own, has done it.
+    """
+    return "@" not in url
+
+
+def says(service: str) -> tuple[str, ...]:
+    """Return how the subjects of all that a service says begin, each of which has a stream."""
+    return service, *(stage for stage, by in RESTRICTED.items() if by == service)
+
+
+async def ensure_stream(client: Client, service: str, replicas: int = 1) -> None:
+    """Make or update the stream this service owns: limits, 30 days, and a full stream refuses new messages.
+
+    `replicas`: on how many servers it is kept; its consumers are kept on as many. It may change each time.
+    """
     js = client.jetstream(timeout=ANSWER)
     config = StreamConfig(
         name=stream_of(service),
+        num_replicas=replicas,
         subjects=[f"{service}.>"],
         retention=RetentionPolicy.LIMITS,
         discard=DiscardPolicy.NEW,
@@ -118,6 +173,15 @@ def _consumer(name: str, filters: Sequence[str]) -> ConsumerConfig:
     )
 
 
-async def ensure_consumer(client: Client, source: str, config: ConsumerConfig) -> Any:
+def consumers(subscriptions: Subscriptions, groups: int) -> dict[str, tuple[str, ConsumerConfig]]:
+    """Return every consumer of a service, by "STREAM.name": its source, and what it is to be."""
+    return {
+        f"{stream_of(source)}.{name}": (source, config)
+        for source in subscriptions.sources()
+        for name, config in durables(subscriptions, source, groups).items()
+    }
+
+
+async def ensure_consumer(client: Client, source: str, config: ConsumerConfig) -> None:
     """Make or update one consumer. Raises NotFoundError while the source's stream is not there yet."""
-    return await client.jetstream(timeout=ANSWER).add_consumer(stream_of(source), config=config)
+    await client.jetstream(timeout=ANSWER).add_consumer(stream_of(source), config=config)

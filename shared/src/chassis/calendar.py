@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from holidays.countries.united_kingdom import UnitedKingdom
-
 SATURDAY = 5
 
 
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
     """Return the bank holidays of England in a year, those in place of one at a weekend included."""
+    # All the world's holidays are loaded with ours: by whoever counts days first, not by each process that may.
+    from holidays.countries.united_kingdom import UnitedKingdom  # noqa: PLC0415
+
     return frozenset(UnitedKingdom(subdiv="ENG", years=year))  # type: ignore[no-untyped-call]  # its __init__ has no types
 
 

@@ -20,13 +20,15 @@ SELECT council, subject_id, 'timer', subject_id, 0, kind, error, due, 0
 FROM timer WHERE tries >= $1
 ORDER BY since
 """
+RETRIED = "retried"
+"""What stands for the error of a dead letter that is tried again: its trace is over."""
 RETRY = (
     """
-    UPDATE held SET reason = 'gap', tries = 0, retry_at = clock_timestamp()
+    UPDATE held SET reason = 'gap', tries = 0, retry_at = clock_timestamp(), error = 'retried'
     WHERE event_id = $1 AND reason = 'failed' RETURNING 1
     """,
     """
-    UPDATE to_fetch SET failed = false, tries = 0, retry_at = clock_timestamp()
+    UPDATE to_fetch SET failed = false, tries = 0, retry_at = clock_timestamp(), error = 'retried'
     WHERE event_id = $1 AND failed RETURNING 1
     """,
     "UPDATE timer SET tries = 0 WHERE subject_id = $1 AND tries > 0 RETURNING 1",

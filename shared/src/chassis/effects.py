@@ -3,15 +3,16 @@
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from typing import Any
 
 import asyncpg
 
 from chassis import schema, writes
-from chassis.arrival import Arrival
+from chassis.arrival import Arrival, read
 from chassis.crash import crash
 from chassis.hearing import Heard, Subscriptions, handle, heard_from
+from chassis.ids import age
+from chassis.metrics import DUPLICATES, END_TO_END, GAPS
 from chassis.problems import Busy, Stale
 from chassis.reading import Means, stage_actor
 from chassis.sending import AlreadyHeard, send
@@ -35,6 +36,12 @@ WHERE coalesce((SELECT last FROM position WHERE council = $1 AND source = $2 AND
 ON CONFLICT DO NOTHING
 """
 """What has had its effect meanwhile (another worker heard it too) is not put by."""
+HAD = """
+SELECT EXISTS (SELECT FROM position
+               WHERE council = $1 AND source = $2 AND subject_id = $3 AND last >= $4)
+   AND NOT EXISTS (SELECT FROM to_fetch WHERE council = $1 AND event_id = $5)
+"""
+"""Whether an event has had its effect in order: passed, and not put by behind a fetch."""
 
 
 class OutOfStep(Exception):
@@ -42,27 +49,40 @@ class OutOfStep(Exception):
 
 
 class Effects:
-    """Gives each event its one effect. `wake` is called when there is something to fetch or to ask for."""
+    """Gives each event its one effect.
 
-    def __init__(self, subscriptions: Subscriptions, means: Means, wake: Callable[[], None]) -> None:
+    `wake` is called when there is something to fetch or to ask for, `said` when an effect has said something.
+    """
+
+    def __init__(
+        self,
+        subscriptions: Subscriptions,
+        means: Means,
+        wake: Callable[[], None],
+        said: Callable[[], None] = lambda: None,
+    ) -> None:
         self.subscriptions = subscriptions
         self._means = means
+        self.telemetry, self.hands = means.telemetry, means.hands
         self._wake = wake
+        self._said = said
 
     async def arrived(self, source: str, headers: Mapping[str, str], body: str, *, last_try: bool) -> None:
         """Take an event in order. Returns when it may be acknowledged."""
-        arrival = _read(source, headers, body)
+        arrival = read(source, headers, body)
         if arrival is None:
             return
         state = await self._means.pool.fetchrow(arrival.council, STATE, *arrival.place)
         last = (state["last"] or 0) if state else 0
         if arrival.sequence <= last:
+            self.telemetry.measured(DUPLICATES, source=source)
             return
         if state is not None and state["held"]:
             await self.hold(arrival, "behind")
             return
         if arrival.sequence > last + 1:
             await self.hold(arrival, "gap")
+            self.telemetry.measured(GAPS, source=source)
             self._wake()
             return
         fetching = bool(state and state["fetching"])
@@ -81,7 +101,7 @@ class Effects:
 
         One that fails for ever is left to its case, which hears it in order too and is parked: nothing waits here.
         """
-        arrival = _read(source, headers, body)
+        arrival = read(source, headers, body)
         if arrival is None:
             return
         try:
@@ -102,18 +122,20 @@ class Effects:
         arms = [writes.insert_row(schema.inbox, inbox, name="inbox")]
 
         async def once() -> None:
+            seen = (*arrival.place, arrival.sequence, arrival.event_id)
+            had = await self._means.pool.fetchrow(arrival.council, HAD, *seen)
+            if had is not None and had[0]:
+                raise AlreadyHeard  # the case has gone on since, and what it says of the past would change it
             async with self._work(heard, arms) as work:
                 await handle(sub, heard, work)
 
-        with suppress(AlreadyHeard):
+        try:
             await _again_if_stale(once)
+        except AlreadyHeard:
+            self.telemetry.measured(DUPLICATES, source=arrival.source)
 
     async def effect(
-        self,
-        arrival: Arrival,
-        *,
-        behind_fetch: bool = False,
-        done: tuple[Arm, ...] = (),
+        self, arrival: Arrival, *, behind_fetch: bool = False, done: tuple[Arm, ...] = ()
     ) -> None:
         """Run the handler of the next event of a case; `done` takes away what had been put by for it."""
         heard = heard_from(arrival.headers, arrival.body)
@@ -131,8 +153,10 @@ class Effects:
             async with self._work(heard, arms) as work:
                 await handle(sub, heard, work)
                 crash("listener_before_commit")
+            if work.sequences:
+                self._said()
 
-        await _again_if_stale(once)
+        await self._had(arrival, once)
 
     async def fetched(self, arrival: Arrival, content: Mapping[str, Any] | None) -> None:
         """Run the handler of an event whose content has been fetched, and take it out of the queue with its effect."""
@@ -150,8 +174,10 @@ class Effects:
             async with self._work(heard, [gone]) as work:
                 await handle(sub, heard, work, content)
                 crash("fetcher_before_commit")
+            if work.sequences:
+                self._said()
 
-        await _again_if_stale(once)
+        await self._had(arrival, once)
 
     def document_of(self, arrival: Arrival) -> Any:
         """Return the link that must be fetched for an event, or None."""
@@ -163,17 +189,18 @@ class Effects:
 
     async def hold(self, arrival: Arrival, reason: str, *, error: str | None = None) -> None:
         """Put an event by, in order, until the case can go on."""
-        await self._means.pool.fetch(
-            arrival.council,
-            HOLD,
-            *arrival.place,
-            arrival.sequence,
-            arrival.event_id,
-            json.dumps(dict(arrival.headers)),
-            arrival.body,
-            reason,
-            error,
-        )
+        headers = json.dumps(dict(arrival.headers))
+        event = (*arrival.place, arrival.sequence, arrival.event_id, headers, arrival.body)
+        await self._means.pool.fetch(arrival.council, HOLD, *event, reason, error)
+
+    async def _had(self, arrival: Arrival, once: Callable[[], Awaitable[None]]) -> None:
+        """Let an event have its effect, and tell how long that took, or that it had been before."""
+        try:
+            await _again_if_stale(once)
+        except AlreadyHeard:
+            self.telemetry.measured(DUPLICATES, source=arrival.source)
+            raise
+        self.telemetry.measured(END_TO_END, max(0.0, age(arrival.event_id)), source=arrival.source)
 
     def _arms(self, arrival: Arrival) -> list[Arm]:
         inbox = {"council": arrival.council, "consumer": IN_ORDER, "event_id": arrival.event_id}
@@ -188,25 +215,10 @@ class Effects:
         return Work(self._means, heard.council, actor, action=action, cause=heard.id, arms=arms)
 
 
-def _read(source: str, headers: Mapping[str, str], body: str) -> Arrival | None:
-    """Read an event; None where it is not one of ours."""
-    try:
-        return Arrival.of(source, headers, body)
-    except (KeyError, ValueError) as fault:
-        log.error("not an event of ours on %s: %s", source, type(fault).__name__)  # noqa: TRY400 - its words are not ours
-        return None
-
-
 def _fetch_row(arrival: Arrival) -> Arm:
-    row = {
-        "council": arrival.council,
-        "event_id": arrival.event_id,
-        "source": arrival.source,
-        "subject_id": arrival.subject_id,
-        "sequence": arrival.sequence,
-        "headers": json.dumps(dict(arrival.headers)),
-        "body": arrival.body,
-    }
+    same = ("council", "event_id", "source", "subject_id", "sequence", "body")
+    row = {name: getattr(arrival, name) for name in same}
+    row["headers"] = json.dumps(dict(arrival.headers))
     return writes.insert_row(schema.to_fetch, row, name="to_fetch")
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, Integer, Text, Uuid, and_, bindparam, select
 from sqlalchemy.sql import Select
 
@@ -47,6 +47,9 @@ class EventShown(BaseModel):
     id: UUID
     type: str
     source: str
+    traceparent: str | None = Field(default=None, exclude_if=lambda value: value is None)
+    """W3C Trace Context, where there is one: CloudEvents' extension for distributed tracing."""
+
     data: dict[str, Any]
 
 
@@ -125,5 +128,7 @@ def feed_router() -> APIRouter:
 
 
 def _shown(row: Any) -> EventShown:
+    """Return the event, with what the bus has as a header as CloudEvents' extension for distributed tracing."""
     attributes = {name.removeprefix("ce-"): value for name, value in envelope(row).items()}
-    return EventShown.model_validate({**attributes, "data": json.loads(row["body"])})
+    said = {"traceparent": row["trace"] or None, "data": json.loads(row["body"])}
+    return EventShown.model_validate({**attributes, **said})

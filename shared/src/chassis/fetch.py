@@ -4,6 +4,8 @@ import asyncio
 import hashlib
 import json
 import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -11,9 +13,10 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from chassis import schema, writes
+from chassis import schema, trail, writes
 from chassis.arrival import Arrival
 from chassis.crash import crash
+from chassis.dead import RETRIED
 from chassis.effects import Effects, OutOfStep
 from chassis.pool import EVERY_COUNCIL
 from chassis.problems import Busy
@@ -39,6 +42,13 @@ SELECT * FROM (
 """
 WAITING = READY.format(table="to_fetch", by="seq", parked="failed")
 CASES = READY.format(table="held", by="held_at", parked="reason = 'failed'")
+CLAIM = """
+UPDATE {table} SET retry_at = clock_timestamp() + interval '5 seconds'
+WHERE council = $1 AND event_id = $2 AND retry_at <= clock_timestamp() RETURNING 1
+"""
+"""Of two workers one sees to a case; for as long as one call to a source may take."""
+FREE = "UPDATE held SET retry_at = clock_timestamp() WHERE council = $1 AND event_id = $2"
+FETCHING = "SELECT EXISTS (SELECT FROM to_fetch WHERE council = $1 AND source = $2 AND subject_id = $3)"
 HELD = "SELECT * FROM held WHERE council = $1 AND source = $2 AND subject_id = $3 ORDER BY sequence"
 LAST = (
     "SELECT coalesce((SELECT last FROM position WHERE council = $1 AND source = $2 AND subject_id = $3), 0)"
@@ -46,7 +56,7 @@ LAST = (
 LATER = """
 UPDATE {table} SET tries = tries + $3, error = $4,
   retry_at = clock_timestamp() + least(60, 0.2 * power(2, least(tries, 10))) * interval '1 second'
-WHERE council = $1 AND event_id = $2
+WHERE council = $1 AND event_id = $2 RETURNING 1
 """
 FAILED = "UPDATE to_fetch SET failed = true, error = $3 WHERE council = $1 AND event_id = $2"
 PARKED = "UPDATE held SET reason = 'failed', error = $3 WHERE council = $1 AND event_id = $2"
@@ -84,12 +94,21 @@ class Fetcher:
     async def _begin(self) -> None:
         """Take in hand what can be done now; nothing here waits for a source that does not answer."""
         before = set(self._in_hand)
-        for see_to, ready in ((self._fetch, WAITING), (self._go_on, CASES)):
+        for see_to, ready, table in ((self._fetch, WAITING, "to_fetch"), (self._go_on, CASES, "held")):
+            many = Counter((council, source) for council, source, _, of in self._in_hand if of == table)
             for row in await self._means.pool.fetch(EVERY_COUNCIL, ready, IN_HAND):
-                key = (row["council"], row["source"], row["subject_id"], ready)
-                if key not in before and key not in self._in_hand:
-                    self._in_hand[key] = asyncio.create_task(see_to(row))
+                place = (row["council"], row["source"])
+                key = (*place, row["subject_id"], table)
+                if key not in before and key not in self._in_hand and many[place] < IN_HAND:
+                    many[place] += 1
+                    self._in_hand[key] = asyncio.create_task(self._one(see_to, row, table))
                     self._in_hand[key].add_done_callback(partial(self._seen_to, key))
+
+    async def _one(self, see_to: Callable[[Record], Awaitable[bool]], row: Record, table: str) -> bool:
+        async with self._means.hands.one():
+            council, claim = row["council"], CLAIM.format(table=table)
+            mine = await self._means.pool.fetch(council, claim, council, row["event_id"])
+            return bool(mine) and await see_to(row)
 
     def _seen_to(self, key: Key, task: "asyncio.Task[bool]") -> None:
         del self._in_hand[key]
@@ -102,6 +121,10 @@ class Fetcher:
 
     async def _fetch(self, row: Record) -> bool:
         arrival = Arrival.from_row(row)
+        with trail.hearing(self._means.telemetry, "fetch", arrival.headers, retried=row["error"] == RETRIED):
+            return await self._fetched(row, arrival)
+
+    async def _fetched(self, row: Record, arrival: Arrival) -> bool:
         try:
             document = self._effects.document_of(arrival)
             content = None
@@ -123,8 +146,9 @@ class Fetcher:
             await self._later("to_fetch", arrival, 0, busy.detail)
             return False
         except Exception as fault:
+            if not await self._later("to_fetch", arrival, 1, _named(fault)):
+                return True  # another worker was quicker, and what it changed is what was met here
             log.exception("fetching for %s failed", arrival.headers.get("ce-type"))
-            await self._later("to_fetch", arrival, 1, _named(fault))
             if row["tries"] + 1 >= (GIVE_UP_AFTER if isinstance(fault, Refused) else 5):
                 await self._means.pool.fetch(
                     arrival.council, FAILED, arrival.council, arrival.event_id, _named(fault)
@@ -140,32 +164,39 @@ class Fetcher:
                 return True
             last = await self._last(first.place)
             path = f"/v1/events?case={first.subject_id}&after={last}&limit=200"
-            raw = await self._sources.get(first.council, first.source, path, None)
+            with trail.hearing(self._means.telemetry, "ask before", first.headers):
+                raw = await self._sources.get(first.council, first.source, path, None)
             found = [await self._missing(first.place, item) for item in json.loads(raw)["items"]]
             if await self._release(first.place) or any(found):
+                await self._means.pool.fetch(first.council, FREE, first.council, first.event_id)
                 return True
             await self._cannot_go_on(row, first, Refused("missing"))
         except (Busy, OutOfStep, AlreadyHeard) as busy:
             await self._later("held", first, 0, str(busy) or "busy")
         except Exception as fault:
+            if not await self._cannot_go_on(row, first, fault):
+                return True
             log.exception("a case that waits cannot go on")
-            await self._cannot_go_on(row, first, fault)
         return False
 
-    async def _cannot_go_on(self, row: Record, first: Arrival, fault: Exception) -> None:
-        await self._later("held", first, 1, _named(fault))
+    async def _cannot_go_on(self, row: Record, first: Arrival, fault: Exception) -> bool:
+        if not await self._later("held", first, 1, _named(fault)):
+            return False
         if row["tries"] + 1 >= 5:  # noqa: PLR2004 - as often as a first delivery is tried
             await self._means.pool.fetch(first.council, PARKED, first.council, first.event_id, _named(fault))
+        return True
 
     async def _missing(self, place: Place, item: dict[str, Any]) -> bool:
         body = json.dumps(item["data"])
-        headers = {f"ce-{name}": str(value) for name, value in item.items() if name != "data"}
+        said = {name: str(value) for name, value in item.items() if name != "data"}
+        headers = {name if name == "traceparent" else f"ce-{name}": value for name, value in said.items()}
         arrival = Arrival.of(place[1], headers, body)
         if arrival.place != place:
             raise Refused("another case")
         if arrival.sequence != await self._last(place) + 1:
             return False
-        await self._effects.effect(arrival, behind_fetch=await self._fetching(place))
+        with trail.hearing(self._means.telemetry, "process", arrival.headers):
+            await self._effects.effect(arrival, behind_fetch=await self._fetching(place))
         return True
 
     async def _release(self, place: Place) -> bool:
@@ -173,17 +204,16 @@ class Fetcher:
         for row in await self._means.pool.fetch(place[0], HELD, *place):
             arrival = Arrival.from_row(row)
             last = await self._last(place)
-            keys = {
-                "council": place[0],
-                "source": place[1],
-                "subject_id": place[2],
-                "sequence": arrival.sequence,
-            }
+            case = dict(zip(("council", "source", "subject_id"), place, strict=True))
+            keys = {**case, "sequence": arrival.sequence}
             gone = writes.delete_row(schema.held, keys, name="held")
             if arrival.sequence <= last:
                 await send(self._means, place[0], [gone], None)
             elif arrival.sequence == last + 1:
-                await self._effects.effect(arrival, behind_fetch=await self._fetching(place), done=(gone,))
+                retried = row["error"] == RETRIED
+                with trail.hearing(self._means.telemetry, "process", arrival.headers, retried=retried):
+                    fetching = await self._fetching(place)
+                    await self._effects.effect(arrival, behind_fetch=fetching, done=(gone,))
             else:
                 break
             moved = True
@@ -194,18 +224,14 @@ class Fetcher:
         return int(row[0]) if row else 0
 
     async def _fetching(self, place: Place) -> bool:
-        row = await self._means.pool.fetchrow(
-            place[0],
-            "SELECT EXISTS (SELECT FROM to_fetch WHERE council = $1 AND source = $2 AND subject_id = $3)",
-            *place,
-        )
+        row = await self._means.pool.fetchrow(place[0], FETCHING, *place)
         return bool(row and row[0])
 
-    async def _later(self, table: str, arrival: Arrival, tries: int, error: str) -> None:
-        statement_text = LATER.format(table=table)
-        await self._means.pool.fetch(
-            arrival.council, statement_text, arrival.council, arrival.event_id, tries, error
-        )
+    async def _later(self, table: str, arrival: Arrival, tries: int, error: str) -> bool:
+        """Put off what could not be done now. False where it is not there any more: it has been done."""
+        later = LATER.format(table=table)
+        council, event_id = arrival.council, arrival.event_id
+        return bool(await self._means.pool.fetch(council, later, council, event_id, tries, error))
 
 
 def _checked(raw: bytes, sha256: str) -> Any:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from alembic import op
 
-from chassis.partitions import locked, partitions
+from chassis.partitions import locked, partitions, secured
 from chassis.schema import chassis
 
 GUARD = """
@@ -52,13 +52,3 @@ def secure(*tables: str) -> None:
     for table in tables:
         for part in secured(table):
             op.execute(part)
-
-
-def secured(table: str) -> list[str]:
-    """Return the statements that hold a table to the council a connection speaks for."""
-    spoken_for = "council = current_setting('app.council') OR current_setting('app.council') = '*'"
-    return [
-        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
-        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-        f"CREATE POLICY own_council ON {table} USING ({spoken_for}) WITH CHECK ({spoken_for})",
-    ]

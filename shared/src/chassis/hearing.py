@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from chassis.work import Work
-from contracts.event import CATALOGUE, Document, Event, hearers
+from contracts.event import CATALOGUE, WATCHERS, Document, Event, hearers, scope
 
 E = TypeVar("E", bound=Event)
 
@@ -68,6 +68,12 @@ class Subscriptions:
     def sources(self) -> tuple[str, ...]:
         """Return the services heard, in order."""
         return tuple(sorted({sub.event.stage for sub in self.by_type.values()}))
+
+    def scopes(self, source: str) -> frozenset[str]:
+        """Return the scopes needed at a source: one for each event heard of it; who watches reads its events only."""
+        if self.service in WATCHERS:
+            return frozenset({f"{source}.events"})
+        return frozenset(scope(sub.event) for sub in self.by_type.values() if sub.event.stage == source)
 
     def access_events(self, source: str) -> tuple[type[Event], ...]:
         """Return the events of a source that decide who may see a case: a consumer of their own hears them too."""

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse
 from chassis.call import After, Call, call_of
 from chassis.crash import crash
 from chassis.identity import Principal
+from chassis.metrics import REPLAYS
 from chassis.problems import NotYetHeard
 from chassis.reading import Actor, Means, Reading, Seen
 from chassis.receipt import Replayed
@@ -125,6 +126,7 @@ async def replayed(request: Request, error: Exception) -> Response:
     if not isinstance(error, Replayed):
         raise error
     crash("replay_before_response")
+    request.app.state.means.telemetry.measured(REPLAYS)
     headers = error.answer.headers(request.app.state.means.service)
     body: Any = error.answer.receipt.model_dump(mode="json")
     return JSONResponse(body, error.answer.status, {**headers, "Idempotency-Replayed": "true"})

@@ -13,6 +13,8 @@ from contracts.roles import Role
 PUBLIC_PREFIX = "/v1/public/{council}/"
 """Published documents without personal data, the sole routes whose council stands in the path."""
 COUNCIL = "[a-z0-9]{3,12}"
+COUNCIL_OF, ROLE_OF = "leeway.council", "leeway.role"
+"""Where a request's scope says whose token it came with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class May:
         """Return who calls. Raises NotSignedIn without a good token, RoleNotAllowed for another role."""
         tokens = request.app.state.tokens
         principal: Principal = await tokens.principal(request.headers.get("authorization"))
+        request.scope[COUNCIL_OF], request.scope[ROLE_OF] = principal.council, principal.role
         if principal.role not in self.roles:
             raise RoleNotAllowed
         return principal

@@ -13,3 +13,8 @@ def uuid7(milliseconds: int | None = None) -> UUID:
     noise = int.from_bytes(os.urandom(10)) & _RANDOM_BITS
     high, low = noise >> 62, noise & ((1 << 62) - 1)
     return UUID(int=(stamp << 80) | (0x7 << 76) | (high << 64) | (0b10 << 62) | low)
+
+
+def age(id_: UUID) -> float:
+    """Return the seconds since a UUIDv7 was made, by the clock of this machine."""
+    return time.time() - (id_.int >> 80) / 1000

@@ -4,11 +4,13 @@ import hashlib
 import hmac
 import os
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from chassis.problems import Gone
+from chassis.health import NotWell
+from chassis.problems import Busy, Gone
 
 KEY_BYTES = 32
 MOST_CACHED = 10_000
@@ -36,27 +38,52 @@ class Keys(Protocol):
 
 
 class FileKeys:
-    """Keys as files in one private folder: for a sandbox, or behind a mounted secret."""
+    """Keys as files in one private folder: for a sandbox, or on a volume that many processes share.
 
-    def __init__(self, folder: Path) -> None:
+    Not `trusted`, it gives and makes none: an empty folder, mounted by mistake, would be filled with other keys.
+    """
+
+    def __init__(self, folder: Path, *, trusted: bool = True) -> None:
         self._folder = folder
+        self.trusted = trusted
         self._cache: dict[Path, tuple[Stamp, bytes]] = {}
+
+    def trust(self, owner: str, *, first: bool) -> None:
+        """Use this folder, which holds the mark of its owner (`<owner>.keys`); the `first` time the mark is made.
+
+        Raises NotWell without the mark, and where files cannot be written and linked, of which one is tried.
+        """
+        mark = self._folder / f"{owner}.keys"
+        try:
+            if not first and not mark.exists():
+                raise NotWell(f"LEEWAY_KEYS_FOLDER holds no {mark.name}, and the database has been used")
+            self._make(tried := mark.with_suffix(".tried"))
+            tried.unlink(missing_ok=True)
+            self._make(mark)
+        except OSError as fault:
+            raise NotWell(f"LEEWAY_KEYS_FOLDER takes no new files or links ({fault.strerror})") from fault
+        self.trusted = True
 
     def data_key(self, council: str, person_id: UUID, *, make: bool = False) -> bytes:
         """See Keys."""
-        return self._key(self._folder / council / person_id.hex[-2:] / f"{person_id}.key", make=make)
+        return self._key(self._own(council) / person_id.hex[-2:] / f"{person_id}.key", make=make)
 
     def search_key(self, council: str) -> bytes:
         """See Keys."""
-        return self._key(self._folder / council / "search.key", make=True)
+        return self._key(self._own(council) / "search.key", make=True)
 
     def destroy(self, council: str, person_id: UUID) -> None:
         """See Keys. An empty file stays, so that nobody makes the key anew."""
-        path = self._folder / council / person_id.hex[-2:] / f"{person_id}.key"
+        path = self._own(council) / person_id.hex[-2:] / f"{person_id}.key"
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         blank = path.with_suffix(".gone")
         blank.touch(mode=0o600)
         blank.replace(path)
+
+    def _own(self, council: str) -> Path:
+        if not self.trusted:
+            raise Busy("The keys of people are not there.")
+        return self._folder / council
 
     def _key(self, path: Path, *, make: bool) -> bytes:
         try:
@@ -80,16 +107,12 @@ class FileKeys:
     def _make(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", 0) as file:
+            file.write(os.urandom(KEY_BYTES))
+            os.fsync(file)
         try:
-            os.write(descriptor, os.urandom(KEY_BYTES))
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        try:
-            path.hardlink_to(fresh)  # whoever links first made the key; the other reads it
-        except FileExistsError:
-            pass
+            with suppress(FileExistsError):  # whoever links first made the key; the other reads it
+                path.hardlink_to(fresh)
         finally:
             fresh.unlink()
         _settle(path.parent)

@@ -1,20 +1,26 @@
 """Migrations: Alembic in code, one at a time under an advisory lock, with short lock time-outs."""
 
 import asyncio
+import logging
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
+import asyncpg
 from alembic.autogenerate import compare_metadata, produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.operations.ops import CreateTableOp
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Connection, MetaData, NullPool, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from chassis.revisions import head, known
 from chassis.schema import chassis
 
+log = logging.getLogger(__name__)
 LOCK = "leeway:migrate"
+TRY_AGAIN = 2.0
 
 
 def script(folder: Path) -> ScriptDirectory:
@@ -22,60 +28,62 @@ def script(folder: Path) -> ScriptDirectory:
     return ScriptDirectory(str(folder), version_locations=[str(folder / "versions")])
 
 
-def head(folder: Path) -> str:
-    """Return the newest revision."""
-    found = script(folder).get_current_head()
-    if found is None:
-        raise RuntimeError(f"no migrations in {folder}")
+async def migrate(dsn: str, folder: Path, *, patience: float = 0) -> str:
+    """Bring a database to the newest revision, and return where it stands then.
+
+    Of two at once the second waits, and has nothing to do; nor has code that is older than the database. One that
+    cannot be reached yet is waited for, so many seconds; then what its last try raised is raised.
+    """
+    await _reached(dsn, patience)
+    async with _engine(dsn).connect() as connection:
+        await connection.execute(text("SELECT set_config('app.council', '*', false)"))
+        await connection.execute(text("SELECT pg_advisory_lock(hashtext(:lock))"), {"lock": LOCK})
+        await connection.commit()
+        try:
+            found = await connection.run_sync(_upgrade, folder)
+            await connection.commit()
+        finally:
+            await connection.rollback()
+            await connection.execute(text("SELECT pg_advisory_unlock(hashtext(:lock))"), {"lock": LOCK})
+            await connection.commit()
     return found
 
 
-async def migrate(dsn: str, folder: Path) -> str:
-    """Bring a database to the newest revision and return it. Of two at once the second waits, and has nothing to do."""
-    engine = create_async_engine(dsn.replace("postgresql://", "postgresql+asyncpg://", 1))
-    try:
-        async with engine.connect() as connection:
-            await connection.execute(text("SELECT set_config('app.council', '*', false)"))
-            await connection.execute(text("SELECT pg_advisory_lock(hashtext(:lock))"), {"lock": LOCK})
-            await connection.commit()
-            try:
-                await connection.run_sync(_upgrade, folder)
-                await connection.commit()
-            finally:
-                await connection.rollback()
-                await connection.execute(text("SELECT pg_advisory_unlock(hashtext(:lock))"), {"lock": LOCK})
-                await connection.commit()
-    finally:
-        await engine.dispose()
-    return head(folder)
+def _engine(dsn: str) -> AsyncEngine:
+    return create_async_engine(dsn.replace("postgresql://", "postgresql+asyncpg://", 1), poolclass=NullPool)
 
 
-def _upgrade(connection: Connection, folder: Path) -> None:
+async def _reached(dsn: str, patience: float) -> None:
+    until = monotonic() + patience
+    while True:
+        try:
+            return await (await asyncpg.connect(dsn, timeout=5)).close()
+        except (
+            OSError,
+            asyncpg.PostgresError,
+        ) as fault:  # not there, starting, or its role or itself not made yet
+            if monotonic() >= until:
+                raise
+            log.warning("the database cannot be reached yet, and is waited for: %s", type(fault).__name__)
+        await asyncio.sleep(min(TRY_AGAIN, patience))
+
+
+def _upgrade(connection: Connection, folder: Path) -> str:
     scripts = script(folder)
 
     def steps(revision: Any, _: MigrationContext) -> Any:
         return scripts._upgrade_revs("head", revision)  # noqa: SLF001 - what alembic's own `upgrade` passes
 
     context = MigrationContext.configure(connection, opts={"fn": steps, "transaction_per_migration": False})
-    connection.execute(text("SET lock_timeout = '5s'"))
-    connection.execute(text("SET statement_timeout = '60s'"))
+    found = context.get_current_revision()
+    if found is not None and found not in known(folder):
+        log.warning("the database is ahead of this code, at %s: nothing to do", found)
+        return found
+    connection.execute(text("SET LOCAL lock_timeout = '5s'"))
+    connection.execute(text("SET LOCAL statement_timeout = '60s'"))
     with Operations.context(context):
         context.run_migrations()
-    connection.execute(text("RESET lock_timeout"))
-    connection.execute(text("RESET statement_timeout"))
-
-
-async def revision_of(connection: Any) -> str | None:
-    """Return the revision a database stands at, on a plain asyncpg connection; None where it has none."""
-    if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
-        return None
-    found: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
-    return found
-
-
-def both(metadata: MetaData) -> list[MetaData]:
-    """Return what a service's database holds: its own tables and the chassis's."""
-    return [metadata, chassis]
+    return head(folder)
 
 
 async def drift(dsn: str, metadata: MetaData) -> list[Any]:
@@ -105,18 +113,14 @@ async def write_revision(dsn: str, folder: Path, metadata: MetaData, message: st
 
 
 async def _compare(dsn: str, metadata: MetaData, what: Any) -> Any:
-    engine = create_async_engine(dsn.replace("postgresql://", "postgresql+asyncpg://", 1))
     opts = {"include_object": _ours, "compare_type": True}
 
     def run(connection: Connection) -> Any:
         context = MigrationContext.configure(connection, opts=opts)
-        return what(context, both(metadata))
+        return what(context, [metadata, chassis])
 
-    try:
-        async with engine.connect() as connection:
-            return await connection.run_sync(run)
-    finally:
-        await engine.dispose()
+    async with _engine(dsn).connect() as connection:
+        return await connection.run_sync(run)
 
 
 def _ours(_: Any, name: str | None, kind: str, *__: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The journal's monthly partitions."""
+"""The journal's monthly partitions, and what holds a table and its parts to one council."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime
@@ -30,6 +30,15 @@ def partitions(now: datetime, there: Collection[str] = ()) -> list[str]:
 def locked(name: str) -> list[str]:
     """Return what keeps a partition from being read past the journal's own row-level security."""
     return [f"ALTER TABLE {name} {what} ROW LEVEL SECURITY" for what in ("ENABLE", "FORCE")]
+
+
+def secured(table: str) -> list[str]:
+    """Return the statements that hold a table to the council a connection speaks for."""
+    spoken_for = "council = current_setting('app.council') OR current_setting('app.council') = '*'"
+    return [
+        *locked(table),
+        f"CREATE POLICY own_council ON {table} USING ({spoken_for}) WITH CHECK ({spoken_for})",
+    ]
 
 
 def _first_id(moment: datetime) -> str:

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from time import monotonic
 from typing import Any
 
 import asyncpg
@@ -33,7 +34,9 @@ class Pool:
 
     def __init__(self, dsn: str, *, size: int = 12, patience: float = 2.0) -> None:
         self._dsn = dsn
-        self._size = size
+        self.size = size
+        self.waited: Callable[[float], None] | None = None
+        """Told, where anybody wants to know, how many seconds a piece of work waited that found no connection free."""
         self._patience = patience
         self._free = asyncio.Semaphore(size)
         self._idle: OrderedDict[asyncpg.Connection[Any], str] = OrderedDict()
@@ -63,11 +66,7 @@ class Pool:
         if not council:
             raise ValueError("a connection always speaks for a council")
         if self._free.locked():
-            try:
-                async with asyncio.timeout(self._patience):
-                    await self._free.acquire()
-            except TimeoutError:
-                raise Busy("Every connection to the database is taken.") from None
+            await self._wait()
         else:
             await self._free.acquire()  # at once; a time-out costs more than this
         connection: asyncpg.Connection[Any] | None = None
@@ -99,13 +98,24 @@ class Pool:
         async with self.acquire(council) as connection:
             return await connection.fetchrow(text, *values)
 
+    async def _wait(self) -> None:
+        began = monotonic()
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._free.acquire()
+        except TimeoutError:
+            raise Busy("Every connection to the database is taken.") from None
+        finally:
+            if self.waited is not None:
+                self.waited(monotonic() - began)
+
     async def _take(self, council: str) -> "asyncpg.Connection[Any]":
         same = next((c for c, last in reversed(self._idle.items()) if last == council), None)
         if same is not None:
             del self._idle[same]
             if not same.is_closed():
                 return same
-        if len(self._idle) >= self._size - self._taken() and self._idle:
+        if len(self._idle) >= self.size - self.lent + 1 and self._idle:
             other, _ = self._idle.popitem(last=False)
             if not other.is_closed():
                 try:
@@ -116,15 +126,20 @@ class Pool:
                 return other
         return await self.connect(council)
 
-    def _taken(self) -> int:
-        return self._size - self._free._value - 1  # noqa: SLF001 - the semaphore is the count
+    @property
+    def lent(self) -> int:
+        """How many connections are lent."""
+        return self.size - self._free._value  # noqa: SLF001 - the semaphore is the count
 
     async def close(self) -> None:
-        """Close every idle connection."""
-        self._closed = True
-        while self._idle:
-            connection, _ = self._idle.popitem()
-            try:
-                await connection.close(timeout=2)
-            except UNREACHABLE:
-                connection.terminate()
+        """Close every idle connection, all at once; those whose server does not answer are let go."""
+        self._closed, idle = True, list(self._idle)
+        self._idle.clear()
+        try:
+            async with asyncio.timeout(self._patience):
+                await asyncio.gather(*(each.close() for each in idle), return_exceptions=True)
+        except TimeoutError:
+            pass
+        finally:
+            for each in idle:
+                each.terminate()

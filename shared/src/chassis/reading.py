@@ -1,7 +1,7 @@
 """Reading: what a query, and a command before it decides, may see of the database; reads of records are journalled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
@@ -13,6 +13,7 @@ from chassis import look
 from chassis.access import decide
 from chassis.call import Call
 from chassis.clock import CaseClock, day_of
+from chassis.hands import Hands
 from chassis.ids import uuid7
 from chassis.keys import Keys, search_token
 from chassis.look import Place, Sight
@@ -20,6 +21,7 @@ from chassis.pool import Pool
 from chassis.problems import NotAllowed, NotHere
 from chassis.statement import cached
 from chassis.store import Store, Versions
+from chassis.telemetry import SILENT, Telemetry
 from contracts.event import CATALOGUE, scope
 from contracts.roles import Role
 
@@ -51,6 +53,8 @@ class Means:
     pool: Pool
     keys: Keys
     clock: CaseClock
+    telemetry: Telemetry = SILENT
+    hands: Hands = field(default_factory=Hands)
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,9 +193,11 @@ timer = Table(
     Column("case_id", Uuid),
     Column("tries", Integer, nullable=False, server_default=text("0")),
     Column("error", Text),
+    Column("trace", Text),
     PrimaryKeyConstraint("council", "kind", "subject_id"),
     Index("timer_by_due", "due"),
 )
+"""What is to be done when case time comes to it; `trace` is where it was set last."""
 
 known_access = Table(
     "known_access",

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import asyncpg
-from opentelemetry.propagate import inject
 
-from chassis import schema, writes
+from chassis import schema, trail, writes
 from chassis.call import Call
 from chassis.ids import uuid7
+from chassis.metrics import SAID, Metric
 from chassis.problems import Conflict, Stale
 from chassis.statement import GUARD_STATE, Arm, Statement, guarded
 from chassis.store import Store
+from chassis.telemetry import carried
 from contracts.event import Event
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class Sending:
     _key: list[Arm] = field(default_factory=list)
     _others: dict[str, Arm] = field(default_factory=dict)
     _touched: list[dict[str, Any]] = field(default_factory=list)
-    _case_id: UUID | None = None
+    case_id: UUID | None = None
+    measured: list[tuple[Metric, float, dict[str, str]]] = field(default_factory=list)
 
     def add(
         self,
@@ -92,7 +94,7 @@ class Sending:
         self._touched.append(
             {"kind": row["kind"], "id": str(row["id"]), "version": row["version"], "fields": ["*"]}
         )
-        self._case_id = self._case_id or row["case_id"]
+        self.case_id = self.case_id or row["case_id"]
         name = f"version:{row['kind']}:{row['id']}"
         values = {"council": council, **row, "at": now}
         self._versions.append(writes.insert_row(schema.versions, values, name=name, error=Stale()))
@@ -111,7 +113,7 @@ class Sending:
         if self.touches(store, id_):
             raise RuntimeError(f"{store.name} {id_} is written twice in one command")
         if store.case is not None and store.case in row:
-            self._case_id = self._case_id or row[store.case]
+            self.case_id = self.case_id or row[store.case]
         self._touched.append({"kind": store.name, "id": str(id_), "version": version, "fields": fields})
         return f"{store.name}:{id_}"
 
@@ -119,8 +121,6 @@ class Sending:
         """Write the journal: a row for each event, or one for what was done without saying anything."""
         if not (self.said or self._touched or (work.call is not None and self._others)):
             return
-        carrier: dict[str, str] = {}
-        inject(carrier)
         base = {
             "council": work.council,
             "at": work.now,
@@ -128,11 +128,11 @@ class Sending:
             "role": work.actor.role,
             "on_behalf_of": work.on_behalf_of,
             "cause": work.cause,
-            "trace": carrier.get("traceparent"),
+            "trace": carried().get("traceparent"),
         }
         touched = json.dumps(self._touched)
         if not self.said:
-            row = {**base, "id": uuid7(), "action": work.action, "case_id": self._case_id, "touched": touched}
+            row = {**base, "id": uuid7(), "action": work.action, "case_id": self.case_id, "touched": touched}
             self._journal.append(writes.insert_row(schema.journal, row, name="journal"))
             return
         subjects = list(dict.fromkeys(said.event.subject_id for said in self.said))
@@ -204,6 +204,17 @@ class Sending:
         """Return the newest number of each subject spoken of."""
         subjects = dict.fromkeys(said.event.subject_id for said in self.said)
         return {subject: row[f"counter{n}"] for n, subject in enumerate(subjects)}
+
+
+async def send_work(work: "Work", out: Sending, known_key: KnownKey) -> asyncpg.Record:
+    """Send the statement of a command, and tell what it came to."""
+    telemetry = work.means.telemetry
+    with trail.writing(telemetry, work.action, work.council, out.case_id):
+        row = await send(work.means, work.council, out.arms(), known_key)
+    said = [(SAID, 1.0, {"type": said.event.type}) for said in out.said] if telemetry.measuring else []
+    for metric, value, labels in (*said, *out.measured):
+        telemetry.measured(metric, value, **labels)
+    return row
 
 
 async def send(means: "Means", council: str, arms: list[Arm], known_key: KnownKey | None) -> asyncpg.Record:

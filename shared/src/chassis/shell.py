@@ -1,20 +1,23 @@
 """The outermost layer: HEAD, headers every answer has, and no error that is not a problem document."""
 
 import logging
-import traceback
+from asyncio import CancelledError
 from collections.abc import Mapping
 from http import HTTPStatus
+from time import perf_counter
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis import problems
+from chassis.identity import COUNCIL_OF
+from chassis.logs import places_of
 from chassis.problems import MEDIA_TYPE, Fault, Problem
 from chassis.route import check_line
 from chassis.telemetry import trace_id
 
 log = logging.getLogger(__name__)
-_ERRORS = 400
+_ERRORS, _FAULTS = 400, 500
 _IN_FORM = frozenset({MEDIA_TYPE.encode(), b"text/html; charset=utf-8"})
 """What tells somebody of an error: a problem document, or a page of a service's own."""
 _ALWAYS = [
@@ -73,16 +76,23 @@ class Shell:
         if head:
             scope = {**scope, "method": "GET"}
         answer = _Answer(scope, receive, send, head=head)
+        began = perf_counter()
         try:
             check_line(scope)
             await self.app(scope, receive, answer.send)
         except ClientDisconnect:
             return
+        except CancelledError:  # the server stops, and this call has outlasted its patience
+            await answer.give(problems.Busy("The service is stopping."))
+            raise
         except Problem as problem:
             await answer.give(problem)
         except Exception as error:  # noqa: BLE001 - the caller is told no more than the trace id
             _log(scope, error)
             await answer.give(Fault())
+        finally:
+            if log.isEnabledFor(logging.INFO):
+                _tell(scope, answer.status, began)
 
 
 class _Answer:
@@ -93,6 +103,8 @@ class _Answer:
         self._receive = receive
         self._send = send
         self._head = head
+        self.status = 0
+        """What was answered; 0 while nothing is."""
         self._started = False
         self._replaced = False
 
@@ -109,7 +121,7 @@ class _Answer:
                 return
             headers += _ALWAYS
             headers += [(name, value) for name, value in _UNLESS_SAID if name not in names]
-            self._started = True
+            self._started, self.status = True, message["status"]
             await self._send({**message, "headers": headers})
         elif not self._replaced:
             await self._send({**message, "body": b""} if self._head and "body" in message else message)
@@ -120,9 +132,24 @@ class _Answer:
             await problem.response(trace_id(self._scope))(self._scope, self._receive, self.send)
 
 
+def _tell(scope: Scope, status: int, began: float) -> None:
+    """Log one line of a use case: each change, and each refusal; reads that went well are in the journal."""
+    operation = getattr(scope.get("route"), "operation_id", None)
+    if operation is None or (status < _ERRORS and scope["method"] in ("GET", "HEAD")):
+        return
+    told = {
+        "operation": operation,
+        "council": scope.get(COUNCIL_OF),
+        "outcome": "done" if 0 < status < _ERRORS else "refused" if 0 < status < _FAULTS else "failed",
+        "status": status,
+        "duration_ms": round((perf_counter() - began) * 1000, 1),
+        "trace_id": trace_id(scope),
+    }
+    log.info("%s %s", operation, told["outcome"], extra=told)
+
+
 def _log(scope: Scope, error: BaseException) -> None:
-    frames = traceback.extract_tb(error.__traceback__)[-8:]
-    names = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in reversed(frames)]
+    names = places_of(error.__traceback__)[:8]
     route = getattr(scope.get("route"), "path", "no route")
     log.error(
         "fault trace=%s %s at %s %s", trace_id(scope), type(error).__qualname__, route, " < ".join(names)

@@ -7,6 +7,7 @@ from uuid import UUID
 import httpx
 
 from chassis.problems import Busy
+from chassis.telemetry import carried
 from chassis.tokens import StageTokens
 
 AT_ONCE = 8
@@ -39,7 +40,7 @@ class Sources:
             raise Busy(f"Nobody has said where {source} is.")
         async with self._gates.setdefault(base, asyncio.Semaphore(AT_ONCE)):
             token = await self._tokens.token(source, council)
-            headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+            headers = {"Authorization": f"Bearer {token}", "Accept": "application/json", **carried()}
             if cause is not None:
                 headers["Leeway-Cause"] = str(cause)
             try:

@@ -10,8 +10,9 @@ from uuid import UUID
 
 import asyncpg
 
-from chassis import schema, writes
+from chassis import schema, trail, writes
 from chassis.crash import crash
+from chassis.metrics import TIMERS_FAILED
 from chassis.pool import EVERY_COUNCIL
 from chassis.problems import Busy, Stale
 from chassis.reading import Means, stage_actor
@@ -22,7 +23,8 @@ LOOK_EVERY = 0.5
 MOST_TRIES = 20
 
 DUE = """
-SELECT council, kind, subject_id, due, case_id FROM timer WHERE due <= $1 AND tries < $2 ORDER BY due LIMIT 100
+SELECT council, kind, subject_id, due, case_id, trace FROM timer
+WHERE due <= $1 AND tries < $2 ORDER BY due LIMIT 100
 """
 FAILED = """
 UPDATE timer SET tries = tries + 1, error = $5
@@ -68,6 +70,8 @@ async def run_due(timers: Timers, means: Means) -> int:
     done = 0
     rows = await means.pool.fetch(EVERY_COUNCIL, DUE, means.clock.now(), MOST_TRIES)
     for row in rows:
+        if means.hands.full:
+            break
         due = Due(row["kind"], row["subject_id"], row["due"], row["case_id"])
         council = row["council"]
         keys = {"council": council, "kind": due.kind, "subject_id": due.subject_id, "due": due.at}
@@ -75,17 +79,19 @@ async def run_due(timers: Timers, means: Means) -> int:
             schema.timer, keys, name=f"due:{due.kind}", error=Stale("This timer was moved.")
         )
         try:
-            async with Work(
-                means, council, stage_actor(means.service), action=f"due:{due.kind}", arms=[gone]
-            ) as work:
-                await timers.by_kind[due.kind](due, work)
-                crash("timer_before_commit")
+            with trail.due(means.telemetry, due.kind, council, due.case_id, row["trace"]):
+                async with Work(
+                    means, council, stage_actor(means.service), action=f"due:{due.kind}", arms=[gone]
+                ) as work:
+                    await timers.by_kind[due.kind](due, work)
+                    crash("timer_before_commit")
             crash("timer_after_commit")
             done += 1
         except Busy:
             raise
         except Exception as fault:
             log.exception("timer %s failed", due.kind)
+            means.telemetry.measured(TIMERS_FAILED, kind=due.kind)
             await means.pool.fetch(
                 council, FAILED, council, due.kind, due.subject_id, due.at, type(fault).__name__
             )
@@ -97,7 +103,9 @@ async def tick(
 ) -> None:
     """Look for what is due until the lead is lost; `said` is called after something was run."""
     while not lead.is_closed():
-        if await run_due(timers, means):
+        async with means.hands.one():
+            done = await run_due(timers, means)
+        if done:
             said()
             continue
         await asyncio.sleep(LOOK_EVERY)

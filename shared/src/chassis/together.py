@@ -8,14 +8,27 @@ from typing import Any
 PATIENCE = 0.3
 
 
+class Stray(Exception):
+    """A loop ended by a cancellation that nobody asked of it, as of an answer that a closed session will not bring."""
+
+
 async def together(*loops: Coroutine[Any, Any, None]) -> None:
-    """Run all until one fails or all are done; then end the rest. Raises what the first one raised."""
+    """Run all until one fails or all are done; then end the rest. Raises what the first one raised, or Stray."""
     tasks = [asyncio.create_task(loop) for loop in loops]
+    done: set[asyncio.Task[None]] = set()
+    left = set(tasks)
     try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        while left and not any(task.cancelled() or task.exception() for task in done):
+            # Of FIRST_EXCEPTION a task that ended cancelled is none: the others would go on without it, unnoticed.
+            done, left = await asyncio.wait(left, return_when=asyncio.FIRST_COMPLETED)
     finally:
         await end(tasks)
+        for task in tasks:
+            if not task.cancelled():
+                task.exception()  # looked at, or asyncio reports it as lost; the first one is raised below
     for task in done:
+        if task.cancelled():
+            raise Stray
         task.result()
 
 

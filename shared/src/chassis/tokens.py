@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections.abc import Callable, Collection
 from pathlib import Path
 from secrets import token_urlsafe
 
@@ -20,10 +21,20 @@ ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 class StageTokens:
     """Tokens of role *stage*, each for exactly one audience (RFC 6749, 4.4; RFC 7523 private_key_jwt, ES256).
 
-    `key` is the client's private key (P-256). Times are machine time.
+    `key` is the client's private key (P-256). `needs` names the scopes needed at a source: they are asked for
+    with that of the council, `council:{code}`, as any issuer understands it (RFC 6749, 3.3); `audience` and
+    `council` say the same to one that knows them. Times are machine time.
     """
 
-    def __init__(self, token_url: str, client_id: str, key: ECKey, http: httpx.AsyncClient) -> None:
+    def __init__(
+        self,
+        token_url: str,
+        client_id: str,
+        key: ECKey,
+        http: httpx.AsyncClient,
+        needs: Callable[[str], Collection[str]],
+    ) -> None:
+        self._needs = needs
         self._url = token_url
         self._client_id = client_id
         self._key = key
@@ -55,6 +66,7 @@ class StageTokens:
             "client_assertion": self._assertion(int(asked)),
             "audience": audience,
             "council": council,
+            "scope": " ".join([*sorted(self._needs(audience)), f"council:{council}"]),
         }
         try:
             answer = await self._http.post(self._url, data=form)

@@ -15,7 +15,7 @@ from chassis.matching import Current, InHand, Matched
 from chassis.problems import Busy, Conflict, KeyReused, MatchRequired, NotHere, Problem, Stale
 from chassis.reading import Actor, Means
 from chassis.receipt import Answer, Receipt, Replayed, replay
-from chassis.sending import Said, Sending, send
+from chassis.sending import Said, Sending, send_work
 from chassis.statement import Arm, cached
 from chassis.store import Store, Versions
 from contracts.event import Document, Event, said_by
@@ -202,9 +202,7 @@ class Work(Arranging):
                 await self._leave()
             except Stale as stale:
                 if self.call is not None and self.call.if_match is None and self._refusable is None:
-                    raise Conflict(
-                        "It changed while this was done: try again.", code="changed-meanwhile"
-                    ) from None
+                    raise Conflict("It changed meanwhile: try again.", code="changed-meanwhile") from None
                 await self._show_current(stale)
                 await self._keep_draft()
                 raise
@@ -224,7 +222,7 @@ class Work(Arranging):
             if not self._key_seen and self.call is not None:
                 raise RuntimeError(f"{self.action} wrote nothing under its key")
             return
-        row = await send(self.means, self.council, self._out.arms(), self._on_known_key)
+        row = await send_work(self, self._out, self._on_known_key)
         self.sequences = self._out.sequences(row)
         if self._answer is not None and self.sequences:
             self._answer.subject_id, self._answer.sequence = next(iter(self.sequences.items()))

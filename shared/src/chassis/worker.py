@@ -3,13 +3,15 @@
 import asyncio
 import logging
 from dataclasses import dataclass, field
+from time import monotonic
 
 import httpx
 
 from chassis.clock import machine_now
 from chassis.effects import Effects
 from chassis.fetch import Fetcher
-from chassis.listen import Ears, listen
+from chassis.gauges import watch_waiting
+from chassis.listen import Deaf, Ears, listen
 from chassis.partitions import partitions
 from chassis.pool import EVERY_COUNCIL
 from chassis.reading import Means
@@ -52,10 +54,13 @@ class Wakes:
 async def run_worker(service: Service, settings: Settings, means: Means, wakes: Wakes) -> None:
     """Work until cancelled."""
     subscriptions = service.subscriptions.without(settings.mute) if settings.mute else service.subscriptions
-    effects = Effects(subscriptions, means, wakes.fetcher.set)
+    effects = Effects(subscriptions, means, wakes.fetcher.set, wakes.relay.set)
+    watch_waiting(means)
     async with httpx.AsyncClient(timeout=5.0, follow_redirects=False) as http:
+        relay = Relay(means, settings.nats_url, wakes.relay, settings.nats_replicas)
+        relay.unreached, relay.missing = wakes.ears.unreached, wakes.ears.missing
         loops = [
-            Relay(means, settings.nats_url, wakes.relay).run(),
+            relay.run(),
             _timers(service, means, wakes),
             _housekeeping(means),
         ]
@@ -65,7 +70,8 @@ async def run_worker(service: Service, settings: Settings, means: Means, wakes: 
                     "a service that hears others needs LEEWAY_CLIENT_KEY_FILE to read what they point at"
                 )
             client_id, key = settings.client_id or service.name, client_key(settings.client_key_file)
-            sources = Sources(settings.sources, StageTokens(settings.token_url, client_id, key, http), http)
+            tokens = StageTokens(settings.token_url, client_id, key, http, subscriptions.scopes)
+            sources = Sources(settings.sources, tokens, http)
             loops += [
                 Fetcher(means, effects, sources, wakes.fetcher).run(),
                 _hear(settings, means, effects, wakes),
@@ -74,13 +80,18 @@ async def run_worker(service: Service, settings: Settings, means: Means, wakes: 
 
 
 async def _hear(settings: Settings, means: Means, effects: Effects, wakes: Wakes) -> None:
+    told = ""
     while True:
+        began = monotonic()
         try:
             await listen(
                 effects.subscriptions, means, effects, settings.nats_url, settings.slot_groups, wakes.ears
             )
         except Exception as fault:  # noqa: BLE001 - crash-only: whatever it was, hear again with a new session
-            log.warning("listener begins again: %s", type(fault).__name__)
+            # Deaf has the server's words, which name nobody; any other may have anybody's.
+            found = type(fault).__name__ + (f": {fault}" if isinstance(fault, Deaf) else "")
+            if found != told or monotonic() - began > MINUTE:
+                log.warning("listener begins again: %s", told := found)
         await asyncio.sleep(BEGIN_AGAIN)
 
 

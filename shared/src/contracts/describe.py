@@ -39,7 +39,8 @@ INTRODUCTION = """\
 
 Written by `make describe` from `shared/src/contracts`. `insight` watches: it hears each of these, and is named at none.
 Beside this table lie, for machines, an AsyncAPI document per stage, a JSON Schema per event (`schemas/`), and the
-OpenAPI document of each service (`openapi/`).
+OpenAPI document of each service (`openapi/`). The feed of a service (`GET /v1/events`) gives an event with
+`traceparent` (W3C Trace Context), as CloudEvents' extension for tracing has it, where what said it was traced.
 """
 
 

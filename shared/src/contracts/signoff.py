@@ -156,13 +156,15 @@ class BudgetChanged(Event, stage="signoff", readers=("review",)):
     budget: Document
     """The personal budget as it is now (Care Act 2014 s.26)."""
     reason: Code
-    """Why, such as `contribution_known`, `interim_increase`, `planned_step`, `price_change` or `plan_ended`."""
+    """Why, such as `contribution_known`, `interim_increase`, `price_change`, `plan_ended` or `plan_goes_on`."""
     effective_from: date
     """The day from which it holds; until then the budget before stays in payment."""
     direction: Literal["up", "down", "same"] | None = None
     """Whether it is more or less than before, and never how much."""
     can_be_taken_back_before: date | None = None
     """Where the person agreed to it: until this day they can take that back."""
+    review_id: UUID | None = None
+    """Where the reason is `plan_goes_on`: the review by which the budget was to end, and does not."""
 
 
 class SupportStarted(Event, stage="signoff", readers=("review",)):
@@ -217,7 +219,7 @@ class SupportNotStarted(
 
 
 class PlanSetAside(Event, stage="signoff", readers=("planning", "review")):
-    """A signed plan does not take effect: the person thought again, or something else was decided before its day."""
+    """A plan does not take effect: the person thought again, something else was decided, or it ended before that."""
 
     case_id: UUID
     """The case."""
@@ -226,7 +228,7 @@ class PlanSetAside(Event, stage="signoff", readers=("planning", "review")):
     plan_id: UUID
     """The plan that does not take effect."""
     restored_plan_id: UUID
-    """The plan that goes on, and whose budget stays in payment."""
+    """The plan that goes on, and whose budget stays in payment; the plan itself where it ended and none goes on."""
     set_aside_on: date
     """The day on which that became so."""
     because: Code | None = None

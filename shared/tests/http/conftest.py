@@ -212,8 +212,8 @@ def parking(
             raise ConnectionError
 
     @asynccontextmanager
-    async def resources() -> AsyncIterator[SimpleNamespace]:
-        yield SimpleNamespace(checks=[Check("database", database), Check("bus", bus, needed=False)])
+    async def resources() -> AsyncIterator[list[Check]]:
+        yield [Check("database", database), Check("bus", bus, needed=False)]
 
     service = Service(
         name=AUDIENCE,

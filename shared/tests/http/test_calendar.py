@@ -1,7 +1,5 @@
 """Working days in England: as proclaimed, and counted the same way forwards and backwards."""
 
-import subprocess
-import sys
 from datetime import date, timedelta
 
 import pytest
@@ -94,16 +92,3 @@ def test_days_between_add_up_and_never_go_back(
     start, end, later = sorted((start, end, later))
     assert calendar.between(start, end) + calendar.between(end, later) == calendar.between(start, later)
     assert calendar.between(end, start) == 0
-
-
-def test_only_who_asks_for_working_days_loads_the_worlds_holidays() -> None:
-    """They are 400 modules and 40 MB: nothing for a service that counts no working days."""
-    program = (
-        "import importlib, pkgutil, sys, chassis\n"
-        "for found in pkgutil.iter_modules(chassis.__path__):\n"
-        "    if found.name != 'calendar':\n"
-        "        importlib.import_module(f'chassis.{found.name}')\n"
-        "print('holidays' in sys.modules, 'chassis.worker' in sys.modules)\n"
-    )
-    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert answer.stdout.split() == ["False", "True"]

@@ -28,6 +28,14 @@ def test_nothing_else_is_taken_for_a_date(given: object) -> None:
         Body.model_validate({"on": given})
 
 
+@pytest.mark.parametrize("given", ["0001-01-01", "0999-12-31", "9000-01-01", "9999-12-31"])
+def test_a_day_at_an_end_of_the_calendar_from_which_no_days_can_be_counted_is_refused(given: str) -> None:
+    with pytest.raises(ValidationError, match="from 1000 to 8999"):
+        Body.model_validate({"on": given})
+    for last in ("1000-01-01", "8999-12-31"):
+        assert Body.model_validate({"on": last}).on == date.fromisoformat(last)
+
+
 @pytest.mark.parametrize("given", [0, 1, "true", "false", "yes", "on", 1.0, None])
 def test_nothing_else_is_taken_for_true_or_false(given: object) -> None:
     with pytest.raises(ValidationError):

@@ -19,7 +19,7 @@ async def come_from(address: str, proxies: str) -> str:
         seen.append(request.client.host if request.client else "")
 
     settings = Settings(database_url="", keys_folder=Path(), trusted_proxies=proxies)
-    config = _server(app, settings).config
+    config = _server(app, settings, settings.port).config
     config.load()
     scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "client": (address, 1)}
 

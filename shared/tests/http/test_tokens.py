@@ -19,6 +19,11 @@ from chassis.tokens import StageTokens, client_key
 from sandbox.issuer import Issuer
 
 URL = "https://issuer.test/token"
+NEEDED = {"assessment": ("assessment.eligibility_determined", "assessment.case_closed")}
+
+
+def needs(source: str) -> tuple[str, ...]:
+    return NEEDED[source]
 
 
 class Grants:
@@ -48,7 +53,7 @@ def key() -> ECKey:
 
 async def test_one_token_is_fetched_for_many_that_ask_at_once(key: ECKey) -> None:
     grants = Grants()
-    tokens = StageTokens(URL, "ras", key, grants.http)
+    tokens = StageTokens(URL, "ras", key, grants.http, needs)
     found = await asyncio.gather(*(tokens.token("assessment", "eastshire") for _ in range(10)))
     assert set(found) == {"t1"}
     assert await tokens.token("assessment", "westshire") == "t2"
@@ -58,7 +63,7 @@ async def test_one_token_is_fetched_for_many_that_ask_at_once(key: ECKey) -> Non
 
 async def test_the_assertion_is_short_and_made_out_to_the_endpoint(key: ECKey) -> None:
     grants = Grants()
-    await StageTokens(URL, "ras", key, grants.http).token("assessment", "eastshire")
+    await StageTokens(URL, "ras", key, grants.http, needs).token("assessment", "eastshire")
     form = grants.forms[0]
     claims = jwt.decode(form["client_assertion"], key, algorithms=["ES256"]).claims
     assert claims["iss"] == claims["sub"] == "ras"
@@ -67,13 +72,15 @@ async def test_the_assertion_is_short_and_made_out_to_the_endpoint(key: ECKey) -
     assert form["grant_type"] == "client_credentials"
     assert form["audience"] == "assessment"
     assert form["council"] == "eastshire"
+    wanted = "assessment.case_closed assessment.eligibility_determined council:eastshire"
+    assert form["scope"] == wanted
     assert "client_secret" not in form
 
 
 async def test_a_token_near_its_end_is_replaced(key: ECKey) -> None:
     grants = Grants()
     grants.lifetime = 61
-    tokens = StageTokens(URL, "ras", key, grants.http)
+    tokens = StageTokens(URL, "ras", key, grants.http, needs)
     assert await tokens.token("assessment", "eastshire") == "t1"
     await asyncio.sleep(1.1)
     assert await tokens.token("assessment", "eastshire") == "t2"
@@ -84,10 +91,10 @@ async def test_an_issuer_that_gives_no_token_means_busy(key: ECKey, lifetime: An
     grants = Grants()
     grants.lifetime = lifetime
     with pytest.raises(Busy):
-        await StageTokens(URL, "ras", key, grants.http).token("assessment", "eastshire")
+        await StageTokens(URL, "ras", key, grants.http, needs).token("assessment", "eastshire")
     grants.up = False
     with pytest.raises(Busy) as busy:
-        await StageTokens(URL, "ras", key, grants.http).token("assessment", "eastshire")
+        await StageTokens(URL, "ras", key, grants.http, needs).token("assessment", "eastshire")
     assert busy.value.code == "issuer-unreachable"
 
 
@@ -95,7 +102,7 @@ async def test_the_development_issuer_takes_our_assertion(
     issuer: Issuer, client_keys: dict[str, Path]
 ) -> None:
     async with httpx.AsyncClient() as http:
-        tokens = StageTokens(issuer.token_url, "ras", client_key(client_keys["ras"]), http)
+        tokens = StageTokens(issuer.token_url, "ras", client_key(client_keys["ras"]), http, needs)
         assert (await tokens.token("assessment", "eastshire")).count(".") == 2
 
 

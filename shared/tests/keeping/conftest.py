@@ -1,13 +1,15 @@
 """The small services, running for real: one that speaks and one that hears."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 import small_service
+from nats.aio.client import Client
 from small_house import Party, Start, forget_streams
 
+from chassis import bus as buses
 from chassis.clock import CaseClock
 from chassis.ids import uuid7
 from chassis.keys import FileKeys
@@ -85,3 +87,20 @@ async def start(
         await party.stop()
         await party.http.aclose()
         await party.means.pool.close()
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Iterator[Nats]:
+    """Yield a bus of this test's own, which may be killed."""
+    server = Nats(tmp_path / "nats").start()
+    yield server
+    server.delete()
+
+
+@pytest.fixture
+async def client(bus: Nats) -> AsyncIterator[Client]:
+    """Yield a session on that bus, with the stream of assessment there."""
+    made = await buses.connect(bus.url, "test")
+    await buses.ensure_stream(made, "assessment")
+    yield made
+    await buses.leave(made)

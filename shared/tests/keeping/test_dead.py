@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,7 +11,6 @@ from chassis.cli import main
 from chassis.ids import uuid7
 from chassis.pool import EVERY_COUNCIL
 from chassis.reading import Means
-from chassis.settings import Settings
 
 HELD = """
 INSERT INTO held (council, source, subject_id, sequence, event_id, headers, body, reason, error, tries)
@@ -32,9 +30,8 @@ HEADERS = json.dumps({"ce-type": "uk.leeway.assessment.case_opened.v1"})
 class Operator:
     """Someone at the command line of the small listener."""
 
-    def __init__(self, kept: Means, council: str, dsn: str, capsys: pytest.CaptureFixture[str]) -> None:
-        settings = Settings.model_validate({"database_url": dsn, "keys_folder": "/nonexistent"})
-        self.service = replace(small.listener(), settings=lambda: settings)
+    def __init__(self, kept: Means, council: str, capsys: pytest.CaptureFixture[str]) -> None:
+        self.service = small.listener()
         self.kept, self.council, self.capsys = kept, council, capsys
 
     async def asks(self, *words: str) -> tuple[int, str]:
@@ -55,11 +52,16 @@ class Operator:
 
 @pytest.fixture
 async def operator(
-    kept: Means, council: str, shared_database: str, capsys: pytest.CaptureFixture[str]
+    kept: Means,
+    council: str,
+    shared_database: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Operator:
+    monkeypatch.setenv("LEEWAY_DATABASE_URL", shared_database)
     for table in ("held", "to_fetch", "timer"):
         await kept.pool.fetch(EVERY_COUNCIL, f"DELETE FROM {table}")  # noqa: S608 - the names above
-    return Operator(kept, council, shared_database, capsys)
+    return Operator(kept, council, capsys)
 
 
 async def test_a_quiet_service_has_none(operator: Operator) -> None:

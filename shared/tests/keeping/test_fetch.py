@@ -40,10 +40,14 @@ class Owner:
     answer: bytes | None
     url: str = ""
     asked: list[str] = field(default_factory=list)
+    first: Callable[[], Awaitable[object]] | None = None
+    """What happens before it answers."""
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             self.asked.append((await reader.readuntil(b"\r\n\r\n")).split(b" ")[1].decode())
+            if self.first is not None:
+                await self.first()
             if self.answer is None:
                 await asyncio.sleep(60)
                 return
@@ -113,7 +117,8 @@ async def reading(
     wake = asyncio.Event()
     effects = Effects(small.listener().subscriptions, means, wake.set)
     async with httpx.AsyncClient(timeout=5) as http:
-        tokens = StageTokens(f"{issuer.url}/token", "ras", client_key(key), http)
+        needs = small.listener().subscriptions.scopes
+        tokens = StageTokens(f"{issuer.url}/token", "ras", client_key(key), http, needs)
         task = asyncio.create_task(Fetcher(means, effects, Sources(where, tokens, http), wake).run())
         try:
             yield Reader(means, effects, wake)
@@ -156,6 +161,48 @@ async def test_many_cases_of_one_source_are_all_read_each_once(
         assert len(good.asked) == 200
     rows = await means.pool.fetch(EVERY_COUNCIL, "SELECT jsonb_array_length(body -> 'seen') AS n FROM marks")
     assert [row["n"] for row in rows] == [2] * 100
+
+
+async def test_of_two_workers_one_reads_each_content_and_nothing_is_logged_or_counted_as_a_fault(
+    means: Means, issuer: Issuer, client_keys: dict[str, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    cases = [uuid4() for _ in range(60)]
+    other = Means(means.service, Pool(means.pool._dsn, size=8), means.keys, means.clock)
+    async with owner(canonical(DOCUMENT)) as good:
+        key, where = client_keys["ras"], {"*": {"assessment": good.url}}
+        async with reading(means, issuer, key, where) as reader, reading(other, issuer, key, where):
+            for case in cases:
+                await reader.determined("e09000001", case)
+
+            async def all_seen() -> bool:
+                return not await means.pool.fetch(EVERY_COUNCIL, "SELECT FROM to_fetch")
+
+            await eventually(all_seen, 20)
+        assert len(good.asked) == 60
+    await other.pool.close()
+    assert "failed" not in caplog.text
+
+
+async def test_what_another_worker_did_meanwhile_is_no_fault(
+    means: Means, issuer: Issuer, client_keys: dict[str, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    case = uuid4()
+    async with owner(
+        b"{}"
+    ) as wrong:  # not what the event points at, and meanwhile another worker was done with it
+        wrong.first = lambda: means.pool.fetch(
+            EVERY_COUNCIL, "DELETE FROM to_fetch WHERE subject_id = $1", case
+        )
+        where = {"*": {"assessment": wrong.url}}
+        async with reading(means, issuer, client_keys["ras"], where) as reader:
+            await reader.determined("e09000001", case)
+
+            async def asked() -> bool:
+                return bool(wrong.asked)
+
+            await eventually(asked)
+            await asyncio.sleep(0.3)
+    assert "failed" not in caplog.text
 
 
 async def test_a_gap_its_owner_cannot_fill_becomes_a_dead_letter(
@@ -201,5 +248,5 @@ async def test_what_an_owner_says_of_another_case_is_not_taken(
         async def asked_again() -> bool:
             return len(liar.asked) > 1
 
-        await eventually(asked_again, 10)
+        await eventually(asked_again)
         assert not await reader.seen(other)

@@ -16,7 +16,7 @@ from chassis.pool import EVERY_COUNCIL
 from chassis.problems import Busy
 from chassis.reading import Actor, Means
 from chassis.work import Work
-from contracts.assessment import CaseOpened
+from contracts.assessment import CaseOpened, EligibilityDetermined, SharingWithdrawn
 
 SYSTEM = Actor(uuid4(), "stage")
 
@@ -141,3 +141,32 @@ async def test_what_decides_about_access_and_always_fails_is_left_to_its_case(
     with pytest.raises(ValueError, match="sharing_id"):
         await hearing(kept).access("assessment", given, "{}", last_try=False)
     await hearing(kept).access("assessment", given, "{}", last_try=True)
+
+
+@pytest.mark.parametrize("behind_a_fetch", [False, True])
+async def test_what_decides_about_access_is_heard_out_of_order_only_until_it_is_heard_in_order(
+    kept: Means, council: str, *, behind_a_fetch: bool
+) -> None:
+    subscriptions, case = Subscriptions("ras"), uuid4()
+    ran: list[int] = []
+
+    @subscriptions.on(EligibilityDetermined, fetch="determination")
+    async def determined(_heard: Heard[EligibilityDetermined], _work: Work, _content: object) -> None: ...
+
+    @subscriptions.on(SharingWithdrawn)
+    async def withdrawn(heard: Heard[SharingWithdrawn], _work: Work) -> None:
+        ran.append(heard.sequence)
+
+    ids = {"case_id": str(case), "person_id": str(uuid4())}
+    found = {"path": "/v1/determinations/1", "version": 1, "sha256": "0" * 64}
+    first = ids | {"determination": found, "decision": "eligible", "determined_on": "2026-01-01"}
+    shared = ids | {"sharing_id": str(uuid4()), "principal_id": str(uuid4())}
+    effects = Effects(subscriptions, Means("ras", kept.pool, kept.keys, kept.clock), lambda: None)
+    if behind_a_fetch:
+        before = headers(council, case, 1, "eligibility_determined")
+        await effects.arrived("assessment", before, json.dumps(first), last_try=True)
+    ended = headers(council, case, 1 + behind_a_fetch, "sharing_withdrawn")
+    await effects.arrived("assessment", ended, json.dumps(shared), last_try=True)
+    assert len(ran) == (not behind_a_fetch)
+    await effects.access("assessment", ended, json.dumps(shared), last_try=True)
+    assert len(ran) == 1

@@ -59,7 +59,7 @@ async def test_keys_live_for_a_week_and_the_inbox_longer_than_the_stream(means: 
         return (await count(means, "idempotency"), await count(means, "inbox")) == (6, 59)
 
     try:
-        await eventually(kept, 5)
+        await eventually(kept)
     finally:
         await end([keeping])
 
@@ -94,7 +94,7 @@ async def test_a_missing_partition_is_made_and_secured(means: Means) -> None:
         return f"journal_{now.year}_{now.month:02}" in {row[0] for row in rows}
 
     try:
-        await eventually(there, 5)
+        await eventually(there)
     finally:
         await end([keeping])
     row = await means.pool.fetchrow(

@@ -1,18 +1,26 @@
 """Migrations: one at a time under a lock; a second finds nothing to do; a failing one leaves nothing."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
 import small_service as small
 from sqlalchemy import Column, MetaData, Text
 
-from chassis.migrate import LOCK, drift, head, migrate, revision_of, write_revision
+from chassis import cli
+from chassis.migrate import LOCK, drift, migrate, script, write_revision
+from chassis.revisions import head, known, revision_of
 from chassis.store import aggregate_table
+from sandbox.ports import free_port
+from sandbox.roster import SERVICES
 
 Maker = Callable[[str], Awaitable[str]]
+ROOT = Path(__file__).parents[3]
 FOLDER = small.speaker().migrations
 BAD = '''"""It fails half-way."""
 
@@ -26,6 +34,14 @@ def upgrade() -> None:
     op.execute("CREATE TABLE half (id int)")
     op.execute("SELECT 1 / 0")
 '''
+
+
+@pytest.mark.parametrize("service", ["small", *SERVICES])
+def test_the_revisions_a_process_knows_are_those_that_alembic_reads(service: str) -> None:
+    folder = FOLDER if service == "small" else ROOT / f"services/{service}/src/{service}/migrations"
+    scripts = script(folder)
+    assert known(folder) == tuple(reversed([each.revision for each in scripts.walk_revisions()]))
+    assert head(folder) == scripts.get_current_head()
 
 
 async def test_two_at_once_end_at_the_same_revision(fresh_database: Maker) -> None:
@@ -97,3 +113,58 @@ async def test_the_next_migration_is_written_from_the_tables_and_brings_them(
         assert await connection.fetchval("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'shelves'")
     finally:
         await connection.close()
+
+
+async def test_code_that_is_older_than_the_database_has_nothing_to_do(
+    fresh_database: Maker, caplog: pytest.LogCaptureFixture
+) -> None:
+    dsn = await fresh_database("ahead")
+    await migrate(dsn, FOLDER)
+    connection = await asyncpg.connect(dsn)
+    try:
+        await connection.execute("UPDATE alembic_version SET version_num = '0099'")
+        assert await migrate(dsn, FOLDER) == "0099"
+        assert "the database is ahead of this code, at 0099: nothing to do" in caplog.messages
+        assert await revision_of(connection) == "0099"
+    finally:
+        await connection.close()
+
+
+async def test_a_database_that_is_not_there_yet_is_waited_for_and_nothing_else_is_asked(
+    fresh_database: Maker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    dsn = await fresh_database("later")
+    found = urlsplit(dsn)
+    port = free_port()
+    later = urlunsplit(found._replace(netloc=found.netloc.replace(f":{found.port}", f":{port}")))
+    monkeypatch.setattr("chassis.migrate.TRY_AGAIN", 0.05)
+    for name in [name for name in os.environ if name.startswith("LEEWAY_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("LEEWAY_DATABASE_URL", later)
+    monkeypatch.setenv("LEEWAY_DATABASE_WAIT_SECONDS", "0.1")
+    with pytest.raises(ConnectionRefusedError):
+        await asyncio.to_thread(cli.main, small.speaker(), ["migrate"])
+    monkeypatch.delenv("LEEWAY_DATABASE_WAIT_SECONDS")
+    waiting = asyncio.create_task(asyncio.to_thread(cli.main, small.speaker(), ["migrate"]))
+    await asyncio.sleep(0.2)
+    assert not waiting.done()
+    assert "the database cannot be reached yet, and is waited for: ConnectionRefusedError" in caplog.messages
+
+    async def through(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        behind = await asyncio.open_connection(found.hostname, found.port)
+        with suppress(OSError):
+            await asyncio.gather(_pour(reader, behind[1]), _pour(behind[0], writer))
+
+    async with await asyncio.start_server(through, "127.0.0.1", port):
+        assert await asyncio.wait_for(waiting, 20) == 0
+    connection = await asyncpg.connect(dsn)
+    try:
+        assert await revision_of(connection) == head(FOLDER)
+    finally:
+        await connection.close()
+
+
+async def _pour(source: asyncio.StreamReader, into: asyncio.StreamWriter) -> None:
+    while data := await source.read(65_536):
+        into.write(data)
+    into.close()

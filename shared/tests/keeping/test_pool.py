@@ -1,7 +1,10 @@
 """The pool: a connection speaks for one council at a time, and none goes back half-used."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
+from time import monotonic
 from uuid import uuid4
 
 import asyncpg
@@ -134,7 +137,7 @@ async def test_a_connection_cancelled_while_it_changes_council_is_ended(pool: Po
     async def none_left() -> bool:
         return await number(pool, ONE, mine) <= before
 
-    await eventually(none_left, 5)
+    await eventually(none_left)
 
 
 async def test_a_statement_that_fails_gives_its_connection_back_whole(pool: Pool) -> None:
@@ -161,3 +164,27 @@ async def test_a_connection_that_comes_back_after_the_pool_was_closed_is_ended(s
         await pool.close()
         assert await connection.fetchval("SELECT 1") == 1
     assert connection.is_closed()
+
+
+async def test_a_server_that_does_not_answer_holds_an_end_up_once_and_not_for_each_connection(
+    shared_database: str,
+) -> None:
+    pool = Pool(shared_database, size=4, patience=0.3)
+
+    async def one() -> int:
+        async with pool.acquire(ONE) as connection:
+            found: int = await connection.fetchval(ITSELF)
+            await asyncio.sleep(0.1)  # so that each has one of its own
+            return found
+
+    backends = set(await asyncio.gather(*(one() for _ in range(4))))
+    assert len(backends) == 4
+    try:
+        for backend in backends:
+            os.kill(backend, signal.SIGSTOP)
+        began = monotonic()
+        await pool.close()
+        assert 0.25 < monotonic() - began < 0.6
+    finally:
+        for backend in backends:
+            os.kill(backend, signal.SIGCONT)

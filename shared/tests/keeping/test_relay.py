@@ -5,21 +5,27 @@ import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import nats
 import pytest
 import small_service as small
+from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.js import JetStreamContext
+from nats.js.api import PubAck
 from small_house import eventually
 
+from chassis import bus as buses
 from chassis.clock import CaseClock
 from chassis.keys import FileKeys
+from chassis.making import make
 from chassis.migrate import migrate
 from chassis.pool import EVERY_COUNCIL, Pool
 from chassis.reading import Actor, Means
-from chassis.relay import Relay, leader
+from chassis.relay import WAITING, Relay, leader
+from chassis.settings import Database
 from chassis.together import end
 from chassis.work import Work
 from contracts.assessment import CaseOpened, CaseReopened
@@ -70,7 +76,7 @@ async def stored(url: str) -> list[Msg]:
         js: JetStreamContext = client.jetstream()
         subscription = await js.subscribe("assessment.>", ordered_consumer=True)
         count = (await js.stream_info("ASSESSMENT")).state.messages
-        return [await subscription.next_msg(timeout=5) for _ in range(count)]
+        return [await subscription.next_msg(timeout=20) for _ in range(count)]
     finally:
         await client.close()
 
@@ -133,10 +139,88 @@ async def test_answers_of_a_bus_that_died_are_not_waited_for(
         async def noticed() -> bool:
             return "relay cannot reach the bus" in caplog.text
 
-        await eventually(noticed, 3)
+        await eventually(noticed)
         await asyncio.to_thread(bus.start)
         await eventually(lambda: all_sent(means))
         assert len(await stored(bus.url)) == 4
+    finally:
+        await end([running])
+        bus.delete()
+
+
+class Late:
+    """A session whose acknowledgements come when they are let."""
+
+    def __init__(self) -> None:
+        self.is_closed, self.let = False, asyncio.Event()
+
+    def jetstream(self) -> "Late":
+        return self
+
+    async def publish(self, *_: object, **__: object) -> None:
+        await self.let.wait()
+
+
+async def test_the_late_end_of_an_old_session_ends_nothing_of_the_next(means: Means) -> None:
+    await say(means, [uuid4()])
+    rows = await means.pool.fetch(EVERY_COUNCIL, WAITING, 10)
+    relay = Relay(means, "", asyncio.Event())
+    old, new = cast("Client", Late()), cast("Client", Late())
+    sending = asyncio.create_task(relay._publish(rows, new))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    relay._ended(old)
+    await asyncio.sleep(0.01)
+    assert not sending.done()
+    cast("Late", new).let.set()
+    assert len(await sending) == 2
+    cast("Late", new).let.clear()
+    sending = asyncio.create_task(relay._publish(rows, new))
+    await asyncio.sleep(0.01)
+    cast("Late", new).is_closed = True
+    relay._ended(new)
+    assert await sending == []
+
+
+async def test_an_answer_that_is_cancelled_costs_the_session_and_nothing_is_lost(
+    means: Means, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bus = Nats(tmp_path / "nats").start()
+    strays = [asyncio.CancelledError()]
+    real = JetStreamContext.publish
+
+    async def astray(js: JetStreamContext, *given: Any, **named: Any) -> PubAck:
+        if strays:
+            raise strays.pop()
+        return await real(js, *given, **named)
+
+    monkeypatch.setattr(JetStreamContext, "publish", astray)
+    running = asyncio.create_task(Relay(means, bus.url, asyncio.Event()).run())
+    try:
+        await say(means, [uuid4()])
+        await eventually(lambda: all_sent(means))
+        assert not strays
+        assert len(await stored(bus.url)) == 2
+    finally:
+        await end([running])
+        bus.delete()
+
+
+async def test_a_relay_that_leads_and_cannot_reach_the_bus_says_so(means: Means, tmp_path: Path) -> None:
+    bus = Nats(tmp_path / "nats").start()
+    await asyncio.to_thread(bus.kill)
+    relay = Relay(means, bus.url, asyncio.Event())
+    running = asyncio.create_task(relay.run())
+
+    async def said(expected: set[str]) -> bool:
+        return relay.unreached == expected
+
+    try:
+        await eventually(lambda: said({"relay"}))
+        await asyncio.to_thread(bus.start)
+        await eventually(lambda: said(set()))
+        await asyncio.to_thread(bus.kill)
+        await eventually(lambda: said({"relay"}))
     finally:
         await end([running])
         bus.delete()
@@ -156,7 +240,36 @@ async def test_a_stream_that_was_deleted_is_made_anew_and_what_is_said_then_arri
         await client.close()
         await say(means, [uuid4()])
         wake.set()
-        await eventually(lambda: all_sent(means), 5)
+        await eventually(lambda: all_sent(means))
+        assert len(await stored(bus.url)) == 2
+    finally:
+        await end([running])
+        bus.delete()
+
+
+async def test_who_goes_by_a_name_makes_no_stream_and_what_is_said_waits_for_migrate(
+    means: Means, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bus = Nats(tmp_path / "nats").start()
+    relay = Relay(means, bus.url.replace("//", "//assessment:word@"), asyncio.Event())
+    running = asyncio.create_task(relay.run())
+
+    async def said(expected: set[str]) -> bool:
+        return relay.missing == expected
+
+    async def refused() -> bool:
+        return bool(relay._since)
+
+    try:
+        await say(means, [uuid4()])
+        await eventually(refused)
+        assert relay.missing == set()  # its servers may only be choosing who leads it
+        monkeypatch.setattr(buses, "LEADERLESS", 0.1)
+        await eventually(lambda: said({"ASSESSMENT"}))
+        assert not await all_sent(means)
+        await make(Database(database_url="", nats_url=bus.url), small.speaker().subscriptions)
+        await eventually(lambda: all_sent(means))
+        assert (relay.missing, relay._since) == (set(), {})
         assert len(await stored(bus.url)) == 2
     finally:
         await end([running])
@@ -215,5 +328,5 @@ async def test_a_leader_whose_connection_is_killed_leads_no_more(means: Means) -
             return connection.is_closed()
 
         await eventually(lost)
-        async with asyncio.timeout(5), leader(means, "test") as following:
+        async with asyncio.timeout(20), leader(means, "test") as following:
             assert await following.fetchval("SELECT pg_backend_pid()") != backend

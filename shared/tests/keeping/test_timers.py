@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -9,6 +10,7 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 import small_service as small
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from chassis import clock
 from chassis.clock import CaseClock
@@ -17,6 +19,7 @@ from chassis.migrate import migrate
 from chassis.pool import EVERY_COUNCIL, Pool
 from chassis.problems import Busy
 from chassis.reading import Actor, Means
+from chassis.telemetry import Telemetry
 from chassis.timers import MOST_TRIES, Due, Timers, run_due
 from chassis.work import Work
 
@@ -162,6 +165,29 @@ async def test_a_timer_that_fails_is_counted_leaves_nothing_and_stops_no_other(
     await move(means, council, bad, timedelta(seconds=-1))
     assert await run_due(bell.timers, means) == 1, "set again it starts afresh"
     assert await marked(means, bad) == 1
+
+
+async def test_a_timer_begins_a_trace_of_its_own_and_is_linked_to_where_it_was_set_last(
+    means: Means, council: str
+) -> None:
+    exporter, bell = InMemorySpanExporter(), Bell()
+    told = replace(means, telemetry=Telemetry(service="parking", exporter=exporter))
+    with told.telemetry.span("set"):
+        subject = await set_timer(told, council)
+    with told.telemetry.span("moved"):
+        await move(told, council, subject, timedelta(seconds=-2))
+    with told.telemetry.span("something else"):
+        assert await run_due(bell.timers, told) == 1
+    await set_timer(told, council)
+    assert await run_due(bell.timers, told) == 1
+    told.telemetry.shutdown()
+    spans = exporter.get_finished_spans()
+    (moved,) = (span for span in spans if span.name == "moved")
+    linked, alone = (span for span in spans if span.name == "timer ring")
+    assert (linked.parent, alone.parent) == (None, None)
+    assert [link.context.span_id for link in linked.links] == [moved.context.span_id]
+    assert linked.context.trace_id != moved.context.trace_id == linked.links[0].context.trace_id
+    assert list(alone.links) == []
 
 
 async def test_while_the_database_is_away_no_try_is_counted(means: Means, council: str) -> None:

@@ -21,7 +21,8 @@ Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 PATIENCE = 30.0
 
 SAID = """
-SELECT id, split_part(event_type, '.', 4) AS name, sequence, body ->> 'principal_id' AS login, body::text AS body
+SELECT id, split_part(event_type, '.', 4) AS name, sequence, body ->> 'principal_id' AS login,
+       body ->> 'sharing_id' AS sharing, body::text AS body
 FROM journal WHERE council = $1 AND subject_id = $2 AND event_type IS NOT NULL ORDER BY sequence
 """
 NUMBERED = """
@@ -42,7 +43,13 @@ SELECT count(DISTINCT xmin::text) FROM journal WHERE council = $1 AND cause = $2
 BY_TIMELINE = """
 SELECT count(*) FROM timeline WHERE council = $1 AND case_id = $2 AND source = $3 AND sequence = $4
 """
-BY_ACCESS = "SELECT count(*) FROM inbox WHERE council = $1 AND event_id = $2 AND consumer = 'access'"
+BY_ACCESS = """
+SELECT (EXISTS (SELECT FROM inbox WHERE council = $1 AND event_id = $2 AND consumer = 'access')
+     OR EXISTS (SELECT FROM known_access
+                WHERE council = $1 AND case_id = $3 AND source_id = $4 AND sequence >= $5))::int
+"""
+"""It went before its case, or its case was faster: this sharing then stands as this event says, or a later one."""
+ACCESS = ("sharing_granted", "sharing_withdrawn")
 BY_SELF = """
 SELECT count(*) FROM known_access
 WHERE council = $1 AND case_id = $2 AND who = $3 AND part = 'self' AND NOT withdrawn
@@ -208,8 +215,9 @@ async def _effects(
 ) -> int:
     """Count how often one event had its effect at a reader, by what only that effect leaves."""
     council, subject, name = ledger.council, UUID(ledger.subject_id), event["name"]
-    if name in ("sharing_granted", "sharing_withdrawn"):
-        found = await connection.fetchval(BY_ACCESS, council, event["id"])
+    if name in ACCESS:
+        sharing, sequence = UUID(event["sharing"]), event["sequence"]
+        found = await connection.fetchval(BY_ACCESS, council, event["id"], subject, sharing, sequence)
     elif name == "person_linked":
         found = await connection.fetchval(BY_SELF, council, subject, UUID(event["login"]))
     elif name == "team_changed":

@@ -3,7 +3,7 @@
 import asyncio
 import math
 import time
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import asyncpg
 from holidays import country_holidays
@@ -14,6 +14,8 @@ from sandbox.travel import travel
 
 IN_THE_MORNING = 9
 """The hour of the day that a story goes on at."""
+LATE = 23
+"""From this hour on, what begins might end on another day."""
 PATIENCE = 60.0
 WEEKEND = ("Sat", "Sun")
 
@@ -26,6 +28,20 @@ def working_days_after(day: date, number: int) -> date:
         while f"{found:%a}" in WEEKEND or found in country_holidays("GB", subdiv="ENG", years=found.year):
             found = date.fromordinal(found.toordinal() + 1)
     return found
+
+
+def on_one_day(layout: Layout) -> bool:
+    """Let what begins now end on the same day: late in the evening, wait for the next morning, and say so by True.
+
+    Raises:
+        NotAtRest: something does not get done what is due.
+
+    """
+    now = case_now(layout).astimezone(ENGLAND)
+    late = now.hour >= LATE
+    if late:
+        until(layout, now.date() + timedelta(days=1))
+    return late
 
 
 def until(layout: Layout, day: date) -> None:

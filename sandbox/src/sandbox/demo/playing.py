@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from contracts.event import hearers
-from sandbox.calling import Answer, Around, Call, Client
+from sandbox.calling import PATIENCE, Answer, Around, Call, Client
 from sandbox.clock import NotAtRest, today
 from sandbox.demo.boatman import Boatman
 from sandbox.demo.boatman_review import BoatmansReview
@@ -16,7 +16,7 @@ from sandbox.demo.counts import Count, count
 from sandbox.demo.killing import EVERY, Killing
 from sandbox.demo.ledger import Ledger
 from sandbox.demo.man import Man
-from sandbox.demo.passing import until
+from sandbox.demo.passing import on_one_day, until
 from sandbox.demo.people import Cast, next_cast
 from sandbox.demo.printer import Printer
 from sandbox.demo.printer_review import PrintersReview
@@ -36,6 +36,8 @@ ALL = "all"
 """Says that each of them is killed in turn."""
 WEEKS = 7
 """Weeks from the day support starts to the reviews."""
+MUTED_PATIENCE = 12.0
+"""Seconds a call is tried again for where something is muted: it cannot hold, and this only has to be seen."""
 
 
 def check(kill: str, mute: str) -> None:
@@ -61,6 +63,7 @@ def play(
     mute: str = "",
     report: Path | None = None,
     stays: bool = True,
+    around: Around | None = None,
 ) -> int:
     """Play the stories in a sandbox that is up. Return 0 if every step held, else 1.
 
@@ -69,18 +72,25 @@ def play(
     what to try next is said.
     """
     killing = Killing(house, KILLABLE if kill == ALL else (kill,), every) if kill else None
-    return _Run(house, console, killing, mute, report).play(stays=stays)
+    return _Run(house, console, killing, mute, report, around).play(stays=stays)
 
 
 class _Run:
     """One run of the demo."""
 
     def __init__(
-        self, house: Household, console: Console, killing: Killing | None, mute: str, report: Path | None
+        self,
+        house: Household,
+        console: Console,
+        killing: Killing | None,
+        mute: str,
+        report: Path | None,
+        around: Around | None,
     ) -> None:
         self._layout = house.layout
         self._tell = Telling(console)
         self._killing, self._mute = killing, mute
+        self._around: Around = killing or around or Around()
         self._report = Report(report)
         self._cast: Cast = next_cast(self._layout)
         self._counts: list[Count] = []
@@ -121,8 +131,10 @@ class _Run:
         return 1 if failed else 0
 
     def _stories(self) -> list[Ledger]:
-        around: Around = self._killing or Around()
-        client = Client(self._layout, watch=self._watch, around=around)
+        patience = MUTED_PATIENCE if self._mute else PATIENCE
+        client = Client(self._layout, watch=self._watch, around=self._around, patience=patience)
+        if on_one_day(self._layout):
+            self._tell.line("It is late: the stories begin tomorrow morning.", "yellow")
         try:
             woman = self._woman = Woman(self._at(client, 0), self._cast)
             woman.play()

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from sandbox.anywhere import Place
 from sandbox.calling import Answer, Client, Unexpected, Who
 from sandbox.layout import Layout
 from sandbox.processes import StartFailed
@@ -30,16 +32,16 @@ class Planted:
     new: list[str] = field(default_factory=list)
 
 
-def seed(layout: Layout) -> Planted:
-    """Give both councils their policies, questionnaire, tables, rate card, workers and teams; nothing the second time.
+def seed(at: Layout | Place, councils: Sequence[Council] = COUNCILS) -> Planted:
+    """Give the councils their policies, questionnaire, tables, rate card, workers and teams; nothing the second time.
 
     Raises:
         sandbox.processes.StartFailed: a service refuses what is sent, or does not answer.
 
     """
-    client, planted = Client(layout), Planted()
+    client, planted = Client(at), Planted()
     try:
-        for council in COUNCILS:
+        for council in councils:
             Planter(client, council, planted).plant()
     except Unexpected as failure:
         raise StartFailed(f"the sample councils lack something: {failure}") from failure

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -90,9 +90,9 @@ async def test_the_same_person_comes_to_the_same_by_every_channel_and_each_answe
     for channel, (role, way) in WAYS.items():
         typist = {Role.PERSON: woman, Role.PRACTITIONER: worker}.get(role) or house.caller(role)
         case, href = await asked(house, woman, person_id, channel)
-        before = datetime.now(UTC)
+        before = house.means.clock.now()
         await way(typist, href, chosen, channel)
-        after = datetime.now(UTC)
+        after = house.means.clock.now()
         proposal = await worker.get(f"{href}/eligibility-proposal")
         kept = await completed(typist if role is not Role.COUNCIL_SYSTEM else worker, href)
         for entry in kept["entries"]:

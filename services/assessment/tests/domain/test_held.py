@@ -24,11 +24,13 @@ from assessment.domain.held import (
     prefilled,
 )
 from assessment.domain.held_refusals import HeldLater, HeldSaysNothing, HeldTwice
+from assessment.domain.joining import from_joined
 from assessment.domain.origins import AsideWhy, CarriedFrom, HeldFrom
 from assessment.domain.people import Communication, Contact, Name, Person, Reach
 from assessment.domain.purposes import Purpose, PurposeKind
 from assessment.domain.questions import Kind, Option, Question, Section
 from assessment.domain.reassessing import said_before
+from chassis.clock import day_of
 
 NOW, TODAY = datetime(2026, 11, 20, 9, tzinfo=UTC), date(2026, 11, 20)
 A, PERSON, WHO = (UUID(int=n) for n in range(1, 4))
@@ -80,7 +82,7 @@ def test_the_newest_fact_that_fits_is_put_and_what_was_said_comes_before_what_is
     assert found["living_alone"].given.chosen == ("no",)
     said = replace(PUT, voice=Voice.PERSON, given=YES)
     entry = Entry("living_alone", "all", "?", (replace(said, at=datetime(2026, 5, 1, tzinfo=UTC)),))
-    [spoken] = from_version(version(entry), content(question("living_alone")))
+    [spoken] = from_version(version(entry), content(question("living_alone")), day_of)
     assert prefilled(asked, [*offers, spoken])["living_alone"].voice is Voice.PERSON
 
 
@@ -88,19 +90,31 @@ def test_a_question_for_the_person_alone_neither_gets_nor_gives_a_known_answer()
     alone = question("living_alone", alone=True)
     assert prefilled([alone], from_facts([held(fact("living_alone"))])) == {}
     entry = Entry("living_alone", "all", "?", (replace(PUT, voice=Voice.PERSON, given=YES),))
-    assert list(from_version(version(entry), content(alone))) == []
+    assert list(from_version(version(entry), content(alone), day_of)) == []
     assert known_unoffered([alone], from_facts([held(fact("living_alone"))]), (), {"living_alone"}) == ()
+
+
+def test_what_was_said_after_midnight_in_a_summer_of_england_is_known_from_that_day() -> None:
+    late, asked = datetime(2027, 7, 14, 23, 20, tzinfo=UTC), question("living_alone")
+    said = replace(PUT, voice=Voice.PERSON, given=YES, at=late)
+    [before] = from_version(version(Entry("living_alone", "all", "?", (said,))), content(asked), day_of)
+    confirmed = Entry("living_alone", "all", "?", (record(),), confirmed=replace(BY, at=late))
+    [again] = from_version(version(confirmed), content(asked), day_of)
+    [shared] = from_joined(["living_alone"], [asked], [filled(said)], PUT, day_of)
+    assert [each.on for each in (before, again, shared)] == [date(2027, 7, 15)] * 3
+    held_since = [one.saying.carried_from for one in (again, shared)]
+    assert [one.since for one in held_since if isinstance(one, HeldFrom)] == [date(2027, 7, 15)] * 2
 
 
 def test_only_what_somebody_said_or_confirmed_is_known_from_an_earlier_assessment() -> None:
     asked = content(question("living_alone"))
     only_held = Entry("living_alone", "all", "?", (record(),))
-    assert list(from_version(version(only_held), asked)) == []
-    [known] = from_version(version(replace(only_held, confirmed=BY)), asked)
+    assert list(from_version(version(only_held), asked, day_of)) == []
+    [known] = from_version(version(replace(only_held, confirmed=BY)), asked, day_of)
     assert (known.saying.voice, known.saying.at) == (Voice.PERSON, BY.at)
     assert known.saying.carried_from == HeldFrom("earlier_assessment", "living_alone", TODAY, assessment=A)
     silent = replace(PUT, voice=Voice.PERSON, given=Given(why_not=WhyNot.PREFERS_NOT_TO_SAY))
-    assert list(from_version(version(Entry("living_alone", "all", "?", (silent,))), asked)) == []
+    assert list(from_version(version(Entry("living_alone", "all", "?", (silent,))), asked, day_of)) == []
     again = said_before(replace(only_held, confirmed=BY), version())
     assert (again.voice, again.carried_from) == (Voice.PERSON, CarriedFrom(A, 3))
     assert said_before(only_held, version()) == record()

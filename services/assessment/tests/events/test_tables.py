@@ -54,7 +54,7 @@ class Town(House):
 
     async def heard(self, on: date, *tables: tuple[UUID, int]) -> None:
         """Wait until these are the tables that may apply."""
-        for _ in range(200):
+        for _ in range(600):
             if await self.known(on) == sorted(tables):
                 return
             await asyncio.sleep(0.05)
@@ -157,7 +157,7 @@ async def test_a_table_out_of_force_is_not_read_and_one_that_cannot_be_read_is_k
     await town.publish(first, 1, table("2020-04-01", **group))
     await town.publish(second, 1, table("2024-04-01", **group))
     day = date(2027, 6, 1)
-    for _ in range(200):
+    for _ in range(600):
         if {first, second} <= {one for one, _ in await town.known(date(2021, 1, 1))}:
             break
         await asyncio.sleep(0.05)

@@ -3,8 +3,8 @@
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import uvicorn
 from playwright.async_api import Browser, Page, Route, async_playwright
 from starlette.types import ASGIApp
 
+from chassis.draining import Server
 from sandbox.ports import free_port
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -42,20 +43,11 @@ AS_TYPED = """() => {
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-class Quietly(uvicorn.Server):
-    """A server that leaves the signals to pytest."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
-
-
 @asynccontextmanager
 async def served_here(app: ASGIApp) -> AsyncIterator[str]:
     """Serve an application on this very loop, on which its database connections are; yield its address."""
     port = free_port()
-    server = Quietly(
+    server = Server(
         uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, access_log=False, lifespan="off")
     )
     serving = asyncio.create_task(server.serve())
@@ -156,7 +148,7 @@ async def reading(app: ASGIApp, path: str) -> AsyncIterator[Reader]:
             wide: Any = {"viewport": HALF, "device_scale_factor": 2}
             page = await (await browser.new_context(**narrow)).new_page()
             looker = await (await browser.new_context(**wide)).new_page()
-            page.set_default_timeout(10_000)
+            page.set_default_timeout(60_000)
             yield Reader(page, looker, f"{address}{path}")
         finally:
             await browser.close()

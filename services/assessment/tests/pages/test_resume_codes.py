@@ -12,6 +12,7 @@ import pytest
 from services.assessment.tests.house import COUNCIL, Caller, House, answer
 from services.assessment.tests.pages.visitor import HOME, asked, code_for, visiting
 
+from assessment.commands.give_resume_code import end_of, last_day
 from assessment.domain.refusals import CaseIsClosed
 from assessment.domain.resuming import (
     ALPHABET,
@@ -25,6 +26,7 @@ from assessment.domain.resuming import (
 )
 from assessment.domain.resuming_refusals import ResumeCodeWrong, SessionOver, TooManyWrongCodes
 from assessment.storage.resume_codes import WINDOW, count_try
+from chassis.clock import day_of
 from contracts.roles import Role
 
 NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
@@ -50,6 +52,21 @@ def test_a_code_that_is_over_or_taken_back_opens_nothing() -> None:
         with pytest.raises(ResumeCodeWrong):
             code.open_session("token", NOW)
         assert code.sessions == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "ends"),
+    [
+        (datetime(2027, 7, 14, 23, 20, tzinfo=UTC), datetime(2027, 7, 16, 23, tzinfo=UTC)),
+        (datetime(2027, 3, 27, 23, 30, tzinfo=UTC), datetime(2027, 3, 28, 23, tzinfo=UTC)),
+        (datetime(2027, 10, 30, 23, 30, tzinfo=UTC), datetime(2027, 11, 2, 0, tzinfo=UTC)),
+    ],
+)
+def test_a_code_is_good_to_the_end_of_the_day_in_england_that_is_told(
+    given: datetime, ends: datetime
+) -> None:
+    assert end_of(given, days=1) == ends
+    assert last_day(ends) == day_of(given) + timedelta(days=1)
 
 
 def test_a_session_lasts_while_it_is_used_and_at_most_as_long_as_its_code() -> None:

@@ -11,6 +11,7 @@ import httpx
 from fastapi import FastAPI
 
 from chassis import cli, run
+from chassis.logs import set_up as log_lines
 from chassis.problems import Busy
 from chassis.service import Service
 from chassis.sources import Refused as SourceRefused
@@ -73,7 +74,8 @@ def rebuilding(arguments: Sequence[str]) -> int:
         "--council", action="append", default=[], help="one of which nothing is known here any more"
     )
     councils = parser.parse_args(arguments).council
-    logging.basicConfig(level=logging.WARNING, format=run.FORMAT)
+    log_lines(SERVICE.name)
+    logging.getLogger().setLevel(logging.WARNING)
     try:
         done = asyncio.run(_rebuild(Settings(), councils))
     except AlreadyRebuilding:
@@ -101,7 +103,8 @@ async def _rebuild(settings: Settings, councils: Sequence[str]) -> Rebuilt:
     key, client_id = client_key(settings.client_key_file), settings.client_id or SERVICE.name
     try:
         async with httpx.AsyncClient(timeout=20.0, follow_redirects=False) as http:
-            sources = Sources(settings.sources, StageTokens(settings.token_url, client_id, key, http), http)
+            tokens = StageTokens(settings.token_url, client_id, key, http, subscriptions.scopes)
+            sources = Sources(settings.sources, tokens, http)
             return await rebuild(Rebuilding(means, sources, subscriptions, told_of, councils))
     finally:
         await means.pool.close()

@@ -16,7 +16,8 @@ from insight.queries.names import PATIENCE, Asking, Wanted
 
 @pytest.fixture(autouse=True)
 def register(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
-    """Let assessment answer at once, and insight ask again at once after a failure."""
+    """Let assessment answer at once, and insight wait for it, and ask again at once after a failure."""
+    monkeypatch.setattr(names, "PATIENCE", 10.0)
     monkeypatch.setattr(names, "PAUSE", 0.0)
     REGISTER.asked.clear()
     yield monkeypatch
@@ -80,10 +81,13 @@ async def test_where_assessment_is_down_the_answer_comes_without_names_and_asks_
     assert (await house.as_worker(case))["person_name"] == "Maureen"
 
 
-async def test_names_that_take_too_long_are_not_waited_for(house: House) -> None:
+async def test_names_that_take_too_long_are_not_waited_for(
+    house: House, register: pytest.MonkeyPatch
+) -> None:
     case = await stories.asked(house)
     await house.as_worker(case)
-    REGISTER.seconds = 5.0
+    register.setattr(names, "PATIENCE", PATIENCE)
+    REGISTER.seconds = 10.0
     begun = time.monotonic()
     told = await house.as_worker(case)
     assert told["names"] == "unavailable"

@@ -96,11 +96,11 @@ async def test_a_first_reply_and_a_named_worker_have_working_days(house: House) 
 
 async def test_what_is_late_is_judged_by_case_time_when_it_is_read(house: House) -> None:
     case = await stories.asked(house)
-    await house.travel(30)
+    house.travel(30)
     assert step(await house.told(case), "assess")["late"] is False  # past its last day, not yet late
-    await house.travel(42)
+    house.travel(42)
     assert step(await house.told(case), "assess")["late"] is False
-    await house.travel(43)
+    house.travel(43)
     late = step(await house.as_person(case), "assess")
     assert late["late"] is True
     assert "This is late." in late["sentence"]
@@ -217,7 +217,7 @@ async def test_support_that_has_not_started_is_late_and_a_named_worker_acts(hous
 
 async def test_a_review_comes_due_is_arranged_and_held(house: House) -> None:
     case = await stories.supported(house)
-    await house.travel(42)
+    house.travel(42)
     last = house.today + timedelta(days=14)
     await house.tell(case, ReviewDue(**case.ids, review_id=case.review_id, due_by=last), role="stage")
     told = await house.as_person(case)
@@ -242,7 +242,7 @@ async def test_a_review_comes_due_is_arranged_and_held(house: House) -> None:
     mine = (await house.get("/v1/work-lists/mine", "practitioner", "reviewer")).json()["items"]
     assert [item["code"] for item in mine] == ["hold_review"]
     assert (await house.get(case.path, "practitioner", "reviewer", case)).status_code == 200
-    await house.travel(57)
+    house.travel(57)
     assert step(await house.told(case), "hold_review")["late"] is True
     await stories.reviewed(house, case)
     told = await house.told(case)
@@ -367,14 +367,14 @@ async def test_a_plan_that_is_to_end_runs_until_its_day_and_goes_on_where_the_pe
     assert (told["standing"]["code"], steps(told)) == ("supported", ["agree_next", "plan_ends"])
     assert step(told, "plan_ends")["until"] == (house.today + timedelta(days=13)).isoformat()
     assert (step(told, "agree_next")["begun"], "ask_review" in can(told)) == (False, True)
-    await house.travel(14)
+    house.travel(14)
     told = await house.as_person(case)
     assert (told["standing"]["code"], steps(told)) == ("under_way", ["agree_next"])
     assert (step(told, "agree_next")["begun"], "ask_review" in can(told)) == (True, False)
-    await house.travel(10)
+    house.travel(10)
     await ends(house, case, house.today, "agreement_taken_back")
     assert "plan_ends" not in steps(await house.told(case))
-    await house.travel(14)
+    house.travel(14)
     assert (await house.told(case))["standing"]["code"] == "supported"
 
 
@@ -385,7 +385,7 @@ async def test_a_closed_case_whose_plan_is_to_end_is_ending_until_its_day(house:
     await ends(house, case, house.today + timedelta(days=14))
     told = await house.told(case)
     assert (told["standing"]["code"], steps(told)) == ("ending", ["plan_ends"])
-    await house.travel(14)
+    house.travel(14)
     told = await house.told(case)
     assert (told["standing"]["code"], steps(told)) == ("closed", [])
 

@@ -58,7 +58,7 @@ async def test_a_case_that_nobody_is_responsible_for_is_seen_by_every_worker(hou
 async def test_another_councils_case_does_not_exist(house: House) -> None:
     case = await stories.asked(house)
     await house.told(case)
-    other = House(house.insight, house.speakers, house.issuer, house.clock_file)
+    other = House(house.insight, house.speakers, house.issuer)
     assert (await other.get(case.path)).status_code == 404
 
 
@@ -162,6 +162,6 @@ async def test_the_list_of_cases_has_the_latest_moved_first_and_only_what_one_ma
 async def test_a_listed_case_says_where_it_is_and_what_is_most_pressing(house: House) -> None:
     case = await stories.asked(house)
     await house.told(case)
-    await house.travel(50)
+    house.travel(50)
     (item,) = (await house.get("/v1/cases", "practitioner", case.worker)).json()["items"]
     assert (item["standing"]["code"], item["next"]["code"], item["late"]) == ("assessing", "assess", True)

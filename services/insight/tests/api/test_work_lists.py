@@ -79,7 +79,7 @@ async def test_pages_follow_each_other_without_gap_or_repetition(house: House) -
 async def test_what_becomes_late_is_late_by_case_time(house: House) -> None:
     case = await stories.asked(house)
     assert await items(house, f"{MINE}?late=true", "practitioner", case.worker, case) == []
-    await house.travel(43)
+    house.travel(43)
     assert codes(await items(house, f"{MINE}?late=true", "practitioner", case.worker)) == ["assess"]
 
 
@@ -90,7 +90,7 @@ async def test_what_can_only_be_begun_later_is_listed_when_asked_for_and_when_it
     assert await items(house, MINE, "practitioner", case.worker, case) == []
     coming = await items(house, f"{MINE}?coming=true", "practitioner", case.worker)
     assert [(item["code"], item["begun"]) for item in coming] == [("arrange_review", False)]
-    await house.travel(42)
+    house.travel(42)
     assert codes(await items(house, MINE, "practitioner", case.worker)) == ["arrange_review"]
 
 

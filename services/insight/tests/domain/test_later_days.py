@@ -20,7 +20,7 @@ from insight.domain.sentences import View
 from insight.domain.standing import sentence_of as standing_sentence
 from insight.domain.standing import standing_of
 from insight.domain.step import Step
-from insight.domain.story import Entry, sentence_of, step_sentence
+from insight.domain.story import Entry, link_of, sentence_of, step_sentence
 from insight.subscriptions import told_of
 
 P1, P2, REVIEW = UUID(int=1), UUID(int=2), UUID(int=3)
@@ -35,6 +35,7 @@ class Story:
     case: Case | None = None
     said: dict[str, int] = field(default_factory=dict)
     sentences: list[str] = field(default_factory=list)
+    links: list[str | None] = field(default_factory=list)
 
     def tell(self, n: int, kind: type[Event], **facts: Any) -> None:
         """Tell an event on a day."""
@@ -47,6 +48,7 @@ class Story:
         self.case = case.with_steps(next_steps(case, WorkingDays()))
         entry = Entry(told.source, number, told.at, told.on, told.name, told.role, told.facts)
         self.sentences.append(sentence_of(entry, self.now.id, View.PERSON))
+        self.links.append(link_of(entry, self.now.id, View.PERSON))
 
     @property
     def now(self) -> Case:
@@ -72,7 +74,7 @@ class Story:
     def budget(self, n: int, reason: str, begins: int, **facts: Any) -> None:
         """Tell of a changed budget of the first plan."""
         changed = {"budget": link("/v1/b/2", 2), "reason": reason, "effective_from": day(begins)}
-        self.tell(n, s.BudgetChanged, plan_id=P1, **changed, **facts)
+        self.tell(n, s.BudgetChanged, plan_id=P1, **(changed | facts))
 
     def standing(self, n: int) -> str:
         """Say where it is on a day."""
@@ -270,3 +272,16 @@ def test_the_change_that_a_review_asks_for_is_waited_for_until_it_was_decided() 
         assert "change_budget" in story.steps(52)
     story.budget(52, "price_change", 52, direction="up")
     assert "change_budget" not in story.steps(52)
+
+
+def test_an_end_that_a_review_found_is_settled_for_good_where_somebody_lets_the_plan_go_on() -> None:
+    story = supported()
+    done = {"review": link("/v1/r/1"), "closes": ["check_in"], "completed_on": day(50)}
+    story.tell(50, v.ReviewCompleted, plan_id=P1, review_id=REVIEW, result="plan_ends", **done)
+    story.budget(51, "plan_goes_on", 51, direction="same", review_id=P2)
+    assert "settle_end" in story.steps(51), "another review was settled"
+    story.budget(52, "plan_goes_on", 52, direction="same", review_id=REVIEW)
+    assert "settle_end" not in story.steps(52)
+    assert story.standing(52) == "supported"
+    assert story.links[-1] == f"/v1/endings/{REVIEW}"
+    assert story.sentences[-1].startswith("Nothing ends by your review. What was decided before stays.")

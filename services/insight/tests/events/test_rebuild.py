@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -56,7 +56,10 @@ def event_of(example: dict[str, Any], case: Case, person: UUID) -> Event:
 
 
 async def a_past(house: House, number: int) -> list[Case]:
-    """Tell of cases over four hundred days: every event there is, each stage in its order, the stages mixed."""
+    """Tell of cases over four hundred days: every event there is, each stage in its order, the stages mixed.
+
+    When this returns, all of it has been heard.
+    """
     chance, told = random.Random(7), told_by()
     cases = [Case(house.council) for _ in range(number)]
     for n, case in enumerate(cases):
@@ -67,10 +70,12 @@ async def a_past(house: House, number: int) -> list[Case]:
         )
         while any(queues.values()):
             stage = "assessment" if days[0] == 0 else chance.choice([s for s, left in queues.items() if left])
-            await house.travel(days.pop(0))
+            house.travel(days.pop(0))
             example = queues[stage].pop(0)
             await house.tell(case, event_of(example, case, house.who(case.person)))
-    await house.travel(DAYS)
+    house.travel(DAYS)
+    for case in cases:
+        assert (await house.get(case.path, case=case)).status_code == 200
     return cases
 
 
@@ -178,7 +183,7 @@ async def forget_what_is_old(house: House) -> int:
     """Delete every message whose case time is older than thirty days, as a stream would in time."""
     client = await nats.connect(house.insight.settings.nats_url)
     js, gone = client.jetstream(), 0
-    limit = datetime.now(UTC) + timedelta(days=DAYS - 30)
+    limit = house.insight.means.clock.now() - timedelta(days=30)
     for stage in STAGES:
         state = (await js.stream_info(stage.upper())).state
         for number in range(state.first_seq, state.last_seq + 1):

@@ -57,6 +57,11 @@ def test_two_invitations_of_one_login_are_one_who_may_lead_as_long_as_either_hol
     assert may_lead([first, second, second], TODAY) == (CENTRE,)
 
 
+def test_who_may_lead_stands_in_the_order_of_invitation_however_it_is_read() -> None:
+    held = [invitation(CENTRE, sequence=2), replace(invitation(PERSON, sequence=7), sharing_id=PERSON)]
+    assert may_lead(held, TODAY) == may_lead(held[::-1], TODAY) == (CENTRE, PERSON)
+
+
 def test_who_is_invited_to_other_stages_only_may_nothing_here() -> None:
     assert part_in_planning("lead", ("signoff",)) == "none"
     assert part_in_planning("lead", ("planning", "signoff")) == "lead"

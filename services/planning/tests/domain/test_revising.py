@@ -28,7 +28,7 @@ from planning.api.samples import SECTIONS
 from planning.domain.changes import How, changes
 from planning.domain.costing import costs
 from planning.domain.lead import Authority, AuthorityKind, Lead, LeadKind, Writer, person_leads
-from planning.domain.plan_parts import State
+from planning.domain.plan_parts import LIVE, State
 from planning.domain.revising import Requested, Revises, carried_lead, carried_over, ground_of, priced
 from planning.domain.writing import assembled, blank_sections, writers
 from planning.storage.signed import signed_of
@@ -86,13 +86,23 @@ def test_a_request_is_kept_once_and_answered_by_whoever_took_the_plan_up_before(
     assert other.revises.plan_id == UUID(int=98)
 
 
-def test_only_a_signed_plan_is_set_aside_and_once() -> None:
+@pytest.mark.parametrize("state", sorted([State.SIGNED, *LIVE]))
+def test_a_plan_is_set_aside_once_signed_or_under_way_and_not_once_it_has_ended(state: State) -> None:
     mine = plan()
-    assert not mine.be_set_aside(TODAY)
-    mine.state = State.SIGNED
-    assert mine.be_set_aside(TODAY)
-    assert not mine.be_set_aside(TODAY)
+    mine.state = State.ENDED
+    assert not mine.be_set_aside(TODAY, ended=True)
+    mine.state = state
+    assert mine.be_set_aside(TODAY, ended=True)
+    assert not mine.be_set_aside(TODAY, ended=True)
     assert (mine.state, mine.set_aside_on) == (State.SET_ASIDE, TODAY)
+
+
+@pytest.mark.parametrize("state", sorted(LIVE))
+def test_a_plan_under_way_of_which_a_part_does_not_come_goes_on(state: State) -> None:
+    mine = plan()
+    mine.state = state
+    assert not mine.be_set_aside(TODAY)
+    assert mine.state is state
 
 
 def test_the_ground_is_that_needs_have_changed_only_where_something_newer_was_determined() -> None:

@@ -1,8 +1,7 @@
 """What planning makes of what assessment, resource allocation and sign-off say, in whichever order it comes."""
 
-import json
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from services.planning.tests.house import DAY, Case, House, eventually
@@ -17,14 +16,8 @@ Travel = Callable[[int], None]
 @pytest.fixture
 def travel(house: House) -> Iterator[Travel]:
     """Let case time be moved by days, and bring it back."""
-    file = house.planning.settings.clock_file
-    assert file is not None
-
-    def by(days: int) -> None:
-        file.write_text(json.dumps({"offset_seconds": days * 86_400}))
-
-    yield by
-    file.unlink(missing_ok=True)
+    yield house.planning.case_time.later
+    house.planning.case_time.begin()
 
 
 async def begun(house: House, *, submit: bool = False, role: str = "", subject: str = "") -> tuple[Case, str]:
@@ -91,7 +84,7 @@ async def test_an_invitation_that_runs_out_gives_the_lead_back_to_the_person(
     house: House, travel: Travel
 ) -> None:
     case, plan = await begun(house, role="planner", subject="centre")
-    last = date.today() + timedelta(days=3)  # noqa: DTZ011 - the clock of England is within a day of it
+    last = house.planning.means.clock.today() + timedelta(days=3)
     await house.share(case, "centre", sharing=house.id_of("sharing"), until=last)
     assert (await house.plan(case, plan))["lead"]["kind"] == "ulo"
     travel(5)

@@ -1,9 +1,7 @@
 """Help is offered with a plan that takes a while, on the day that the council's policy gives."""
 
-import json
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,20 +10,14 @@ from services.planning.tests.house import Case, House, eventually
 from chassis.clock import day_of
 from contracts.assessment import CaseClosed, CaseReopened
 from planning.api.samples import SECTIONS
+from sandbox.case_time import CaseTime
 
 
 @pytest.fixture
-def clock(house: House) -> Iterator[Path]:
+def case_time(house: House) -> Iterator[CaseTime]:
     """Let case time be moved, and bring it back."""
-    file = house.planning.settings.clock_file
-    assert file is not None
-    yield file
-    file.unlink(missing_ok=True)
-
-
-def travel(clock: Path, days: float) -> None:
-    """Move case time."""
-    clock.write_text(json.dumps({"offset_seconds": timedelta(days=days).total_seconds()}))
+    yield house.planning.case_time
+    house.planning.case_time.begin()
 
 
 async def offered(house: House) -> list[dict[str, Any]]:
@@ -50,11 +42,11 @@ async def policy(house: House, days: int) -> None:
 
 
 async def test_help_is_offered_on_the_day_and_shows_to_the_person_and_to_staff(
-    house: House, clock: Path
+    house: House, case_time: CaseTime
 ) -> None:
     case, plan_id = await begun(house)
     started_on = date.fromisoformat((await house.plan(case, plan_id))["started_on"])
-    travel(clock, 10)
+    case_time.later(10)
 
     async def shown() -> bool:
         return [each["id"] for each in await offered(house)] == [plan_id]
@@ -67,13 +59,13 @@ async def test_help_is_offered_on_the_day_and_shows_to_the_person_and_to_staff(
 
 
 async def test_the_councils_policy_gives_the_day_and_later_ones_move_no_plan(
-    house: House, clock: Path
+    house: House, case_time: CaseTime
 ) -> None:
     await policy(house, 3)
     early, early_id = await begun(house)
     await policy(house, 60)
     late, late_id = await begun(house)
-    travel(clock, 4)
+    case_time.later(4)
 
     async def shown() -> bool:
         return bool(await offered(house))
@@ -113,23 +105,23 @@ def today(house: House) -> date:
 
 @pytest.mark.parametrize("back", [withdrawn, returned, ended_and_resumed])
 async def test_help_is_offered_when_so_many_days_have_passed_since_planning_began_again(
-    house: House, clock: Path, back: Callable[[House, Case, str], Awaitable[None]]
+    house: House, case_time: CaseTime, back: Callable[[House, Case, str], Awaitable[None]]
 ) -> None:
     case = await house.open_case()
     sent = await house.start(case, {"sections": SECTIONS, "submit": True})
     plan = sent.json()["id"]
     _, other = await begun(house)
-    travel(clock, 8)
+    case_time.later(8)
     await back(house, case, plan)
     since = date.fromisoformat((await house.plan(case, plan))["since"])
-    travel(clock, 12)
+    case_time.later(12)
 
     async def offered_with_the_other() -> bool:
         return other in [each["id"] for each in await offered(house)]
 
     await eventually(offered_with_the_other)
     assert (await house.plan(case, plan))["help_offered_on"] is None
-    travel(clock, 18)
+    case_time.later(18)
 
     async def offered_with_this() -> bool:
         return bool((await house.plan(case, plan))["help_offered_on"])

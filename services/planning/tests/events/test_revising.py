@@ -288,6 +288,22 @@ async def test_a_plan_that_is_set_aside_shows_so_and_the_one_before_goes_on(hous
     assert (refused.status_code, refused.json()["code"]) == (409, "plan_is_signed")
 
 
+@pytest.mark.parametrize("submit", [True, False])
+async def test_a_plan_whose_budget_ended_before_the_whole_was_signed_lets_another_be_started(
+    house: House, *, submit: bool
+) -> None:
+    case = await house.open_case()
+    started = await house.start(case, {"sections": SECTIONS, "submit": submit}, "person")
+    plan = started.json()["id"]
+    await house.set_aside(case, plan, plan)
+    shown = await house.plan(case, plan)
+    assert (shown["state"], shown["set_aside_on"]) == ("set_aside", DAY.isoformat())
+    as_person = {"role": "person", "subject": case.person, "case": case}
+    again = await house.send("PUT", f"/v1/plans/{plan}/resumption", match=shown["etag"], **as_person)  # type: ignore[arg-type]
+    assert again.status_code == 409, "what is signed of it would never be paid"
+    assert (await house.start(case)).status_code == 201
+
+
 async def test_after_a_plan_was_set_aside_the_one_before_is_taken_up(house: House) -> None:
     case, first = await signed(house)
     second = (await house.start(case, {"submit": True})).json()["id"]

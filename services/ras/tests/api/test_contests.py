@@ -1,8 +1,7 @@
 """Saying "this is not enough" in one step, and the answer by a named person."""
 
-import json
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
 from uuid import uuid4
 
 import httpx
@@ -10,22 +9,20 @@ import pytest
 from services.ras.tests.house import Case, House, eventually
 
 from chassis.calendar import WorkingDays
-from chassis.clock import ENGLAND
 from chassis.ids import uuid7
 from contracts.assessment import ResponsibleChanged, SharingGranted, SharingWithdrawn, TeamChanged
 from contracts.roles import principal_id
 from ras.domain.policy import DEFAULT
+from sandbox.case_time import CaseTime
 
 ANSWER = {"name": "Ayesha Khan", "outcome": "agreed", "reasons": "The nights were left out."}
 
 
 @pytest.fixture
-def travel(house: House) -> Iterator[timedelta]:
+def case_time(house: House) -> Iterator[CaseTime]:
     """Let case time be moved, and bring it back."""
-    file = house.ras.settings.clock_file
-    assert file is not None
-    yield timedelta(days=30)
-    file.unlink(missing_ok=True)
+    yield house.ras.case_time
+    house.ras.case_time.begin()
 
 
 async def indicated(house: House) -> Case:
@@ -131,12 +128,10 @@ async def test_a_retry_with_the_same_key_is_said_once(house: House) -> None:
     assert [name for name, _ in await house.said_by_ras(case.id)].count("allocation_contested") == 1
 
 
-async def test_what_is_not_answered_by_the_day_is_noted_as_overdue(house: House, travel: timedelta) -> None:
+async def test_what_is_not_answered_by_the_day_is_noted_as_overdue(house: House, case_time: CaseTime) -> None:
     case = await indicated(house)
     said = await contest(house, case)
-    file = house.ras.settings.clock_file
-    assert file is not None
-    file.write_text(json.dumps({"offset_seconds": travel.total_seconds()}))
+    case_time.later(days=30)
 
     async def noted() -> bool:
         return bool((await house.get(said.json()["href"])).json()["state"] == "overdue")
@@ -157,7 +152,7 @@ async def test_an_answer_stops_the_clock(house: House) -> None:
 
 
 async def test_the_councils_own_policy_gives_the_day(house: House) -> None:
-    today = datetime.now(ENGLAND).date()
+    today = house.ras.means.clock.today()
     shut = WorkingDays().after(today, 1).isoformat()
     policy = {"effective_from": "2026-01-01", "working_days": 2, "closed_days": [shut], "source": "Cabinet"}
     made = await house.send("POST", "/v1/answer-policies", policy)

@@ -148,7 +148,7 @@ async def know_payment_started(heard: Heard[PaymentStarted], work: Work) -> None
 async def know_budget_changed(heard: Heard[BudgetChanged], work: Work) -> None:
     """Know that a budget changed, and that the plan ended where it did; never how much."""
     event = heard.event
-    change = BudgetChange(event.reason, event.effective_from, event.direction)
+    change = BudgetChange(event.reason, event.effective_from, event.direction, event.review_id)
     await know_case(
         work, event.case_id, event.person_id, lambda known: known.hear_budget_change(event.plan_id, change)
     )

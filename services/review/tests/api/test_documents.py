@@ -1,6 +1,7 @@
 """The pack writes itself, a completed review never changes, and both can be read by anybody as a page."""
 
 import hashlib
+import re
 from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
@@ -101,6 +102,20 @@ async def test_a_completed_review_is_served_word_for_word_with_its_digest(house:
     again = await house.get(answer.json()["href"])
     assert again.headers["ETag"] == '"v1"'
     assert (await house.get(f"{path}/documents/2")).status_code == 404
+
+
+async def test_a_completed_review_tells_how_long_it_took(house: House) -> None:
+    _, path = await checked_in(house)
+    before = await told(house)
+    assert (await complete(house, path)).status_code == 200
+    assert await told(house) == before + 1
+
+
+async def told(house: House) -> float:
+    """Return how many reviews told how long they took."""
+    answer = await house.review.http.get(f"http://127.0.0.1:{house.review.settings.ops_port}/metrics")
+    found = re.search(r'case_stage_duration_seconds_count{stage="review"} (\S+)', answer.text)
+    return float(found[1]) if found else 0.0
 
 
 async def test_the_page_tells_what_was_said_what_comes_of_it_and_how_to_challenge_it(house: House) -> None:

@@ -166,14 +166,39 @@ def test_a_review_alone_ends_no_plan_that_sign_off_has_not_ended() -> None:
     assert schedule_on(case, (), later(401)).ended == End(later(401), "plan_ended", wished=False)
 
 
+@pytest.mark.parametrize("reason", ["not_eligible", "moved"])
+def test_a_plan_goes_on_and_is_reviewed_where_somebody_at_sign_off_settled_that_it_does(reason: str) -> None:
+    case, _ = begun()
+    last, asked = reviewed(later(50), CHECK_IN), asking(reason)
+    case.be_reviewed(last, replace(asked, review_id=last.review_id))
+    case.hear_budget_change(ONE, BudgetChange("plan_goes_on", later(60), "same", UUID(int=77)))
+    assert (case.plan(ONE).asked_end or case.plan(ONE).ends) is not None, "another review was settled"
+    case.hear_budget_change(ONE, BudgetChange("plan_goes_on", later(60), "same", last.review_id))
+    assert (case.plan(ONE).ends, case.plan(ONE).waits_to_end) == (None, None)
+    schedule = schedule_on(case, (), later(400))
+    assert (schedule.ended, [each.code for each in schedule.running]) == (None, [ANNUAL])
+
+
 def test_an_end_that_the_person_wished_is_taken_back_until_its_day() -> None:
     case, _ = begun()
     case.be_reviewed(reviewed(later(50), CHECK_IN), asking("person_wishes"))
     case.hear_budget_change(ONE, BudgetChange("plan_ended", later(80), "down"))
     case.hear_budget_change(ONE, BudgetChange("agreement_taken_back", later(60), "same"))
-    assert (case.plan(ONE).end, case.plan(ONE).waits_to_end) == (None, None)
+    assert (case.plan(ONE).ends, case.plan(ONE).waits_to_end) == (None, None)
     schedule = schedule_on(case, (), later(81))
     assert (schedule.ended, [each.code for each in schedule.running]) == (None, [ANNUAL])
+
+
+def test_an_end_that_is_said_again_after_something_else_was_taken_back_stands_and_is_the_persons_still() -> (
+    None
+):
+    case, _ = begun()
+    case.be_reviewed(reviewed(later(50), CHECK_IN), asking("person_wishes"))
+    for reason, on in (("plan_ended", 80), ("agreement_taken_back", 60), ("plan_ended", 80)):
+        case.hear_budget_change(ONE, BudgetChange(reason, later(on)))
+    assert schedule_on(case, (), later(80)).ended
+    case.hear_budget_change(ONE, BudgetChange("agreement_taken_back", later(70)))
+    assert schedule_on(case, (), later(80)).ended is None
 
 
 @pytest.mark.parametrize(("reason", "on"), [("not_eligible", 60), ("person_wishes", 80)])
@@ -188,9 +213,9 @@ def test_an_end_that_is_not_the_persons_or_has_come_is_not_taken_back(reason: st
 def test_the_day_on_which_the_budget_ended_is_the_day_on_which_the_plan_did() -> None:
     case, _ = begun()
     case.be_reviewed(reviewed(later(50), CHECK_IN), asking("died"))
-    assert case.plan(ONE).end == End(later(80), "person_died", wished=False)
+    assert case.plan(ONE).ends == End(later(80), "person_died", wished=False)
     case.hear_budget_change(ONE, BudgetChange("plan_ended", later(85), "down"))
-    assert case.plan(ONE).end == End(later(85), "person_died", wished=False)
+    assert case.plan(ONE).ends == End(later(85), "person_died", wished=False)
 
 
 @pytest.mark.parametrize(("reason", "ends"), [("died", "person_died"), ("moved", "moved")])

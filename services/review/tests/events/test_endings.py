@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from services.review.tests.house import TEAM, WORKER, Case, House
 from services.review.tests.said import AGREEMENT, checked_in, complete
@@ -10,11 +11,19 @@ from contracts.event import Document
 from contracts.signoff import BudgetChanged
 
 
-async def change(house: House, case: Case, reason: str, on: date) -> dict[str, Any]:
+async def change(
+    house: House, case: Case, reason: str, on: date, review_id: str | None = None
+) -> dict[str, Any]:
     """Let sign-off say that the budget changed; give where the reviews of the case stand after that."""
     link = Document(path="/v1/x", version=2, sha256="0" * 64)
     event = BudgetChanged(
-        **case.ids, plan_id=case.plan_id, budget=link, reason=reason, effective_from=on, direction="down"
+        **case.ids,
+        plan_id=case.plan_id,
+        budget=link,
+        reason=reason,
+        effective_from=on,
+        direction="down",
+        review_id=UUID(review_id) if review_id else None,
     )
     await house.tell(case, event)
     return await house.standing(case)
@@ -62,6 +71,13 @@ async def test_the_reviews_end_on_the_day_from_which_sign_off_ends_the_budget(ho
     found = await house.standing(case)
     assert (found["ended"]["on"], found["live"]) == (str(day + timedelta(days=3)), None)
     assert await ended(house, case) == ["plan_ended"]
+
+
+async def test_no_task_is_left_where_somebody_at_sign_off_lets_the_plan_go_on(house: House) -> None:
+    case, _ = await wished(house)
+    review = (await house.standing(case))["plan"]["asked_end"]["review_id"]
+    found = await change(house, case, "plan_goes_on", house.today, review)
+    assert (found["tasks"], found["plan"]["asked_end"], found["ended"]) == ([], None, None)
 
 
 async def test_a_wish_to_end_that_is_taken_back_in_time_leaves_the_plan_under_review(house: House) -> None:

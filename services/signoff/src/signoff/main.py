@@ -10,6 +10,7 @@ from chassis.service import Service
 from signoff.api.routes import router
 from signoff.domain.refusals import Refused
 from signoff.settings import Settings
+from signoff.storage.endings import settlements
 from signoff.storage.stores import (
     decisions,
     kept_determinations,
@@ -44,6 +45,7 @@ SERVICE = Service(
         personal_budgets,
         returns,
         taken_back,
+        settlements,
     ),
     settings=Settings,
 )

@@ -25,7 +25,8 @@ from signoff.commands.take_indication import take_indication
 from signoff.commands.take_plan import take_plan
 from signoff.commands.take_review import take_review
 from signoff.commands.take_withdrawal import take_withdrawal
-from signoff.domain.ending import Ending, found_in
+from signoff.domain.ending import Ending
+from signoff.domain.found import found_in
 from signoff.domain.kept import Reference
 from signoff.domain.kept_reading import determined, indicated, plan_read
 from signoff.domain.known import Closure, KnownDetermination, KnownIndication, Responsible

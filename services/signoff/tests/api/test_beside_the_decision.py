@@ -1,8 +1,6 @@
 """Beside the decision: the sheet, questions, the contribution, being late."""
 
-import json
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import httpx
 import pytest
@@ -11,16 +9,7 @@ from services.signoff.tests.samples import WEEKLY, returning, signing
 
 from chassis.pool import EVERY_COUNCIL
 from contracts.assessment import SharingGranted, SharingWithdrawn
-
-
-@pytest.fixture
-def travel(house: House) -> Iterator[timedelta]:
-    """Let case time be moved, and bring it back."""
-    file = house.signoff.settings.clock_file
-    assert file is not None
-    yield timedelta(days=30)
-    file.unlink(missing_ok=True)
-
+from sandbox.case_time import CaseTime
 
 # -- the sheet ------------------------------------------------------------------------------------------------
 
@@ -150,13 +139,11 @@ async def test_a_contribution_follows_and_the_decision_stands(house: House) -> N
 
 
 async def test_what_is_not_decided_by_the_day_is_said_to_be_late_once(
-    house: House, travel: timedelta
+    house: House, case_time: CaseTime
 ) -> None:
     case = await house.submitted()
     await house.standing(case)
-    file = house.signoff.settings.clock_file
-    assert file is not None
-    file.write_text(json.dumps({"offset_seconds": travel.total_seconds()}))
+    case_time.later(days=30)
 
     async def late() -> bool:
         return bool((await house.said_by_signoff(case))[-1][0] == "signoff_overdue")
@@ -173,16 +160,14 @@ async def test_what_is_not_decided_by_the_day_is_said_to_be_late_once(
     ("method", "what", "body"), [("PUT", "/decision", signing()), ("POST", "/returns", returning())]
 )
 async def test_what_comes_late_is_said_to_be_late_though_no_timer_rang(
-    house: House, travel: timedelta, method: str, what: str, body: object
+    house: House, case_time: CaseTime, method: str, what: str, body: object
 ) -> None:
     case = await house.submitted()
     await house.standing(case)
     await house.signoff.means.pool.fetch(
         EVERY_COUNCIL, "DELETE FROM timer WHERE subject_id = $1", case.plan_id
     )
-    file = house.signoff.settings.clock_file
-    assert file is not None
-    file.write_text(json.dumps({"offset_seconds": travel.total_seconds()}))
+    case_time.later(days=30)
 
     async def late() -> bool:
         return bool((await house.standing(case))["clock"]["late"])
@@ -193,14 +178,12 @@ async def test_what_comes_late_is_said_to_be_late_though_no_timer_rang(
     assert said[-2] == "signoff_overdue"
 
 
-async def test_what_was_decided_in_time_is_never_late(house: House, travel: timedelta) -> None:
+async def test_what_was_decided_in_time_is_never_late(house: House, case_time: CaseTime) -> None:
     case = await house.submitted()
     await house.change(case, "PUT", "/decision", signing())
     waiting = await house.submitted()
     await house.standing(waiting)
-    file = house.signoff.settings.clock_file
-    assert file is not None
-    file.write_text(json.dumps({"offset_seconds": travel.total_seconds()}))
+    case_time.later(days=30)
 
     async def late() -> bool:
         return bool((await house.said_by_signoff(waiting))[-1][0] == "signoff_overdue")

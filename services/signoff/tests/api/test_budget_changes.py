@@ -4,10 +4,11 @@ import asyncio
 from datetime import date, timedelta
 from typing import Any
 
-import httpx
 import pytest
+from services.signoff.tests.changing import change, changed, line
 from services.signoff.tests.house import WORKER, Case, House
 from services.signoff.tests.revising import (
+    CHEAPER,
     LESS,
     MORE,
     a_day_before,
@@ -16,7 +17,6 @@ from services.signoff.tests.revising import (
     budget,
     decide,
     deciding,
-    move_to,
     paid,
     revise,
     signed,
@@ -29,32 +29,6 @@ __all__ = ["today"]
 MANAGER = {"role": "manager", "subject": "boss"}
 
 
-def line(action: str = "a2", weekly: int = 7_500, **changes: Any) -> dict[str, Any]:
-    """Return a line as it is to be."""
-    return {
-        "action": action,
-        "paid_by": "managed_budget",
-        "weekly_pence": weekly,
-        "one_off_pence": 0,
-        "words": "The hub asks this from now on.",
-    } | changes
-
-
-def change(*lines: dict[str, Any], ground: str = "price_change", **says: Any) -> dict[str, Any]:
-    """Return a change of a budget."""
-    return {
-        "ground": ground,
-        "lines": list(lines or (line(),)),
-        "name": "Ayesha Khan",
-        "reasons": "The price is another now; you go as often as before.",
-    } | says
-
-
-async def changed(house: House, case: Case, body: dict[str, Any], **who: str) -> httpx.Response:
-    """Change the budget as the practitioner responsible, unless said."""
-    return await house.change(case, "POST", "/budget-changes", body, **who)
-
-
 async def refused(house: House, case: Case, body: dict[str, Any], **who: str) -> dict[str, str | None]:
     """Give the codes of all that would be refused, with their pointers."""
     answer = await house.change(case, "POST", "/budget-changes?dry_run=true", body, **who)
@@ -64,7 +38,7 @@ async def refused(house: House, case: Case, body: dict[str, Any], **who: str) ->
 
 async def test_a_price_that_rises_counts_from_the_day_it_did(house: House, today: date) -> None:
     case = await signed(house)
-    move_to(house, today + timedelta(days=30))
+    house.signoff.case_time.noon_of(today + timedelta(days=30))
     since = today + timedelta(days=10)
     made = await changed(house, case, change(effective_from=since.isoformat()))
     assert made.status_code == 201, made.text
@@ -228,6 +202,43 @@ async def test_what_was_promised_comes_back_with_the_plan_that_goes_on(house: Ho
     assert set_aside["because"] == "agreement_taken_back"
 
 
+@pytest.mark.parametrize("by", ["another plan", "a change"])
+async def test_what_was_promised_comes_back_with_what_finance_said_meanwhile(
+    house: House, today: date, by: str
+) -> None:
+    case = await signed(house)
+    later = today + timedelta(days=60)
+    assert (await changed(house, case, change(effective_from=later.isoformat()))).status_code == 201
+    agreed_to = {"needs_still_met": "Two mornings are enough.", "agreement": agreement(today)}
+    if by == "another plan":
+        less = await revise(house, case, LESS)
+        said = {"change": {"agreement": agreement(today)}, "needs_still_met": "Two mornings are enough."}
+        assert (await decide(house, less, LESS, **said)).status_code == 200
+    else:
+        less, falls = case, change(line(weekly=1_000), ground="correction", **agreed_to)
+        assert (await changed(house, case, falls)).status_code == 201
+    pays = {"status": "assessed", "weekly_pence": 1_000, "source": "Finance"}
+    known = await house.change(case, "PUT", "/contribution", pays, role="council_system", subject="finance")
+    assert known.status_code == 200, known.text
+    words = {"words": "She wants it as it was."}
+    assert (await house.change(less, "PUT", "/agreement-withdrawal", words)).status_code == 200
+    assert [await paid(house, case, day) for day in (after_notice(today), later)] == [WEEKLY, WEEKLY + 1_500]
+    path = (await budget(house, case, later))["in_payment"]["budget"]["path"]
+    assert (await house.get(path)).json()["contribution"]["weekly_pence"] == 1_000
+
+
+async def test_a_line_for_which_nothing_was_paid_is_no_need_that_is_left_when_another_rises(
+    house: House,
+) -> None:
+    content = plan(costing=6_000)
+    content["costs"]["lines"][0]["weekly_pence"] = 0
+    case = await house.submitted(content)
+    less = CHEAPER | {"weekly_pence": 6_000 - WEEKLY}
+    answer = await house.change(case, "PUT", "/decision", signing(differences=[less]))
+    assert answer.status_code == 200, answer.text
+    assert await refused(house, case, change()) == {}
+
+
 async def test_only_the_budget_in_payment_changes(house: House) -> None:
     waits = await house.submitted()
     assert await refused(house, waits, change()) == {"not_signed_yet": None}
@@ -236,6 +247,35 @@ async def test_only_the_budget_in_payment_changes(house: House) -> None:
     assert (await decide(house, more, MORE)).status_code == 200
     answer = await changed(house, case, change())
     assert (answer.status_code, answer.json()["code"]) == (409, "plan_not_in_payment")
+
+
+async def test_what_is_needed_more_is_not_decided_for_a_day_on_which_another_plan_is_in_payment(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    more = await revise(house, case, MORE)
+    later = today + timedelta(days=20)
+    assert (await decide(house, more, MORE, effective_from=later.isoformat())).status_code == 200
+    body = change(line(weekly=9_000), ground="interim_increase", effective_from=later.isoformat())
+    assert await refused(house, case, body) == {"plan_not_in_payment": "/effective_from"}
+    answer = await changed(house, case, body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "plan_not_in_payment")
+    assert [await paid(house, case, day) for day in (a_day_before(later), later)] == [WEEKLY, MORE]
+
+
+async def test_less_of_a_line_that_would_begin_after_another_plan_is_refused_where_the_line_is(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    more = await revise(house, case, MORE)
+    soon = today + timedelta(days=3)
+    assert (await decide(house, more, MORE, effective_from=soon.isoformat())).status_code == 200
+    rises, falls = line("a1", 20_000, paid_by="direct_payment"), line(weekly=1_000)
+    answer = await changed(house, case, change(rises, falls, ground="interim_increase"))
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (422, "plan_not_in_payment")
+    assert [each["pointer"] for each in problem["errors"]] == ["/lines/1"]
+    assert "Send what rises alone" in problem["detail"]
 
 
 async def test_while_another_plan_is_coming_only_more_is_decided_and_it_sets_less_aside(
@@ -263,6 +303,38 @@ async def test_what_is_promised_to_rise_later_rises_from_the_new_sum(house: Hous
     assert [await paid(house, case, day) for day in (today, later)] == [WEEKLY + 700, WEEKLY + 2_200]
 
 
+@pytest.mark.parametrize("wait", [None, 30])
+async def test_what_is_agreed_to_be_less_of_a_line_waits_for_the_notice_and_taken_back_is_as_if_never_said(
+    house: House, today: date, wait: int | None
+) -> None:
+    case = await signed(house)
+    later = today + timedelta(days=5 if wait is None else 40)
+    dearer = change(line("a1", 16_000, paid_by="direct_payment"), effective_from=later.isoformat())
+    assert (await changed(house, case, dearer)).status_code == 201
+    day = today + timedelta(days=wait) if wait else after_notice(today)
+    moved = change(
+        line(weekly=1_000),
+        line("a1", 20_000, paid_by="direct_payment"),
+        ground="correction",
+        needs_still_met="The mornings are longer.",
+        agreement=agreement(today),
+        effective_from=day.isoformat() if wait else None,
+    )
+    assert (await changed(house, case, moved)).status_code == 201
+
+    async def choir(on: date) -> int:
+        path = (await budget(house, case, on))["in_payment"]["budget"]["path"]
+        lines = (await house.get(path)).json()["lines"]
+        return sum(int(each["weekly_pence"]) for each in lines if each["action"] == "a2")
+
+    far = today + timedelta(days=60)
+    assert [await choir(on) for on in (a_day_before(day), day, far)] == [6_000, 1_000, 1_000]
+    words = {"words": "She wants her choir."}
+    assert (await house.change(case, "PUT", "/agreement-withdrawal", words)).status_code == 200
+    assert [await choir(on) for on in (day, far)] == [6_000, 6_000]
+    assert await paid(house, case, far) == WEEKLY + 1_000
+
+
 async def test_a_contribution_stays_with_what_is_coming(house: House, today: date) -> None:
     case = await signed(house)
     later = today + timedelta(days=20)
@@ -274,6 +346,24 @@ async def test_a_contribution_stays_with_what_is_coming(house: House, today: dat
     coming = (await budget(house, case))["coming"][0]["budget"]["path"]
     version = (await house.get(coming)).json()
     assert (version["adult_weekly_pence"], version["council_weekly_pence"]) == (1_000, WEEKLY + 500)
+
+
+async def test_a_plan_takes_effect_on_its_day_also_where_its_contribution_came_before_it(
+    house: House, today: date
+) -> None:
+    later = today + timedelta(days=5)
+    case = await signed(house, effective_from=later.isoformat())
+    finance = {"role": "council_system", "subject": "finance"}
+    pays = {"status": "estimated", "weekly_pence": 1_000, "source": "Finance"}
+    assert (await house.change(case, "PUT", "/contribution", pays, **finance)).status_code == 200
+    assert [await paid(house, case, day) for day in (today, later)] == [None, WEEKLY]
+    house.signoff.case_time.noon_of(later)
+    after = later + timedelta(days=5)
+    more = await revise(house, case, MORE)
+    assert (await decide(house, more, MORE, effective_from=after.isoformat())).status_code == 200
+    assert (await house.change(case, "PUT", "/contribution", pays, **finance)).status_code == 200
+    assert (await house.change(more, "PUT", "/contribution", pays, **finance)).status_code == 200
+    assert [await paid(house, case, day) for day in (later, after)] == [WEEKLY, MORE]
 
 
 async def test_a_contribution_is_not_set_for_a_budget_that_is_over(house: House) -> None:
@@ -316,7 +406,7 @@ async def test_the_person_thinks_again_in_one_step_and_everything_stays_as_it_is
     house: House, today: date
 ) -> None:
     case, less = await agreed(house, today)
-    move_to(house, a_day_before(after_notice(today)))
+    house.signoff.case_time.noon_of(a_day_before(after_notice(today)))
     back = await house.change(less, "PUT", "/agreement-withdrawal", None, role="person", subject=case.person)
     assert back.status_code == 200, back.text
     assert await paid(house, case, after_notice(today) + timedelta(days=200)) == WEEKLY
@@ -334,7 +424,7 @@ async def test_the_person_thinks_again_in_one_step_and_everything_stays_as_it_is
 
 async def test_once_it_took_effect_it_is_told_what_to_do_instead(house: House, today: date) -> None:
     case, less = await agreed(house, today)
-    move_to(house, after_notice(today))
+    house.signoff.case_time.noon_of(after_notice(today))
     late = await house.change(less, "PUT", "/agreement-withdrawal", {}, role="person", subject=case.person)
     assert (late.status_code, late.json()["code"]) == (409, "taken_back_too_late")
     assert "ask for a review" in late.json()["title"]

@@ -15,7 +15,6 @@ from services.signoff.tests.revising import (
     budget,
     decide,
     deciding,
-    move_to,
     paid,
     revise,
     signed,
@@ -121,6 +120,21 @@ async def test_who_decides_and_the_person_see_old_and_new_side_by_side(house: Ho
     assert "<script" not in page
     after = (await house.get(f"{less.path}/sheet", "person", case.person)).json()
     assert after["beside"]["will_be_weekly_pence"] == LESS
+
+
+async def test_where_somebody_decides_for_the_person_the_page_does_not_put_it_into_the_persons_mouth(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    less = await revise(house, case, LESS)
+    agreed = said(today)
+    agreed["change"]["agreement"]["said_by"] = "decides_for_them"
+    assert (await decide(house, less, LESS, **agreed)).status_code == 200
+    page = (await house.get(f"{less.path}/decisions/1/page", "person", case.person)).text
+    assert "Less is paid because whoever decides for you agreed to it." in page
+    assert "Whoever decides for you said so on" in page
+    assert "because you agreed" not in page
+    assert "You said so on" not in page
 
 
 async def test_a_line_that_ends_and_a_need_that_is_left_are_told(house: House) -> None:
@@ -230,7 +244,7 @@ async def test_whatever_is_decided_nothing_falls_without_a_ground_and_all_adds_u
             assert answer.status_code in {200, 409, 422}, f"{SEED}: {answer.text}"
         else:
             day += timedelta(days=chance.randint(1, 20))
-            move_to(house, day)
+            house.signoff.case_time.noon_of(day)
         await _adds_up(house, case, today, day)
 
 

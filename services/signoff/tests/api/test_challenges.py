@@ -1,33 +1,22 @@
 """Challenging a decision over HTTP: in words, with both its days, answered by somebody who did not decide."""
 
 import asyncio
-import json
-from collections.abc import AsyncIterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import httpx
-import pytest
 from services.signoff.tests.house import WORKER, Case, House, eventually
 from services.signoff.tests.samples import part, plan, returning, signing
 
 from chassis.calendar import WorkingDays
 from chassis.ids import uuid7
 from contracts.assessment import SharingGranted
+from sandbox.case_time import CaseTime
 
 BOSS: dict[str, Any] = {"role": "manager", "subject": "boss"}
 WORDS = "The hours on Sunday were left out."
 SEEN = {"name": "Sam Lee", "words": "I have it, and telephone on Friday."}
 ANSWER = {"name": "Sam Lee", "result": "upheld", "reasons": "You are right.", "will_change": "From Monday."}
-
-
-@pytest.fixture
-async def later(house: House) -> AsyncIterator[timedelta]:
-    """Bring the clock back afterwards."""
-    file = house.signoff.settings.clock_file
-    assert file is not None
-    yield timedelta(days=60)
-    file.unlink(missing_ok=True)
 
 
 async def signed(house: House) -> Case:
@@ -244,14 +233,12 @@ async def test_nobody_else_challenges_or_sees_it(house: House) -> None:
     assert back.status_code == 404
 
 
-async def test_a_day_that_passes_shows_as_late(house: House, later: timedelta) -> None:
+async def test_a_day_that_passes_shows_as_late(house: House, case_time: CaseTime) -> None:
     case = await signed(house)
     href = (await challenge(house, case)).json()["href"]
     path = "/v1/work-lists/challenges"
     assert [each["late"] for each in (await house.get(path)).json()["items"]] == [False]
-    file = house.signoff.settings.clock_file
-    assert file is not None
-    file.write_text(json.dumps({"offset_seconds": later.total_seconds()}))
+    case_time.later(days=60)
 
     async def late() -> bool:
         return bool((await house.get(href)).json()["late"])

@@ -15,7 +15,6 @@ from services.signoff.tests.revising import (
     budget,
     decide,
     deciding,
-    move_to,
     paid,
     revise,
     signed,
@@ -134,7 +133,7 @@ async def test_less_that_is_agreed_is_paid_after_the_notice_and_the_old_budget_u
         11_000,
     )
     assert str(begins.year) in change["notice"]
-    move_to(house, begins)
+    house.signoff.case_time.noon_of(begins)
     assert (await budget(house, case))["in_payment"]["plan_id"] == str(less.plan_id)
 
 
@@ -233,7 +232,69 @@ async def test_no_part_of_another_plan_is_signed_beside_the_one_in_payment(house
     body = part("a2") | {"plan_version": more.documents["planning"]}
     refused = await house.change(more, "PUT", "/interim", body)
     assert refused.json()["code"] == "part_beside_plan"
+    assert "interim increase" in refused.json()["detail"]
     assert await paid(house, case) == WEEKLY
+
+
+async def test_no_more_of_a_plan_is_signed_in_parts_once_another_is_to_take_its_place(
+    house: House, today: date
+) -> None:
+    content = plan()
+    content["costs"]["lines"].append(
+        {"action": "a3", "paid_by": "managed_budget", "weekly_pence": 500, "one_off_pence": 0}
+    )
+    case = await house.submitted(content)
+    assert (await house.change(case, "PUT", "/interim", part("a1"))).status_code == 200
+    other = await revise(house, case, 14_000)
+    later = after_notice(today)
+    said = {"change": {"agreement": agreement(today)}, "needs_still_met": MET}
+    assert (await decide(house, other, 14_000, effective_from=later.isoformat(), **said)).status_code == 200
+    refused = await house.change(case, "PUT", "/interim", part("a2"))
+    assert (refused.status_code, refused.json()["code"]) == (422, "part_beside_plan")
+    assert "sign this plan as a whole" in refused.json()["detail"], "a part has no interim increase"
+    assert await paid(house, case, later) == 14_000
+
+
+async def test_a_plan_of_which_a_part_is_in_payment_is_replaced_and_not_set_aside_for_itself(
+    house: House, today: date
+) -> None:
+    case = await house.submitted()
+    assert (await house.change(case, "PUT", "/interim", part("a1"))).status_code == 200
+    later = (today + timedelta(days=30)).isoformat()
+    assert (await house.change(case, "PUT", "/decision", signing(effective_from=later))).status_code == 200
+    less = await revise(house, case, LESS)
+    said = {"change": {"agreement": agreement(today)}, "needs_still_met": MET}
+    assert (await decide(house, less, LESS, **said)).status_code == 200
+    assert (await house.change(less, "PUT", "/agreement-withdrawal", {"words": "No."})).status_code == 200
+    assert (await house.standing(case))["state"] == "signed"
+    assert await paid(house, case, today + timedelta(days=30)) == WEEKLY, "the whole takes effect after all"
+    more = await revise(house, case, MORE)
+    assert (await decide(house, more, MORE)).status_code == 200
+    told = [(name, said["plan_id"]) for name, said in await house.said_by_signoff(case) if "plan_id" in said]
+    assert [plan_id for name, plan_id in told if name == "plan_set_aside"] == [str(less.plan_id)]
+    assert await paid(house, case) == MORE
+
+
+async def test_an_agreement_to_less_puts_no_plan_aside_that_is_coming_and_taken_back_leaves_it(
+    house: House, today: date
+) -> None:
+    case = await signed(house)
+    comes = after_notice(today) + timedelta(days=5)
+    more = await revise(house, case, MORE)
+    assert (await decide(house, more, MORE, effective_from=comes.isoformat())).status_code == 200
+    less = await revise(house, case, LESS)
+    said = {"change": {"agreement": agreement(today)}, "needs_still_met": MET}
+    for day in (after_notice(today), comes):
+        refused = await tried(house, less, LESS, **said, effective_from=day.isoformat())
+        assert refused == {"agreed_before_another_plan": "/effective_from"}
+    assert "agreed_before_another_plan" in await tried(house, less, LESS, **said)
+    after = comes + timedelta(days=1)
+    assert (await decide(house, less, LESS, **said, effective_from=after.isoformat())).status_code == 200
+    assert [await paid(house, case, day) for day in (today, comes, after)] == [WEEKLY, MORE, LESS]
+    words = {"words": "She keeps her mornings."}
+    assert (await house.change(less, "PUT", "/agreement-withdrawal", words)).status_code == 200
+    assert [await paid(house, case, day) for day in (today, comes, after)] == [WEEKLY, MORE, MORE]
+    assert (await house.standing(more))["state"] == "signed"
 
 
 @pytest.mark.parametrize("turn", range(3))
@@ -267,7 +328,7 @@ async def test_the_start_of_the_old_plan_is_waited_for_until_the_new_one_takes_e
     assert (await house.standing(case))["start"]["state"] == "waiting"
     starts_by = (await house.said_by_signoff(case))[-1][1]["starts_by"]
     assert starts_by >= begins.isoformat()
-    move_to(house, begins)
+    house.signoff.case_time.noon_of(begins)
 
     async def stopped() -> bool:
         start: str = (await house.standing(case))["start"]["state"]

@@ -3,13 +3,26 @@
 import asyncio
 import random
 from collections import Counter
+from datetime import date, timedelta
 from typing import Any
 
 import httpx
 import pytest
 from services.signoff.tests.house import Case, House
-from services.signoff.tests.samples import part, returning, signing
+from services.signoff.tests.revising import (
+    LESS,
+    MORE,
+    agreement,
+    budget,
+    decide,
+    deciding,
+    revise,
+    signed,
+    today,
+)
+from services.signoff.tests.samples import WEEKLY, part, returning, signing
 
+__all__ = ["today"]
 AT_ONCE = 50
 LATER = {409, 412}
 CODES = {409: {"already_signed", "not_waiting"}, 412: {"stale"}}
@@ -79,6 +92,76 @@ async def test_fifty_times_the_same_decision_under_one_key_is_one_decision_and_f
     assert Counter(answer.status_code for answer in answers) == {200: AT_ONCE}
     assert len({answer.text for answer in answers}) == 1
     assert await _counted(house, case) == ONE_DECISION
+
+
+@pytest.mark.parametrize("turn", range(2))
+async def test_of_a_plan_that_is_signed_and_a_budget_that_changes_at_once_none_is_half_done(
+    house: House, today: date, turn: int
+) -> None:
+    case = await signed(house)
+    more = await revise(house, case, MORE)
+    later = (today + timedelta(days=9)).isoformat()
+    sign: Call = "PUT", "/decision", deciding(more, MORE, effective_from=later)
+    line = {
+        "action": "a2",
+        "paid_by": "managed_budget",
+        "weekly_pence": 6_500,
+        "one_off_pence": 0,
+        "words": "x",
+    }
+    body = {"ground": "price_change", "lines": [line], "name": "B", "reasons": "It costs more."}
+    change: Call = "POST", "/budget-changes", body
+    codes = await _both(house, [(more, sign), (case, change)], turn)
+    both = [WEEKLY, MORE]
+    expected = {
+        (200, 412): both,
+        (200, 422): both,
+        (412, 201): [WEEKLY + 500],
+        (200, 201): [WEEKLY + 500, MORE],
+    }
+    found = await budget(house, case)
+    assert [each["weekly_pence"] for each in (found["in_payment"], *found["coming"])] == expected[codes]
+    assert (await house.standing(more))["state"] == ("signed" if codes[0] == 200 else "waiting")
+    assert len(found["history"]) == 1 + sum(code < 300 for code in codes)
+
+
+@pytest.mark.parametrize("turn", range(2))
+async def test_of_an_agreement_that_is_taken_back_and_a_plan_that_is_signed_at_once_none_is_half_done(
+    house: House, today: date, turn: int
+) -> None:
+    case = await signed(house)
+    less, more = await revise(house, case, LESS), await revise(house, case, MORE)
+    for each, number in ((less, 2), (more, 3)):
+        each.documents = {**each.documents, "planning": number}
+    said = {"change": {"agreement": agreement(today)}, "needs_still_met": "Two mornings are enough."}
+    assert (await decide(house, less, LESS, **said)).status_code == 200
+    back: Call = "PUT", "/agreement-withdrawal", {"words": "She keeps her mornings."}
+    sign: Call = "PUT", "/decision", deciding(more, MORE)
+    codes = await _both(house, [(less, back), (more, sign)], turn)
+    expected = {(200, 412): WEEKLY, (412, 200): MORE, (422, 200): MORE, (200, 200): MORE}
+    found = await budget(house, case)
+    assert (found["in_payment"]["weekly_pence"], found["coming"]) == (expected[codes], [])
+    states = [(await house.standing(each))["state"] for each in (less, more)]
+    assert states == ["set_aside", "signed" if codes[1] == 200 else "waiting"]
+    aside = [name for name, _ in await house.said_by_signoff(case) if name == "plan_set_aside"]
+    assert len(aside) == 1, "it is said once, by whoever won"
+
+
+async def _both(house: House, calls: list[tuple[Case, Call]], turn: int) -> tuple[int, int]:
+    """Let two decide at once, both having read the same; give what each was answered."""
+    matches = [(await house.get(case.path, case=case)).headers["ETag"] for case, _ in calls]
+    sent = [
+        house.send(
+            method, case.path + what, body, role="manager", subject=f"boss-{n}", match=match, case=case
+        )
+        for n, ((case, (method, what, body)), match) in enumerate(zip(calls, matches, strict=True))
+    ]
+    step = -1 if turn else 1
+    answers = (await asyncio.gather(*sent[::step]))[::step]
+    told = {"stale", "another_plan_coming", "nothing_to_take_back"}
+    assert all(answer.is_success or answer.json()["code"] in told for answer in answers)
+    one, other = (answer.status_code for answer in answers)
+    return one, other
 
 
 def _decision(number: int) -> Call:

@@ -2,18 +2,15 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
 from services.signoff.tests.house import WORKER, Case, House, eventually
-from services.signoff.tests.owners import travel
-from services.signoff.tests.revising import MORE, decide, revise
+from services.signoff.tests.revising import MORE, decide, revise, today
 from services.signoff.tests.samples import part, plan, signing
 
-from chassis.clock import day_of, machine_now
 from chassis.ids import uuid7
 from chassis.reading import Actor
 from chassis.work import Work
@@ -21,6 +18,7 @@ from contracts.assessment import CaseClosed, CaseReopened, SharingGranted
 from signoff.commands.expect_start import stop_expecting
 from signoff.domain.start_parts import Ended
 
+__all__ = ["today"]
 BOSS: dict[str, Any] = {"role": "manager", "subject": "boss"}
 AYESHA: dict[str, Any] = {"role": "practitioner", "subject": WORKER}
 FINANCE: dict[str, Any] = {"role": "council_system", "subject": "finance"}
@@ -43,22 +41,6 @@ def direct() -> dict[str, Any]:
     made = plan()
     made["sections"]["direct_payment"]["starts_on"] = None
     return made
-
-
-@pytest.fixture
-async def today(house: House) -> AsyncIterator[date]:
-    """Yield the day it is, and bring the clock back afterwards."""
-    file = house.signoff.settings.clock_file
-    assert file is not None
-    yield day_of(machine_now())
-    file.unlink(missing_ok=True)
-
-
-def go_to(house: House, day: date) -> None:
-    """Let it be noon of a day."""
-    file = house.signoff.settings.clock_file
-    assert file is not None
-    travel(file, datetime.combine(day, time(12), UTC))
 
 
 async def signed(house: House, content: dict[str, Any] | None = None) -> Case:
@@ -194,9 +176,9 @@ async def test_nobody_says_it_with_whom_the_person_does_not_share_it(house: Hous
 
 
 async def test_a_correction_is_said_again_and_keeps_what_was_said_before(house: House, today: date) -> None:
-    go_to(house, today)
+    house.signoff.case_time.noon_of(today)
     case = await signed(house)
-    go_to(house, today + 6 * DAY)
+    house.signoff.case_time.noon_of(today + 6 * DAY)
     assert (await say(house, case, today + 5 * DAY)).status_code == 200
     assert (await say(house, case, today + 2 * DAY, role="practitioner", subject=WORKER)).status_code == 200
     shown = await started(house, case)
@@ -216,7 +198,7 @@ async def test_a_correction_is_said_again_and_keeps_what_was_said_before(house: 
 async def test_interim_support_starts_before_the_rest_is_agreed_and_the_rest_is_told_later(
     house: House, today: date
 ) -> None:
-    go_to(house, today)
+    house.signoff.case_time.noon_of(today)
     case = await house.submitted(managed())
     assert (await house.change(case, "PUT", "/interim", part("a2"))).status_code == 200
     shown = await started(house, case)
@@ -227,7 +209,7 @@ async def test_interim_support_starts_before_the_rest_is_agreed_and_the_rest_is_
     shown = await started(house, case)
     assert (shown["state"], shown["whole"], shown["started_on"]) == ("started", False, today.isoformat())
     assert (await house.standing(case))["state"] == "waiting"
-    go_to(house, today + 3 * DAY)
+    house.signoff.case_time.noon_of(today + 3 * DAY)
     assert (await house.change(case, "PUT", "/decision", signing())).status_code == 200
     shown = await started(house, case)
     assert (shown["state"], shown["whole"], len(shown["parts"])) == ("waiting", False, 2)
@@ -247,7 +229,7 @@ async def test_interim_support_starts_before_the_rest_is_agreed_and_the_rest_is_
 
 
 async def test_each_refusal_says_the_rule_its_source_and_the_field(house: House, today: date) -> None:
-    go_to(house, today)
+    house.signoff.case_time.noon_of(today)
     unsigned = await house.submitted(managed())
     case = await signed(house)
     soon = today + DAY
@@ -297,13 +279,13 @@ def _whole(on: date) -> dict[str, Any]:
 async def test_finance_says_when_the_first_payment_was_made_and_corrects_it(
     house: House, today: date
 ) -> None:
-    go_to(house, today)
+    house.signoff.case_time.noon_of(today)
     case = await signed(house, direct())
     assert (await started(house, case))["waits_for"] == ["support", "payment"]
     assert (await say(house, case, today)).status_code == 200
     [listed] = await waiting(house)
     assert (listed["waits_for"], listed["late"]) == (["payment"], False)
-    go_to(house, today + 8 * DAY)
+    house.signoff.case_time.noon_of(today + 8 * DAY)
     future = await pay(house, case, today + 9 * DAY)
     assert (future.status_code, future.json()["errors"][0]["pointer"]) == (422, "/first_paid_on")
     early = await pay(house, case, today - DAY)
@@ -340,7 +322,7 @@ async def test_support_and_payment_said_in_either_order_end_alike(house: House, 
 async def test_nobody_says_so_by_the_day_and_the_person_is_asked_and_the_worker_acts_until_it_starts(
     house: House, today: date
 ) -> None:
-    go_to(house, today)
+    house.signoff.case_time.noon_of(today)
     case = await signed(house)
     decided = await house.standing(case)
     due = today + 14 * DAY
@@ -348,9 +330,9 @@ async def test_nobody_says_so_by_the_day_and_the_person_is_asked_and_the_worker_
     assert (shown["starts_by"], shown["due_on"]) == (due.isoformat(), due.isoformat())
     assert shown["parts"][0]["starts_by_set_by"] == "policy"
     assert "no policy of this council" in shown["parts"][0]["starts_by_source"]
-    go_to(house, due)
+    house.signoff.case_time.noon_of(due)
     assert (await started(house, case))["late"] is False
-    go_to(house, due + DAY)
+    house.signoff.case_time.noon_of(due + DAY)
     await comes_late(house, case, 1)
     shown = await started(house, case)
     assert (shown["late"], shown["state"]) == (True, "waiting")
@@ -375,7 +357,7 @@ async def test_nobody_says_so_by_the_day_and_the_person_is_asked_and_the_worker_
     )
     [listed] = await waiting(house)
     assert (listed["late"], listed["last_follow_up"]["reason"]) == (True, "nobody_found")
-    go_to(house, due + 9 * DAY)
+    house.signoff.case_time.noon_of(due + 9 * DAY)
     await comes_late(house, case, 2)
     twice = await told(house, case, "support_not_started")
     assert [each["was_due_on"] for each in twice] == [due.isoformat(), (due + 8 * DAY).isoformat()]
@@ -390,16 +372,16 @@ async def test_nobody_says_so_by_the_day_and_the_person_is_asked_and_the_worker_
         decided["budget"],
         "signed",
     )
-    go_to(house, due + 60 * DAY)
+    house.signoff.case_time.noon_of(due + 60 * DAY)
     await _at_rest(house)
     assert len(await told(house, case, "support_not_started")) == 2
 
 
 async def test_a_payment_that_is_late_is_shown_and_not_said_of_support(house: House, today: date) -> None:
-    go_to(house, today)
+    house.signoff.case_time.noon_of(today)
     case = await signed(house, direct())
     assert (await say(house, case, today)).status_code == 200
-    go_to(house, today + 15 * DAY)
+    house.signoff.case_time.noon_of(today + 15 * DAY)
     await comes_late(house, case, 1)
     shown = await started(house, case)
     assert (shown["payment"]["late"], shown["waits_for"], shown["missed"][0]["waited_for"]) == (
@@ -411,9 +393,9 @@ async def test_a_payment_that_is_late_is_shown_and_not_said_of_support(house: Ho
 
 
 async def test_what_is_late_is_the_new_workers_once_the_case_has_another(house: House, today: date) -> None:
-    go_to(house, today)
+    house.signoff.case_time.noon_of(today)
     case = await signed(house)
-    go_to(house, today + 15 * DAY)
+    house.signoff.case_time.noon_of(today + 15 * DAY)
     await comes_late(house, case, 1)
     await house.give_to(case, "bilal")
     shown = await started(house, case)
@@ -424,12 +406,12 @@ async def test_what_is_late_is_the_new_workers_once_the_case_has_another(house: 
 
 
 async def test_the_list_comes_by_the_day_it_is_due_in_pages(house: House, today: date) -> None:
-    go_to(house, today)
+    house.signoff.case_time.noon_of(today)
     later = await signed(house)
     assert (await follow_up(house, later, today + 40 * DAY)).status_code == 200
-    go_to(house, today + 2 * DAY)
+    house.signoff.case_time.noon_of(today + 2 * DAY)
     sooner = await signed(house)
-    go_to(house, today + 15 * DAY)
+    house.signoff.case_time.noon_of(today + 15 * DAY)
     await comes_late(house, later, 1)
     first = (await house.get(f"{LIST}?limit=1")).json()
     assert [each["plan_id"] for each in first["items"]] == [str(sooner.plan_id)]
@@ -452,13 +434,13 @@ async def test_a_case_closed_otherwise_than_by_death_or_moving_waits_for_support
 
 
 async def test_a_closed_case_has_no_task_and_a_reopened_one_has_it_again(house: House, today: date) -> None:
-    go_to(house, today)
+    house.signoff.case_time.noon_of(today)
     case = await signed(house)
     await house.tell(case, CaseClosed(**case.ids, reason="moved", closed_on=today))
     shown = await started(house, case)
     assert (shown["state"], shown["waits_for"], shown["comes_next"]) == ("closed", [], [])
     assert await waiting(house) == []
-    go_to(house, today + 20 * DAY)
+    house.signoff.case_time.noon_of(today + 20 * DAY)
     await _at_rest(house)
     assert await told(house, case, "support_not_started") == []
     await house.tell(case, CaseReopened(**case.ids, opened_on=today + 20 * DAY))
@@ -470,14 +452,14 @@ async def test_a_closed_case_has_no_task_and_a_reopened_one_has_it_again(house: 
 async def test_a_plan_that_is_no_more_in_force_is_not_waited_for(
     house: House, today: date, reason: Ended
 ) -> None:
-    go_to(house, today)
+    house.signoff.case_time.noon_of(today)
     case = await signed(house)
     for _ in range(2):
         await _stop(house, case, reason)
     shown = await started(house, case)
     assert (shown["state"], shown["stopped"]["reason"], shown["waits_for"]) == ("stopped", reason, [])
     assert await waiting(house) == []
-    go_to(house, today + 20 * DAY)
+    house.signoff.case_time.noon_of(today + 20 * DAY)
     await _at_rest(house)
     assert await told(house, case, "support_not_started") == []
     answer = await say(house, case, today + DAY)
@@ -492,10 +474,10 @@ async def test_a_plan_that_is_no_more_in_force_is_not_waited_for(
 async def test_another_plan_that_takes_its_place_ends_waiting_and_its_direct_payment_goes_on(
     house: House, today: date
 ) -> None:
-    go_to(house, today)
+    house.signoff.case_time.noon_of(today)
     case = await signed(house, direct())
     assert (await pay(house, case, today)).status_code == 200
-    go_to(house, today + 3 * DAY)
+    house.signoff.case_time.noon_of(today + 3 * DAY)
     other = await revise(house, case, MORE)
     answer = await decide(house, other, MORE)
     assert answer.status_code == 200, answer.text
@@ -503,7 +485,7 @@ async def test_another_plan_that_takes_its_place_ends_waiting_and_its_direct_pay
     assert (before["state"], before["stopped"]["reason"]) == ("stopped", "replaced")
     assert (now["waits_for"], now["payment"]["first_paid_on"]) == (["support"], today.isoformat())
     assert [each["plan_id"] for each in await waiting(house)] == [str(other.plan_id)]
-    go_to(house, today + 40 * DAY)
+    house.signoff.case_time.noon_of(today + 40 * DAY)
     await comes_late(house, other, 1)
     [said] = await told(house, case, "support_not_started")
     assert said["plan_id"] == str(other.plan_id)
@@ -512,7 +494,7 @@ async def test_another_plan_that_takes_its_place_ends_waiting_and_its_direct_pay
 
 
 async def test_the_day_that_whoever_signs_names_is_the_day_and_is_said(house: House, today: date) -> None:
-    go_to(house, today)
+    house.signoff.case_time.noon_of(today)
     case = await house.submitted(managed())
     early = await house.change(case, "PUT", "/decision", signing(starts_by=(today - DAY).isoformat()))
     assert (early.status_code, early.json()["code"]) == (422, "starts_by_before_decision")

@@ -1,5 +1,6 @@
 """The personal budget: cost = what the adult pays + what the council pays."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from services.signoff.tests.made_plans import MONDAY, action, plan
 
-from signoff.domain.budget import TIMES, PersonalBudget, budget_of, payment_objections, with_contribution
+from signoff.domain.budget import (
+    TIMES,
+    BudgetLine,
+    PersonalBudget,
+    budget_of,
+    payment_objections,
+    with_contribution,
+)
 from signoff.domain.contribution import Contribution, Status, objections
 from signoff.domain.kept import PlanRead
 from signoff.domain.money_refusals import (
@@ -17,6 +25,7 @@ from signoff.domain.money_refusals import (
     ContributionWithoutSource,
     DirectPaymentWithoutDetails,
 )
+from signoff.domain.needs import paid_for
 from signoff.domain.plan_parts import DirectPayment
 from signoff.domain.reconciliation import final_lines
 from signoff.domain.refusals import Refused
@@ -147,6 +156,14 @@ def test_a_direct_payment_without_its_details_is_refused(details: DirectPayment 
     lines = final_lines(plan().council_lines, ())
     assert [type(each) for each in payment_objections(lines, details)] == [DirectPaymentWithoutDetails]
     assert budget(plan(direct_payment=details)).direct_payment is None or details is not None
+
+
+def test_what_a_line_is_for_is_read_from_its_plan_and_only_where_it_has_no_such_action_as_kept() -> None:
+    kept = (
+        BudgetLine("a1", "direct_payment", 1, 0, ("a", "i")),
+        BudgetLine("new", "direct_payment", 1, 0, ("x1",)),
+    )
+    assert paid_for(plan(replace(action("a1", 1), needs=("i",))), kept) == {"i", "x1"}
 
 
 def test_what_is_paid_once_stands_apart_and_other_public_money_beside() -> None:

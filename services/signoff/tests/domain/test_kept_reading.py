@@ -85,6 +85,15 @@ def test_a_need_is_answered_by_an_action_that_names_it_or_that_serves_its_outcom
     assert not_answered(plan_read(document), plan_read(document).needs) == ("i",)
 
 
+def test_what_is_done_for_one_need_is_no_answer_to_another_that_its_outcome_also_has() -> None:
+    document = copy.deepcopy(SUBMITTED)
+    first, second = document["sections"]["actions"]["items"]
+    document["sections"]["outcomes"]["items"][0]["needs"] = ["a", "i", "j"]
+    first["needs"], second["needs"] = ["a"], ["i"]
+    first["outcomes"] = second["outcomes"] = ["o1"]
+    assert [action.needs for action in plan_read(document).actions] == [("a", "j"), ("i", "j")]
+
+
 def test_who_led_it_and_who_wrote_for_the_person_is_read_where_planning_says_it() -> None:
     led, wrote, worker = (f"0199d9f8-0000-7000-8000-00000000000{n}" for n in (4, 5, 6))
     writers = [{"principal_id": wrote, "role": "supporter"}, {"principal_id": worker, "role": "practitioner"}]

@@ -15,7 +15,14 @@ from signoff.domain.kept import Reference
 from signoff.domain.known import Closure, KnownCase
 from signoff.domain.refusals import AlreadySigned, AnotherPlanVersion, NotWaiting
 from signoff.domain.sign_off import SignOff, State
-from signoff.domain.sign_off_parts import BudgetMade, DecisionMade, PartSigned, ReturnMade, Submission
+from signoff.domain.sign_off_parts import (
+    BudgetMade,
+    DecisionMade,
+    PartSigned,
+    PlanAside,
+    ReturnMade,
+    Submission,
+)
 
 MONDAY = date(2026, 11, 23)
 HERE = Reference("/v1/x", 1, "0" * 64)
@@ -190,3 +197,16 @@ def test_after_a_case_was_closed_and_opened_again_the_days_begin_anew() -> None:
     clock = found.clock(date(2026, 11, 20), ENGLAND)
     assert (clock.used_working_days, clock.due_on, clock.late) == (0, date(2026, 11, 27), False)
     assert clock.persons_days == 2
+
+
+def test_a_part_that_does_not_come_leaves_the_whole_to_be_decided_and_the_end_of_a_budget_does_not() -> None:
+    found = waiting()
+    found.set_aside = PlanAside(MONDAY, "needs_more_now", UUID(int=7))
+    assert (found.state, found.over) == (State.WAITING, None)
+    found.be_signed(decision())
+    assert (found.state, found.over) == (State.SIGNED, None)
+    ended = waiting()
+    ended.set_aside = PlanAside(MONDAY, "plan_ended", ended.id)
+    assert ended.state is State.SET_ASIDE
+    with pytest.raises(NotWaiting, match="another plan"):
+        ended.be_signed(decision())

@@ -36,7 +36,7 @@ from services.signoff.tests.orders import (
     torn,
     woven,
 )
-from services.signoff.tests.owners import owner, signoff_alone, travel
+from services.signoff.tests.owners import owner, signoff_alone
 from services.signoff.tests.speaker.service import BEFORE
 from services.signoff.tests.stories import BEGIN, LAST_DAY, Said, StoryClock, end_of, story
 
@@ -84,7 +84,6 @@ class Told:
     stories: dict[UUID, list[Record]]
     """What was said of each case, as it happened."""
     cases: list[Case]
-    clock_file: Path
     asked: Counter[str]
 
 
@@ -139,7 +138,7 @@ async def told(
         await postman.bring_at_once(comes["torn"])
         await postman.bring_one_by_one(comes["told"] + comes["woven"], signoff)
         await postman.until_all_is_heard(comes.values(), signoff)
-        yield Told(signoff, councils, said["told"], cases, folder / "clock.json", asked)
+        yield Told(signoff, councils, said["told"], cases, asked)
 
 
 async def _write_policy(signoff: Party, councils: Iterable[str]) -> None:
@@ -218,7 +217,7 @@ async def test_what_was_said_last_is_what_holds(told: Told, order: str) -> None:
 
 async def test_the_days_that_pass_are_the_same_too(told: Told) -> None:
     """Last, since it goes to a day on which everything that waits has waited too long."""
-    travel(told.clock_file, datetime.combine(LAST_DAY, time(), UTC))
+    told.signoff.case_time.move_to(datetime.combine(LAST_DAY, time(), UTC))
     waiting = [
         row
         for row in (await sign_offs_in(told.signoff, told.councils["told"])).values()

@@ -19,12 +19,15 @@ from assessment.storage.answering import answered_so_far, moves_on
 from assessment.storage.cases import answers, assessment_versions, assessments, cases
 from assessment.storage.meetings import meetings
 from assessment.storage.tryings import asked_in
+from chassis.metrics import FEW, histogram
 from chassis.work import Work
 from contracts.assessment import AssessmentCompleted
 from contracts.event import Document
 
 CORRECTED, CORRECTED_AFTER_DECISION, SECOND_VOICE = "corrected", "corrected_after_decision", "second_voice"
 """Why there is a further version of an assessment that was complete."""
+
+ANSWERED = histogram("questions_answered", "Questions answered when an assessment is completed.", buckets=FEW)
 
 
 async def complete_assessment(
@@ -41,6 +44,7 @@ async def complete_assessment(
     tables = await tables_that_may_apply(work, work.today)
     link = publish_version(work, assessment, content, said, led_by=led_by, tables=tables)
     moves_on(work, assessment, answered)
+    work.measured(ANSWERED, len({answer.question for answer in said}))
     return assessment, link
 
 

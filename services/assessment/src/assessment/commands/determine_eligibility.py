@@ -43,6 +43,7 @@ from assessment.storage.cases import (
 from assessment.storage.contents import content_of
 from assessment.storage.council import workers
 from assessment.storage.people import people
+from chassis.metrics import STAGE_DURATION
 from chassis.work import Work
 from contracts.assessment import EligibilityDetermined
 from contracts.event import Document
@@ -76,6 +77,7 @@ async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> 
     told, judged = levels(content, given, version.use), decided.levels or {}
     closing = Closing(Exit.NOT_ELIGIBLE, work.today, decided.reasons.advice, work.actor.id)
     reassessment = reassessment_made(assessment, version, case.determinations)
+    began = case.asked_from(assessment.clock_from)
     determination = Determination(
         case_id=case.id,
         person_id=case.person_id,
@@ -109,6 +111,8 @@ async def determine_eligibility(work: Work, case_id: UUID, decided: Decided) -> 
             determined_on=determination.determined_on,
         )
     )
+    if began is not None:
+        work.measured(STAGE_DURATION, (work.today - began).total_seconds(), stage="assessment")
     if not met:
         await withdraw_codes(work, case.id, closing=True)
         say_closed(work, case)

@@ -1,13 +1,13 @@
 """Give a code with which the person goes on with their assessment elsewhere; the one before is taken back."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from assessment.commands.withdraw_resume_code import take_back
 from assessment.domain.resuming import ResumeCode
 from assessment.storage.cases import assessments, cases
 from assessment.storage.resume_codes import code_of, hashed, resume_codes
-from chassis.clock import day_of
+from chassis.clock import ENGLAND, day_of
 from chassis.work import Work
 
 
@@ -34,9 +34,23 @@ async def give_resume_code(work: Work, assessment_id: UUID, days: int) -> Resume
         code=hashed(work, code_of(work, code_id)),
         given_by=work.actor.id,
         given_at=work.now,
-        expires_at=work.now + timedelta(days=days),
+        expires_at=end_of(work.now, days=days),
     )
     work.add(resume_codes, given)
-    until = day_of(given.expires_at)
+    until = last_day(given.expires_at)
     work.allow(given.case_id, given.id, "self", source_id=given.id, until=until, stages=["assessment"])
     return given
+
+
+def end_of(given_at: datetime, *, days: int) -> datetime:
+    """Give the end of the day in England that is so many days after the one on which a code is given.
+
+    That day is told as the last one, so the code is good for all of it.
+    """
+    ends = day_of(given_at) + timedelta(days=days + 1)
+    return datetime.combine(ends, time(), ENGLAND).astimezone(UTC)
+
+
+def last_day(expires_at: datetime) -> date:
+    """Give the last day in England on which a code is good, also of one that ends within a day."""
+    return day_of(expires_at - timedelta(microseconds=1))

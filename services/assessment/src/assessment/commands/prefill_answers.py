@@ -25,6 +25,7 @@ from assessment.storage.contents import content_of
 from assessment.storage.held_facts import held_facts, last_completed, record_changed_on
 from assessment.storage.joinings import shared_with
 from assessment.storage.people import people
+from chassis.clock import day_of
 from chassis.problems import Conflict
 from chassis.work import Work
 
@@ -87,5 +88,5 @@ async def _offers(
     ]
     if before is not None:
         asked = await content_of(work, before.questionnaire_id, before.questionnaire_version)
-        offers += from_version(before, asked)
+        offers += from_version(before, asked, day_of)
     return offers

@@ -144,6 +144,12 @@ class Case:
         """Whether there is an assessment that is not decided on."""
         return self.assessment_id is not None and self.state in (CaseState.ASSESSING, CaseState.ASSESSED)
 
+    def asked_from(self, clock_from: date) -> date | None:
+        """The day from which an assessment was asked for that is now decided on; None for a second decision on it."""
+        if self.state is CaseState.TO_BE_MET:
+            return None
+        return max(self.opened_on, clock_from) if self.determinations else self.opened_on
+
     @property
     def over_for_good(self) -> bool:
         """Whether it closed in a way after which nobody assesses again by themselves."""

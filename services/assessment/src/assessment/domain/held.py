@@ -1,6 +1,6 @@
 """What is known before it is asked (SI 2014/2827 reg 2): put where it is asked for, with source and date."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -130,14 +130,19 @@ def from_person(person: Person, since: date, put: Saying) -> Iterator[Offer]:
                 yield Offer(name, since, replace(put, given=given, carried_from=origin))
 
 
-def from_version(before: AssessmentVersion, asked: Content) -> Iterator[Offer]:
-    """Give what was said, or confirmed, in the assessment that was completed last."""
+def from_version(
+    before: AssessmentVersion, asked: Content, day_of: Callable[[datetime], date]
+) -> Iterator[Offer]:
+    """Give what was said, or confirmed, in the assessment that was completed last.
+
+    `day_of`: gives the day in England at an instant.
+    """
     questions = {question.id: question for question in asked.questions(before.use)}
     for entry in before.entries:
         question = questions.get(entry.question)
         if question is not None and question.known_as and not question.alone and _said(entry):
             saying = said_before(entry, before)
-            origin, on = saying.carried_from, saying.at.date()
+            origin, on = saying.carried_from, day_of(saying.at)
             if isinstance(origin, CarriedFrom):
                 said_in = origin.assessment_id
                 origin = HeldFrom(EARLIER_ASSESSMENT, question.known_as, on, assessment=said_in)

@@ -4,9 +4,9 @@ The cases stay two. Each side has a record of its own, which holds its own agree
 one said is never shown to the other unless they chose to share it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -160,11 +160,16 @@ def no_longer_shared(said: Iterable[Answer], still: Collection[str] = ()) -> Ite
 
 
 def from_joined(
-    shared: Iterable[str], questions: Iterable[Question], said: Iterable[Answer], put: Saying
+    shared: Iterable[str],
+    questions: Iterable[Question],
+    said: Iterable[Answer],
+    put: Saying,
+    day_of: Callable[[datetime], date],
 ) -> Iterator[Offer]:
     """Give what the other person said or confirmed, and chose to share, for every question that asks for this fact.
 
-    `put`: who puts it there, how and when. Who said it to the other is not told on.
+    `put`: who puts it there, how and when; `day_of`: gives the day in England at an instant. Who said it to the other
+    is not told on.
     """
     asked = {question.id: question for question in questions}
     chosen = set(shared)
@@ -174,6 +179,6 @@ def from_joined(
             continue
         stands = answer.stands
         if stands is not None and stands.given.answered and not answer.waits:
-            on = stands.at.date()
+            on = day_of(stands.at)
             origin = HeldFrom(JOINED, question.known_as, on, SHARED_WORDS)
             yield Offer(question.known_as, on, replace(put, given=stands.given, carried_from=origin))

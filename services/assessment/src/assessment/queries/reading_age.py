@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from pyphen import Pyphen
 
@@ -14,13 +15,20 @@ FORMULA = (
 
 _SENTENCE_END = re.compile(r"[.!?;:]+(?:\s|$)|\n+")
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)?")
-_POINTS = Pyphen(lang="en_US", left=2, right=2)
-"""American patterns break words by their sound, British ones by where a word comes from."""
+
+
+@cache
+def _points() -> Pyphen:
+    """Return American patterns, which break words by their sound, British ones by where a word comes from.
+
+    They are read by whoever measures first, not by each process that may.
+    """
+    return Pyphen(lang="en_US", left=2, right=2)
 
 
 def syllables(word: str) -> int:
     """The syllables of an English word, as far as it can be broken; at least one."""
-    return len(_POINTS.positions(word.lower())) + 1
+    return len(_points().positions(word.lower())) + 1
 
 
 def reading_age(texts: Iterable[str]) -> float:

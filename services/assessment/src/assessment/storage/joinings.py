@@ -8,6 +8,7 @@ from assessment.domain.joining import Joining, from_joined, parted
 from assessment.storage.cases import answers, assessments, cases
 from assessment.storage.tables import joinings_table
 from assessment.storage.tryings import asked_in
+from chassis.clock import day_of
 from chassis.reading import Looking
 from chassis.store import Store
 
@@ -41,7 +42,7 @@ async def shared_with(look: Looking, case_id: UUID, put: Saying) -> list[Offer]:
         theirs = await whole.get(assessments, case.assessment_id)
         content = await asked_in(whole, theirs)
         said = await whole.find(answers, assessment_id=theirs.id)
-        found += from_joined(other.shared, content.questions(theirs.use), said, put)
+        found += from_joined(other.shared, content.questions(theirs.use), said, put, day_of)
     return found
 
 

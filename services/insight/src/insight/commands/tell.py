@@ -1,6 +1,7 @@
 """Take in what one event tells: who may see the case, its timeline, where it stands, and what comes next."""
 
 from chassis.calendar import WorkingDays
+from chassis.metrics import LONG, histogram
 from chassis.work import Work
 from insight.commands.let_reviewer_in import let_reviewer_in
 from insight.commands.stand import stand
@@ -8,6 +9,23 @@ from insight.domain.case import Case
 from insight.domain.next_steps import next_steps
 from insight.domain.told import Told
 from insight.storage.cases import held_case, keep, put_down, set_steps
+
+AGED = frozenset(
+    {
+        "eligibility_determined",
+        "allocation_indicated",
+        "plan_submitted",
+        "plan_signed_off",
+        "support_started",
+        "case_closed",
+    }
+)
+AGE = histogram(
+    "case_age_seconds",
+    "From asking for help, the last time it was asked for, to this event; nights and weekends included.",
+    "event",
+    buckets=LONG,
+)
 
 
 async def tell(work: Work, told: Told) -> None:
@@ -22,6 +40,9 @@ async def tell(work: Work, told: Told) -> None:
     keep(work, now, version)
     put_down(work, told)
     set_steps(work, now, was)
+    opened_at = now.assessment.opened_at
+    if told.name in AGED and opened_at is not None:
+        work.measured(AGE, max(0, (told.at - opened_at).total_seconds()), event=told.name)
 
 
 async def moved_by(work: Work, was: Case, told: Told) -> Case:

@@ -43,6 +43,7 @@ class Assessment:
     determination: str | None = None
     """Where the determination is read."""
     closed_on: date | None = None
+    closed_at: datetime | None = None
     closed_reason: str | None = None
     corrected_on: date | None = None
     """Since when an answer stands corrected that a decision rests on, and nobody has looked at it."""
@@ -117,7 +118,8 @@ def _determined(was: Assessment, told: Told) -> Assessment:
 
 
 def _closed(was: Assessment, told: Told) -> Assessment:
-    return replace(was, closed_on=told.facts["closed_on"], closed_reason=told.facts["reason"])
+    facts = told.facts
+    return replace(was, closed_on=facts["closed_on"], closed_at=told.at, closed_reason=facts["reason"])
 
 
 def _reopened(was: Assessment, told: Told) -> Assessment:

@@ -35,6 +35,8 @@ class Decision:
     """The day by which support was to have started, and had not."""
     budget_changed_at: datetime | None = None
     """When its budget was last changed on a ground of its own, and not only by what is paid towards care."""
+    goes_on_after: UUID | None = None
+    """Kept before `EndsSaid.settled` was: the review that was settled last, where the plan goes on after it."""
     ended_from: date | None = None
     """The day from which its budget ends; it may be still to come."""
     end_said_on: date | None = None

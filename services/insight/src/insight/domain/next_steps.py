@@ -6,6 +6,7 @@ from insight.domain.acting import PERSON, worker_of
 from insight.domain.case import Case
 from insight.domain.clocks import Calendar, day_before
 from insight.domain.decision import Decision
+from insight.domain.ends import goes_on_closed
 from insight.domain.step import Step
 from insight.domain.steps_after import after_support, requests_and_concerns
 from insight.domain.steps_before import asking, corrected, planning, urgent
@@ -41,7 +42,7 @@ def _steps(case: Case, calendar: Calendar) -> Iterator[Step]:
 
 
 def _settle(case: Case) -> Iterator[Step]:
-    closed = case.assessment.closed_on
+    closed = None if goes_on_closed(case) else case.assessment.closed_on
     for plan in case.signoff.in_force:
         if closed is not None:
             yield Step("settle_end", "signoff", plan.plan_id, worker_of(case), closed, closed, rank=2)

@@ -84,6 +84,8 @@ class Review:
     live: Live | None = None
     parted: Parted | None = None
     done: Done | None = None
+    found_ends: tuple[Done, ...] = ()
+    """Every review that found that the plan ends, in their order."""
     requests: tuple[Request, ...] = ()
     concerns: tuple[Concern, ...] = ()
     revision: Sent | None = None
@@ -149,7 +151,8 @@ def _completed(was: Review, told: Told) -> Review:
     facts = told.facts
     done = Done(facts["review_id"], facts["plan_id"], facts["result"], facts["completed_on"], told.at)
     over = was.live is not None and was.live.review_id == done.review_id
-    return replace(was, done=done, live=None if over else was.live)
+    ends = (*was.found_ends, done) if done.result == "plan_ends" else was.found_ends
+    return replace(was, done=done, found_ends=ends, live=None if over else was.live)
 
 
 def _requested(was: Review, told: Told) -> Review:

@@ -100,6 +100,7 @@ SIGNOFF: Mapping[str, Saying] = {
                 "correction": "Your budget was put right from {effective_from}.",
                 "plan_ended": "Your budget ends on {effective_from}, because the plan ends.",
                 "agreement_taken_back": "What you agreed to was taken back. Your plan and your budget go on.",
+                "plan_goes_on": "Nothing ends by your review. What was decided before stays. You can read why.",
                 "": "Your budget changes from {effective_from}.",
             },
         ),
@@ -119,11 +120,12 @@ SIGNOFF: Mapping[str, Saying] = {
                 "correction": "The budget was corrected from {effective_from}.",
                 "plan_ended": "The budget ends from {effective_from} with the plan.",
                 "agreement_taken_back": "The person took back what they agreed to: plan and budget go on.",
+                "plan_goes_on": "It was settled that nothing ends by the review; what was decided before stays.",
                 "": "The budget changes from {effective_from}.",
             },
         ),
         EVERYONE,
-        "{budget[path]}",
+        "{read_at}",
     ),
     "support_started": Saying(
         (

@@ -1,11 +1,13 @@
 """Where a case stands at sign-off: what was decided on each plan, whether support runs, and what is challenged."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from insight.domain import ends_said
 from insight.domain.decision import Challenge, Decision
+from insight.domain.ends_said import EndsSaid
 from insight.domain.told import Told
 
 
@@ -15,6 +17,13 @@ class Signoff:
 
     decisions: tuple[Decision, ...] = ()
     challenges: tuple[Challenge, ...] = ()
+    ends: EndsSaid = field(default_factory=EndsSaid)
+
+    @property
+    def settled_reviews(self) -> frozenset[UUID]:
+        """The reviews of which somebody settled that nothing ends by them, with what was kept before all were."""
+        kept = [each.goes_on_after for each in self.decisions if each.goes_on_after]
+        return frozenset((*self.ends.settled, *kept))
 
     def of(self, plan_id: UUID) -> Decision:
         """Give what was said of a plan."""
@@ -77,6 +86,8 @@ def heard(was: Signoff, told: Told) -> Signoff:
     fold = FOLDS.get(told.name)
     if fold is None:
         return was
+    if told.name == "budget_changed":
+        was = replace(was, ends=ends_said.heard(was.ends, told))
     plan_id = told.facts["plan_id"]
     known = any(each.plan_id == plan_id for each in was.decisions)
     decisions = was.decisions if known else (*was.decisions, Decision(plan_id))
@@ -136,6 +147,8 @@ def _overdue(was: Decision, _: Told) -> Decision:
 
 
 def _budget(was: Decision, told: Told) -> Decision:
+    if told.facts["reason"] == "plan_goes_on":
+        return was
     ends = {"plan_ended": told.facts["effective_from"], "agreement_taken_back": None}
     ended = ends.get(told.facts["reason"], was.ended_from)
     said_on = told.day if ended != was.ended_from else was.end_said_on

@@ -7,6 +7,7 @@ from insight.domain.acting import PERSON, manager_of, worker_of
 from insight.domain.case import Case
 from insight.domain.clocks import ANNUAL_DAYS, CHECK_IN_DAYS, day_before, days_after
 from insight.domain.decision import Decision
+from insight.domain.ends import to_settle
 from insight.domain.review import Live
 from insight.domain.step import Step, Who
 
@@ -54,14 +55,18 @@ def _scheduling(case: Case, plan: Decision) -> Iterator[Step]:
 
 
 def _consequences(case: Case) -> Iterator[Step]:
-    """Give what a completed review asks of signoff, until signoff has done it."""
+    """Give what completed reviews ask of signoff, until signoff has done it."""
+    running = {each.plan_id for each in case.signoff.in_force}
+    for found in to_settle(case):
+        if found.plan_id in running:
+            running.remove(found.plan_id)
+            on = found.completed_on
+            yield Step("settle_end", "signoff", found.plan_id, worker_of(case), on, on, rank=2)
     done = case.review.done
     plan = next((each for each in case.signoff.in_force if done and each.plan_id == done.plan_id), None)
     if done is None or plan is None:
         return
     on = done.completed_on
-    if done.result == "plan_ends":
-        yield Step("settle_end", "signoff", plan.plan_id, worker_of(case), on, on, rank=2)
     sent = (case.review.revision, case.review.reassessment)
     passed_on = any(each is not None and each.review_id == done.review_id for each in sent)
     changed = plan.budget_changed_at is not None and plan.budget_changed_at > done.completed_at

@@ -95,6 +95,9 @@ def _facts(entry: Entry, case_id: UUID) -> dict[str, Any]:
         back = as_day(facts.get("can_be_taken_back_before"))
         facts["think_again_until"] = day_before(back) if back else None
         facts["change"] = _change(facts, agreed=back is not None)
+    if entry.name == "budget_changed":
+        settled = facts["reason"] == "plan_goes_on" and facts.get("review_id")
+        facts["read_at"] = f"/v1/endings/{facts['review_id']}" if settled else facts["budget"]["path"]
     return facts
 
 

@@ -19,6 +19,7 @@ from chassis.tokens import StageTokens, client_key
 
 log = logging.getLogger(__name__)
 ASSESSMENT = "assessment"
+SCOPE = "assessment.names"
 PATIENCE = 0.3
 """Seconds of machine time that an answer waits for names."""
 PAUSE = 5.0
@@ -93,7 +94,8 @@ async def asking(settings: Settings) -> AsyncIterator[Asking]:
         return
     async with httpx.AsyncClient(timeout=PATIENCE, follow_redirects=False) as http:
         key, client_id = client_key(settings.client_key_file), settings.client_id or "insight"
-        yield Asking(Sources(settings.sources, StageTokens(settings.token_url, client_id, key, http), http))
+        tokens = StageTokens(settings.token_url, client_id, key, http, lambda _: {SCOPE})
+        yield Asking(Sources(settings.sources, tokens, http))
 
 
 def known(ids: Iterable[UUID | None]) -> set[UUID]:

@@ -13,7 +13,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from chassis import schema
 from chassis.effects import ACCESS
-from chassis.foundation import secured
+from chassis.partitions import secured
 from chassis.pool import EVERY_COUNCIL, Pool
 from chassis.statement import DIALECT
 from insight.storage import swapping, tables

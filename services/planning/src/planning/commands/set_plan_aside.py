@@ -1,18 +1,23 @@
-"""Know that a signed plan does not take effect: the person thought again in time, and the plan before goes on."""
+"""Know that a plan does not take effect: the person thought again in time, or what was signed of it has ended."""
 
 from datetime import date
 from uuid import UUID
 
 from chassis.work import Work
+from planning.commands.offer_help import HELP_DUE
 from planning.storage.gathering import plan_under_way
 from planning.storage.stores import plans, revisions_asked
 
 
 async def set_plan_aside(work: Work, case_id: UUID, plan_id: UUID, restored_plan_id: UUID, on: date) -> None:
-    """Show it so. A revision of it that is under way is a revision of the plan that goes on."""
+    """Show it so; one that is under way only where it has ended, and nothing but itself could go on.
+
+    A revision of it that is under way is a revision of the plan that goes on.
+    """
     plan = await work.one(plans, id=plan_id, case_id=case_id)
-    if plan is not None and plan.be_set_aside(on):
+    if plan is not None and plan.be_set_aside(on, ended=restored_plan_id == plan_id):
         work.save(plans, plan)
+        work.undue(HELP_DUE, plan.id)
     under_way = await plan_under_way(work, case_id)
     if under_way is None or under_way.revises is None or under_way.revises.plan_id != plan_id:
         return

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from chassis.metrics import STAGE_DURATION
 from chassis.problems import Stale
 from chassis.work import Work
 from contracts.event import Document
@@ -56,6 +57,7 @@ def publish_version(work: Work, plan: Plan, draft: Draft, wish: str) -> Document
     document = work.publish(plan_versions, plan.id, version.number, version)
     reference = Reference(document.path, document.version, document.sha256)
     determined = draft.determined.reference.version if draft.determined else None
+    work.measured(STAGE_DURATION, (work.today - plan.since).total_seconds(), stage="planning")
     plan.be_submitted(reference, by, work.today, determination=determined)
     work.say(
         PlanSubmitted(

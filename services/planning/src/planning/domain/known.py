@@ -129,10 +129,10 @@ def with_heard(invitations: Iterable[Invitation], heard: Invitation) -> tuple[In
 
 
 def may_lead(invitations: Iterable[Invitation], on: date) -> tuple[UUID, ...]:
-    """Give who may lead on a day, each once."""
+    """Give who may lead on a day, each once, in the order in which they were invited."""
     held = (
         each.principal_id
-        for each in invitations
+        for each in sorted(invitations, key=lambda each: each.sequence)
         if each.part == LEAD and (each.until is None or each.until >= on)
     )
     return tuple(dict.fromkeys(held))

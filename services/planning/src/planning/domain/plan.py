@@ -159,9 +159,9 @@ class Plan:
         self._say_of(replace(found, signed=signed))
         self._move(State.SIGNED, signed.on)
 
-    def be_set_aside(self, on: date) -> bool:
-        """Know that it was signed and does not take effect; say whether that was new."""
-        if self.state is not State.SIGNED:
+    def be_set_aside(self, on: date, *, ended: bool = False) -> bool:
+        """Know that it does not take effect, or that it ended before the whole was signed; say whether that was new."""
+        if self.state is not State.SIGNED and not (ended and self.state in LIVE):
             return False
         self.set_aside_on = on
         self._move(State.SET_ASIDE, on)

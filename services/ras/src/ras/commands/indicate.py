@@ -1,8 +1,9 @@
 """Make the next version of an allocation and say so; the caller saves the allocation."""
 
+from chassis.metrics import STAGE_DURATION
 from chassis.work import Work
 from contracts.ras import AllocationIndicated
-from ras.domain.allocation import Allocation
+from ras.domain.allocation import Allocation, State
 from ras.domain.determination import Reference
 from ras.domain.indicating import from_table, table_used, why_no_table
 from ras.domain.indication import Indication, Responsible, TableUsed
@@ -29,6 +30,9 @@ def indicate(work: Work, allocation: Allocation, indication: Indication) -> Refe
     allocation.may_indicate()
     document = work.publish(indications, allocation.id, indication.version, indication)
     reference = Reference(document.path, document.version, document.sha256)
+    if allocation.state is not State.INDICATED:
+        waited = work.today - allocation.determined.determined_on
+        work.measured(STAGE_DURATION, waited.total_seconds(), stage="ras")
     allocation.indicate(reference, work.today, basis=indication.basis, table=indication.table)
     work.say(
         AllocationIndicated(

@@ -79,7 +79,7 @@ class PlanShown(Shown):
             support=plan.support,
             payment=plan.payment,
             set_aside_on=plan.set_aside_on,
-            end=plan.end,
+            end=plan.ends,
             asked_end=plan.waits_to_end,
         )
 

@@ -1,5 +1,8 @@
 """Take it that a review was completed: it closes the clocks it covered, and the next one is scheduled."""
 
+from datetime import timedelta
+
+from chassis.metrics import STAGE_DURATION
 from chassis.work import Work
 from review.commands.let_in import shut_out
 from review.commands.reschedule import REVIEW_OPENS, reschedule
@@ -20,7 +23,7 @@ async def conclude_review(work: Work, known: KnownCase, review: Review, complete
         ClosesNoClock: it would close a clock that does not run, or none.
 
     """
-    lived = review.live
+    lived, took = review.live, max(completed.on - review.opens_on, timedelta())
     reviewed, asked = review.be_completed(completed)
     known.be_reviewed(reviewed, asked)
     for closed in reviewed.closed:
@@ -33,3 +36,4 @@ async def conclude_review(work: Work, known: KnownCase, review: Review, complete
     work.undue(REVIEW_OPENS, review.id)
     await reschedule(work, known, follows_live=lived)
     work.save(known_cases, known)
+    work.measured(STAGE_DURATION, took.total_seconds(), stage="review")

@@ -83,6 +83,8 @@ class BudgetChange:
     reason: str
     effective_from: date
     direction: str | None = None
+    review_id: UUID | None = None
+    """Where a review was to end it and it goes on: that review."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,9 @@ class PlanFacts:
     set_aside_on: date | None = None
     """The day on which the person thought again, so that it does not take effect."""
     end: End | None = None
+    """The end that sign-off said; kept before there was `found_ends`, also one that a review alone had found."""
+    found_ends: tuple[AskedEnd, ...] = ()
+    """That the person died or moved, as reviews found it, until sign-off has ended the budget or lets it go on."""
     asked_end: AskedEnd | None = None
     """The end that a review found last, until sign-off has ended the budget by it."""
     budget_changes: tuple[BudgetChange, ...] = ()
@@ -118,14 +123,20 @@ class PlanFacts:
         return self.effective_from, moment, self.plan_id.int
 
     @property
+    def ends(self) -> End | None:
+        """How its reviews end: as sign-off said, or before that with somebody who died or moved; None: they go on."""
+        found = [End(each.ends_on, ENDS_WITH_CASE[each.reason], wished=False) for each in self.found_ends]
+        return min((each for each in (self.end, *found) if each), key=lambda each: each.on, default=None)
+
+    @property
     def waits_to_end(self) -> AskedEnd | None:
         """What a review found of its end and sign-off has still to look at; None where it ends by then already."""
-        asked = self.asked_end
-        return None if asked and self.end and self.end.on <= asked.ends_on else asked
+        asked, ends = self.asked_end, self.ends
+        return None if asked and ends and ends.on <= asked.ends_on else asked
 
     def ended(self, on: date) -> bool:
         """Whether it has ended by a day."""
-        return self.end is not None and self.end.on <= on
+        return self.ends is not None and self.ends.on <= on
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ BUDGET_ENDED = "plan_ended"
 """The reason of a changed budget that says that its plan has ended."""
 TAKEN_BACK = "agreement_taken_back"
 """The reason of a changed budget that says that the person thought again in time."""
+GOES_ON = "plan_goes_on"
+"""The reason by which sign-off says that nothing ends by a review that found an end."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ class KnownCase:
             self._end(plan_id, change.effective_from)
         elif change.reason == TAKEN_BACK:
             self._go_on(change.effective_from)
+        elif change.reason == GOES_ON:
+            self._stay(change.review_id)
         plan = self.plan(plan_id)
         self._keep(replace(plan, budget_changes=(*plan.budget_changes, change)))
 
@@ -127,8 +131,7 @@ class KnownCase:
             return
         plan = self.plan(reviewed.plan_id)
         if asked.reason in ENDS_WITH_CASE:
-            end = End(asked.ends_on, ENDS_WITH_CASE[asked.reason], wished=False)
-            self._keep(replace(plan, end=end, asked_end=None))
+            self._keep(replace(plan, found_ends=(*plan.found_ends, asked)))
         else:
             self._keep(replace(plan, asked_end=asked))
 
@@ -156,21 +159,41 @@ class KnownCase:
 
     def _end(self, plan_id: UUID, on: date) -> None:
         """Let a plan end; the ground can be one of a review of another plan that was in force until then."""
-        found = [each.asked_end for each in self.plans if each.asked_end]
-        for each in self.plans:
-            self._keep(replace(each, asked_end=None))
+        found = [each for known in self.plans for each in (*known.found_ends, known.asked_end) if each]
+        self.plans = tuple(replace(each, found_ends=(), asked_end=None) for each in self.plans)
         plan = self.plan(plan_id)
-        wished = plan.end.wished if plan.end else None
+        reason, wished = (plan.end.reason, plan.end.wished) if plan.end else (PLAN_ENDED, None)
         if found:
-            last = max(found, key=lambda each: (each.asked_on, each.review_id.int))
-            wished = last.reason == Ending.PERSON_WISHES
-        self._keep(replace(plan, end=End(on, plan.end.reason if plan.end else PLAN_ENDED, wished)))
+            last = max(found, key=lambda each: (each.asked_on, each.review_id.int)).reason
+            reason, wished = ENDS_WITH_CASE.get(last, PLAN_ENDED), last == Ending.PERSON_WISHES
+        self._keep(replace(plan, end=End(on, reason, wished)))
 
     def _go_on(self, today: date) -> None:
-        """Let plans that were to end on a later day by the person's wish go on."""
+        """Let plans that were to end on a later day by the person's wish go on.
+
+        What was taken back may be something else: sign-off then says again at once which end still comes.
+        """
         for plan in self.plans:
             if plan.end and plan.end.on > today and plan.end.wished is not False:
                 self._keep(replace(plan, end=None))
+
+    def _stay(self, review_id: UUID | None) -> None:
+        """Let a plan go on that a review found to end, and be reviewed on: at sign-off somebody settled it so."""
+        for plan in self.plans:
+            asked, end = plan.asked_end, plan.end
+            left = tuple(each for each in plan.found_ends if each.review_id != review_id)
+            if asked and asked.review_id == review_id:
+                asked = None
+            elif left == plan.found_ends and self._found_alone(plan, review_id):
+                end = None
+            self._keep(replace(plan, end=end, found_ends=left, asked_end=asked))
+
+    def _found_alone(self, plan: PlanFacts, review_id: UUID | None) -> bool:
+        """Whether an end kept before there was `found_ends` is one that a review found, and sign-off never said."""
+        if plan.end is None or plan.end.reason not in ENDS_WITH_CASE.values():
+            return False
+        said = any(change.reason == BUDGET_ENDED for change in plan.budget_changes)
+        return not said and (review_id, plan.plan_id) in {(at.review_id, at.plan_id) for at in self.reviewed}
 
     def _keep(self, plan: PlanFacts) -> None:
         others = (each for each in self.plans if each.plan_id != plan.plan_id)

@@ -53,5 +53,5 @@ def line_on(plans: Iterable[PlanFacts], day: date) -> Line | None:
 def changes_after(plans: Iterable[PlanFacts], day: date) -> date | None:
     """Give the next day after this one on which another plan takes effect, or one ends; None: nothing is to come."""
     found = [plan.effective_from for plan in plans if plan.holds]
-    found += [plan.end.on for plan in plans if plan.holds and plan.end]
+    found += [plan.ends.on for plan in plans if plan.holds and plan.ends]
     return min((each for each in found if each > day), default=None)

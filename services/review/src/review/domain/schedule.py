@@ -48,7 +48,7 @@ def schedule_on(known: KnownCase, policies: Sequence[ReviewPolicy], day: date) -
         return Schedule(ended=End(aside, SET_ASIDE) if aside else None, changes_on=later)
     clocks, stopped = ticking(line, known.reviewed, known.asked, policies)
     ended = _ended(known, line.plan, day)
-    to_end = ended is not None and line.plan.end is None
+    to_end = ended is not None and line.plan.ends is None
     return Schedule(line.plan, clocks, stopped, ended, to_end, later)
 
 
@@ -56,4 +56,4 @@ def _ended(known: KnownCase, plan: PlanFacts, day: date) -> End | None:
     """Say whether the reviews of the plan in force have ended: with the plan, or because the person died or moved."""
     if known.closure and known.closure.reason in ENDS_WITH_CASE:
         return End(known.closure.on, ENDS_WITH_CASE[known.closure.reason])
-    return plan.end if plan.ended(day) else None
+    return plan.ends if plan.ended(day) else None

@@ -11,8 +11,8 @@ from signoff.api.page_parts import (
     pence_cell,
     text,
 )
+from signoff.domain.decided import Direction, Ground
 from signoff.domain.decrease import AgreedToLess, Change
-from signoff.domain.in_payment import Direction, Ground
 from signoff.domain.kept import PlanRead
 from signoff.domain.plain_words import PAID_BY, need_words, said
 from signoff.domain.sheet import Sheet
@@ -54,7 +54,7 @@ def told(change: Change, plan: PlanRead | None) -> str:
         f"<p>{_ground(change)}</p>" if less else "",
         side_by_side(change.beside, plan, "What was paid until now, and what is paid from then on"),
         _met(change) if less or change.beside.needs_left else "",
-        _agreed(change.agreement) if change.agreement else "",
+        agreed(change.agreement) if change.agreement else "",
     ]
     return "".join(parts)
 
@@ -65,14 +65,20 @@ def _met(change: Change) -> str:
 
 def _ground(change: Change) -> str:
     if change.ground is Ground.AGREEMENT:
-        return "Less is paid because you agreed to it."
+        who = _who(change.agreement).lower() if change.agreement else "you"
+        return f"Less is paid because {who} agreed to it."
     return "Less is paid because of what was found when your needs were looked at again. You need not agree."
 
 
-def _agreed(agreement: AgreedToLess) -> str:
-    heard = f"You said so on {day(agreement.agreed_on)} to {inline(agreement.said_to)}, in these words:"
+def agreed(agreement: AgreedToLess) -> str:
+    """Return who said that they agree, when, to whom and in which words."""
+    heard = f"{_who(agreement)} said so on {day(agreement.agreed_on)} to {inline(agreement.said_to)}, in these words:"
     advocate = text(ADVOCATES.get(agreement.advocate or "", ""))
-    return f"<p>{heard}</p>{paragraphs(agreement.words)}<p>{advocate}</p>"
+    return f"<p>{heard}</p>{paragraphs(agreement.words)}" + (f"<p>{advocate}</p>" if advocate else "")
+
+
+def _who(agreement: AgreedToLess) -> str:
+    return "You" if agreement.said_by == "person" else "Whoever decides for you"
 
 
 def _line(line: Beside) -> str:

@@ -10,13 +10,15 @@ from chassis.http import Look
 from chassis.pages import Listed, Page
 from chassis.route import StrictRoute
 from signoff.api.routes_work import Month
-from signoff.api.shown_budget import BudgetShown, EndingShown
+from signoff.api.shown_budget import BudgetShown
+from signoff.api.shown_ending import EndingShown
 from signoff.api.who import CaseReader
 from signoff.api.who_beside import Staff, Worker
 from signoff.domain.changes_report import ChangesReport
 from signoff.domain.ending import State
 from signoff.queries.budget import budget_of
 from signoff.queries.changes_report import changes_of_month
+from signoff.storage.agreeing import stands
 from signoff.storage.endings import endings
 
 router = APIRouter(prefix="/v1", route_class=StrictRoute, tags=["signoff"])
@@ -50,15 +52,16 @@ async def get_endings(
     listing: Listed,
     state: Annotated[State, Query(description="Which state; those that wait unless said.")] = State.WAITING,
 ) -> Page[EndingShown]:
-    """Each with the reason why it has no ground, so that somebody finds it or tells the person that nothing ends."""
+    """Each with why it has no ground, and how somebody settles it: it ends after all, or the budget goes on."""
     async with look(who) as read:
         found = await read.page(
             endings, after=listing.after(who), limit=listing.more, order="noted_on", state=state.value
         )
+        standing = {each.id: await stands(read, each) for each in found}
     return listing.page(
         who,
         found,
-        lambda each: EndingShown.of(each, read.version_of(each)),
+        lambda each: EndingShown.of(each, standing[each.id], read.version_of(each)),
         lambda each: each.id,
         lambda each: each.noted_on,
     )

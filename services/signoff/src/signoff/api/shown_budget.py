@@ -4,8 +4,9 @@ from datetime import date
 from uuid import UUID
 
 from signoff.api.shown import Shown
-from signoff.domain.ending import SENTENCES, Ending, State, WhyNot
-from signoff.domain.in_payment import CaseBudget, Decided, Ground, SetAside, in_payment, movements
+from signoff.domain.case_budget import CaseBudget
+from signoff.domain.decided import Decided, Ground, SetAside
+from signoff.domain.in_payment import in_payment, movements
 from signoff.domain.kept import Reference
 
 
@@ -98,49 +99,4 @@ class BudgetShown(Shown):
                 for each in movements(case.decided)
             ],
             history=[BudgetDecided.of(each, today) for each in case.decided],
-        )
-
-
-class EndingShown(Shown):
-    """The end of a plan that a review found: from when its budget ends, or why it stays in payment."""
-
-    review_id: UUID
-    case_id: UUID
-    plan_id: UUID
-    version: int
-    """For `If-Match`."""
-    state: State
-    """`waiting`: somebody has to look at it; `ended`, or `over` where there is nothing to end any more."""
-    reason: str
-    """What the review says, such as `person_wishes`, `not_eligible` or `died`."""
-    completed_on: date
-    noted_on: date
-    ends_on: date | None
-    """The day that the review names."""
-    ended_from: date | None
-    """The day from which nothing is in payment by it."""
-    why_not: WhyNot | None
-    """Why the budget stays in payment."""
-    sentence: str
-    """The same in a sentence."""
-    review: Reference
-    """The document it rests on, at review."""
-
-    @classmethod
-    def of(cls, ending: Ending, version: int) -> "EndingShown":
-        """Show an ending."""
-        return cls(
-            review_id=ending.id,
-            case_id=ending.case_id,
-            plan_id=ending.plan_id,
-            version=version,
-            state=ending.state,
-            reason=ending.found.reason,
-            completed_on=ending.completed_on,
-            noted_on=ending.noted_on,
-            ends_on=ending.found.ends_on,
-            ended_from=ending.ended_from,
-            why_not=ending.why_not,
-            sentence=SENTENCES[ending.why_not] if ending.why_not else "",
-            review=ending.review,
         )

@@ -11,6 +11,7 @@ from signoff.domain.challenge import Challenge
 from signoff.domain.challenge_parts import ChallengeAnswer, Result
 from signoff.storage.case_budgets import budget_at
 from signoff.storage.challenges import challenges
+from signoff.storage.endings import endings, settlements
 from signoff.storage.kept import plan_at
 from signoff.storage.stores import decisions, sign_offs
 
@@ -74,7 +75,7 @@ async def _had_a_part(work: Work, plan_id: UUID) -> list[UUID]:
 
 
 async def deciders(work: Work, plan_id: UUID) -> list[UUID]:
-    """Give everybody who decided on this plan, on a part of it, or on a change of its budget."""
+    """Give everybody who decided on this plan, on a part of it, on a change of its budget, or on an end found of it."""
     sign_off = await work.get(sign_offs, plan_id)
     newest = sign_off.budget.version if sign_off.budget else 0
     budgets = [await budget_at(work, plan_id, number) for number in range(1, newest + 1)]
@@ -82,4 +83,8 @@ async def deciders(work: Work, plan_id: UUID) -> list[UUID]:
     for number in range(1, sign_off.documents + 1):
         seen = await work.version(decisions, plan_id, number)
         found.append(UUID(seen.document["decided_by"]))
+    for ending in await work.find(endings, case_id=sign_off.case_id):
+        for each in ending.settlements:
+            settled = await work.version(settlements, ending.id, each.version)
+            found.append(UUID(settled.document["settled_by"]))
     return found

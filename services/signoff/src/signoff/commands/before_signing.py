@@ -5,8 +5,8 @@ from datetime import date
 from chassis.problems import Stale
 from chassis.work import Work
 from signoff.domain.authority import Signer
+from signoff.domain.case_budget import CaseBudget
 from signoff.domain.decision_parts import Before, RestsOn
-from signoff.domain.in_payment import CaseBudget
 from signoff.domain.refusals import NotWaiting
 from signoff.domain.sign_off import SignOff
 from signoff.domain.sign_off_parts import Routed
@@ -43,6 +43,9 @@ async def before_signing(
         begun=await begun_of(work, sign_off),
         paying=await paying_of(work, case.decided, sign_off.policy, effective_from),
         on=work.today,
+        another_from=case.another_from(work.today, sign_off.id),
+        may_be_increased=case.may_be_increased(work.today),
+        ended_from=case.ended_from(sign_off.id),
     )
 
 

@@ -8,11 +8,12 @@ from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import BudgetChanged
 from signoff.domain.budget import PersonalBudget
-from signoff.domain.in_payment import CaseBudget, Decided, Ground
+from signoff.domain.case_budget import CaseBudget
+from signoff.domain.decided import Decided, Ground
 from signoff.domain.kept import Reference
 from signoff.domain.sign_off import SignOff
 from signoff.domain.sign_off_parts import BudgetMade
-from signoff.storage.case_budgets import budget_of_case, case_budgets
+from signoff.storage.case_budgets import budget_at, budget_of_case, case_budgets
 from signoff.storage.stores import personal_budgets
 
 
@@ -21,6 +22,7 @@ class KeptBudget:
 
     def __init__(self, work: Work, case: CaseBudget, *, new: bool) -> None:
         self._work, self.case, self._new = work, case, new
+        self._published: dict[Reference, PersonalBudget] = {}
 
     def next_number(self, sign_off: SignOff) -> int:
         """Give the number of the next version of a plan's personal budget."""
@@ -35,6 +37,7 @@ class KeptBudget:
         `rests_on`: the version of the determination that the decision on it rests on.
         """
         link = reference(self._work.publish(personal_budgets, budget.plan_id, budget.number, budget))
+        self._published[link] = budget
         sign_off.budget = BudgetMade(budget.number, link, budget.contribution.status.value)
         return self.case.take(
             Decided(
@@ -52,6 +55,11 @@ class KeptBudget:
                 determination_version=rests_on,
             )
         )
+
+    async def budget(self, of: Decided) -> PersonalBudget:
+        """Give a version, also one that was published in this command: it is not to be read before that is over."""
+        made = self._published.get(of.document)
+        return made or await budget_at(self._work, of.plan_id, of.document.version)
 
     def put_aside(self, which: Sequence[Decided], because: str) -> None:
         """Let what is coming not take effect."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from chassis.metrics import STAGE_DURATION, counter
 from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import PlanReturned
@@ -15,6 +16,8 @@ from signoff.domain.sign_off import SignOff
 from signoff.domain.sign_off_parts import ReturnMade
 from signoff.storage.kept import kept_plan, plan_of
 from signoff.storage.stores import returns, sign_offs
+
+RETURNED = counter("fields_returned_for_correction", "Places of a plan that somebody is asked to correct.")
 
 
 async def return_plan(
@@ -57,6 +60,9 @@ async def return_plan(
             returned_on=document.returned_on,
         )
     )
+    work.measured(RETURNED, len(document.findings))
+    took = work.now - sign_off.current.submitted_at
+    work.measured(STAGE_DURATION, took.total_seconds(), stage="signoff")
     return sign_off, link
 
 

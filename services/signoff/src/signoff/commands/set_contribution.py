@@ -5,14 +5,14 @@ from uuid import UUID
 
 from chassis.work import Work
 from contracts.event import Document
-from signoff.commands.keep_budget import budget_changed, keep_budget, link_of
+from signoff.commands.keep_budget import KeptBudget, budget_changed, keep_budget, link_of
 from signoff.domain.budget import with_contribution
 from signoff.domain.budget_change_refusals import BudgetOver
+from signoff.domain.case_budget import CaseBudget
 from signoff.domain.contribution import Contribution
-from signoff.domain.in_payment import ENDED, CaseBudget, Decided, Direction
+from signoff.domain.decided import ENDED, REPLACED, Decided, Direction
 from signoff.domain.refusals import NotSignedYet
 from signoff.domain.sign_off import SignOff
-from signoff.storage.case_budgets import budget_at
 from signoff.storage.stores import sign_offs
 
 
@@ -36,26 +36,45 @@ async def set_contribution(
     versions = _versions(kept.case, plan_id, work)
     if not versions:
         raise BudgetOver
-    links = []
-    for each in versions:
-        before = await budget_at(work, plan_id, each.document.version)
-        made = with_contribution(before, contribution, work.today, correction)
-        numbered = replace(made, number=kept.next_number(sign_off))
-        if each.effective_from > work.today:
-            kept.put_aside([each], "replaced")
-        decided = kept.publish(
-            sign_off, numbered, plan_version=each.plan_version, rests_on=each.determination_version
-        )
-        links.append(link_of(decided.document))
-        said = budget_changed(numbered, links[-1])
-        work.say(said.model_copy(update={"direction": Direction.SAME.value}))
+    links = [await contribute(work, kept, sign_off, each, contribution, correction) for each in versions]
     kept.save()
     work.save(sign_offs, sign_off)
     return sign_off, links[0]
 
 
+async def contribute(
+    work: Work,
+    kept: KeptBudget,
+    sign_off: SignOff,
+    each: Decided,
+    contribution: Contribution,
+    correction: str,
+) -> Document:
+    """Make the next version of one that is in payment or may come, with what the adult contributes.
+
+    It is said, but of what comes only where the person takes back that the plan is to end.
+
+    Raises:
+        Refused: the contribution is settled, or cannot be what it says.
+
+    """
+    before = await kept.budget(each)
+    made = with_contribution(before, contribution, work.today, correction)
+    numbered = replace(made, number=kept.next_number(sign_off))
+    comes = each if each.effective_from > work.today else None
+    if comes:
+        kept.put_aside([comes], REPLACED)
+    version, rests_on = each.plan_version, each.determination_version
+    decided = kept.publish(sign_off, numbered, plan_version=version, rests_on=rests_on)
+    link = link_of(decided.document)
+    if decided in (kept.case.on(work.today), *kept.case.coming(work.today)):
+        said = budget_changed(numbered, link)
+        work.say(said.model_copy(update={"direction": Direction.SAME.value}))
+    return link
+
+
 def _versions(case: CaseBudget, plan_id: UUID, work: Work) -> list[Decided]:
-    """Give the version of this plan that is in payment, and those that are coming."""
+    """Give the version of this plan that is in payment, and those that may come."""
     now = case.on(work.today)
-    found = [*([now] if now else []), *case.coming(work.today)]
-    return [each for each in found if each.plan_id == plan_id and each.reason != ENDED]
+    is_paid = now is not None and now.plan_id == plan_id and now.reason != ENDED
+    return [*([now] if now and is_paid else []), *case.may_come(plan_id, work.today)]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from chassis.metrics import LONG, STAGE_DURATION, counter, histogram
 from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import PlanSignedOff
@@ -25,6 +26,11 @@ from signoff.domain.sign_off_parts import DecisionMade
 from signoff.storage.case_budgets import budget_of_case
 from signoff.storage.kept import link_to_plan
 from signoff.storage.stores import decisions, sign_offs
+
+DECISIONS = counter("signoff_decisions", "Plans signed, by who signed and who had to.", "role", "route")
+TO_DECISION = histogram(
+    "plan_to_decision_seconds", "From submitting a version of a plan to the decision on it.", buckets=LONG
+)
 
 
 async def sign_plan(work: Work, plan_id: UUID, plan_version: int, given: Signing) -> tuple[SignOff, Document]:
@@ -75,6 +81,10 @@ async def sign_plan(work: Work, plan_id: UUID, plan_version: int, given: Signing
     )
     plan = await link_to_plan(work, plan_id, plan_version)
     work.say(_signed(decision, link, budget, plan=plan, replaces=replaced, starts_by=starts_by))
+    work.measured(DECISIONS, role=decision.decided_as, route=decision.route.to.value)
+    took = (work.now - sign_off.current.submitted_at).total_seconds()
+    work.measured(TO_DECISION, took)
+    work.measured(STAGE_DURATION, took, stage="signoff")
     return sign_off, link
 
 

@@ -6,15 +6,19 @@ from uuid import UUID
 from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import BudgetChanged
-from signoff.commands.keep_budget import keep_budget, link_of
-from signoff.commands.take_effect import TAKES_EFFECT, put_plans_aside
+from signoff.commands.bring_back import bring_back
+from signoff.commands.keep_budget import budget_changed, keep_budget, link_of
+from signoff.commands.take_effect import await_effect, put_plans_aside
 from signoff.domain.budget_change_refusals import NothingToTakeBack, NotYoursToTakeBack, TakenBackTooLate
-from signoff.domain.ending import State
-from signoff.domain.in_payment import CaseBudget, Decided, Ground
+from signoff.domain.case_budget import CaseBudget
+from signoff.domain.coming_back import coming_back
+from signoff.domain.decided import ENDED, Decided, Ground
+from signoff.domain.ending import WISHES, State, WhyNot
 from signoff.domain.refusals import NotSignedYet
 from signoff.domain.sign_off import SignOff
 from signoff.domain.taking_back import TakenBack
 from signoff.domain.words import says_something
+from signoff.storage.case_budgets import budget_at
 from signoff.storage.endings import endings
 from signoff.storage.kept import plan_at
 from signoff.storage.stores import sign_offs, taken_back
@@ -26,6 +30,8 @@ WRITES_DOWN = ("practitioner", "manager", "supporter", "planner")
 async def take_agreement_back(work: Work, plan_id: UUID, words: str) -> tuple[SignOff, Document]:
     """Let what was agreed not take effect. No reason is asked for; staff who are told so write down the words.
 
+    An agreement to an end that still waits for somebody is taken back with it: nothing ends by that any more.
+
     Raises:
         NothingToTakeBack: nothing was agreed under this plan.
         TakenBackTooLate: it took effect already.
@@ -33,29 +39,74 @@ async def take_agreement_back(work: Work, plan_id: UUID, words: str) -> tuple[Si
 
     """
     sign_off = await work.get(sign_offs, plan_id, match=True, current=SignOff.standing)
-    if sign_off.decision is None:
+    kept = await keep_budget(work, sign_off.case_id, sign_off.person_id)
+    if sign_off.decision is None and not kept.case.of_plan(plan_id):
         raise NotSignedYet
     await _must_decide(work, sign_off, words)
-    kept = await keep_budget(work, sign_off.case_id, sign_off.person_id)
-    now = kept.case.on(work.today)
+    now = kept.case.on(work.today) or next(iter(kept.case.coming(work.today)), None)
     agreed = kept.case.to_be_taken_back(plan_id, work.today)
-    if not agreed or now is None:
+    at_reviews = await _drop_at_reviews(work, kept.case.id)
+    if now is None or not (agreed or at_reviews):
         raise _why_not(kept.case, plan_id)
+    if not agreed:
+        link = _publish(work, sign_off, words, agreed, now)
+        work.save(sign_offs, sign_off)
+        return sign_off, link
+    found = coming_back(kept.case.decided, agreed, now.plan_id, work.today)
     kept.put_aside(agreed, BECAUSE)
-    kept.case.bring_back(agreed, now.plan_id)
-    kept.save()
     link = _publish(work, sign_off, words, agreed, now)
-    for ending in await work.find(endings, case_id=sign_off.case_id, state=State.ENDED.value):
-        if ending.ended_from is not None and ending.ended_from > work.today:
-            ending.state = State.OVER
-            work.save(endings, ending)
-    if any(each.starts for each in agreed):
+    going = sign_off if now.plan_id == plan_id else await work.get(sign_offs, now.plan_id)
+    anew = await bring_back(work, kept, going, found, now, BECAUSE)
+    kept.save()
+    if anew and going is not sign_off:
+        work.save(sign_offs, going)
+    await _look_at_ends(work, kept.case)
+    goes_on = {now.plan_id, *(each.plan_id for each in kept.case.coming(work.today))}
+    if plan_id not in goes_on:
         await put_plans_aside(work, [sign_off], BECAUSE, goes_on=now.plan_id)
     else:
-        work.undue(TAKES_EFFECT, plan_id)
+        await_effect(work, kept.case, plan_id)
         work.save(sign_offs, sign_off)
-    work.say(_goes_on(sign_off, now, work))
+    coming = kept.case.coming(work.today)
+    work.say(_goes_on(sign_off, next((each for each in coming if each.plan_id == plan_id), now), work))
+    await _say_ends(work, coming)
     return sign_off, link
+
+
+async def _drop_at_reviews(work: Work, case_id: UUID) -> bool:
+    """Let ends of the case that wait hold no agreement any more; say whether one did."""
+    waiting = await work.find(endings, case_id=case_id, state=State.WAITING.value)
+    held = [each for each in waiting if each.found.reason == WISHES and each.found.agreed_on]
+    for ending in held:
+        ending.found = ending.found.taken_back()
+        if ending.why_not is not WhyNot.ENDS_BEFORE:
+            ending.why_not = WhyNot.NOT_AGREED
+        work.save(endings, ending)
+    return bool(held)
+
+
+async def _say_ends(work: Work, coming: Sequence[Decided]) -> None:
+    """Say again which end still comes: whoever hears that something was taken back takes it that no end does."""
+    for each in coming:
+        if each.reason == ENDED:
+            budget = await budget_at(work, each.plan_id, each.document.version)
+            work.say(budget_changed(budget, link_of(each.document)))
+
+
+async def _look_at_ends(work: Work, case: CaseBudget) -> None:
+    """Let an end that the person wished be over; one that was found, and now ends nothing, waits for somebody."""
+    for ending in await work.find(endings, case_id=case.id, state=State.ENDED.value):
+        if ending.ended_from is None or ending.ended_from <= work.today:
+            continue
+        then = case.on(ending.ended_from)
+        if then is not None and then.reason == ENDED:
+            continue
+        wished = ending.found.reason == WISHES
+        if wished:
+            ending.be_over()
+        else:
+            ending.state, ending.why_not, ending.ended_from = State.WAITING, WhyNot.NOT_IN_PAYMENT, None
+        work.save(endings, ending)
 
 
 async def _must_decide(work: Work, sign_off: SignOff, words: str) -> None:

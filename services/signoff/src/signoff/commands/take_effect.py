@@ -1,7 +1,7 @@
 """Let what was decided take the place of what was coming, and plans of the case follow it."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from chassis.work import Work
@@ -9,7 +9,9 @@ from contracts.signoff import PlanSetAside
 from signoff.commands.challenge_decision import passed
 from signoff.commands.end_waiting import end_waiting
 from signoff.commands.expect_start import stop_expecting
-from signoff.domain.in_payment import ENDED, CaseBudget, Decided
+from signoff.commands.reroute import follow_due_day
+from signoff.domain.case_budget import CaseBudget
+from signoff.domain.decided import ENDED, Decided
 from signoff.domain.sign_off import SignOff
 from signoff.domain.sign_off_parts import PlanAside
 from signoff.domain.start_parts import Ended
@@ -24,10 +26,12 @@ async def take_effect(
 ) -> None:
     """Put aside what was coming and does not come any more, now that something else was decided. The caller saves.
 
-    `goes_on`: the plan that goes on, where another that was signed does not take effect.
+    `goes_on`: the plan that goes on, where another that was signed does not take effect. A part of it may be what
+    is in payment, and what does not come is the whole: then it is not set aside.
     """
     gone = case.settle(was_coming, work.today, because, decided)
-    plans = {each.plan_id for each in gone if each.starts and each.plan_id != decided.plan_id}
+    come = {each.plan_id for each in case.coming(work.today)}
+    plans = {each.plan_id for each in gone} - come - {decided.plan_id, goes_on}
     found = [await work.get(sign_offs, plan_id) for plan_id in sorted(plans)]
     await put_plans_aside(work, found, because, goes_on=goes_on)
 
@@ -40,16 +44,20 @@ async def put_plans_aside(work: Work, plans: Collection[SignOff], because: str, 
         work.save(sign_offs, sign_off)
         work.undue(TAKES_EFFECT, plan_id)
         await stop_expecting(work, plan_id, Ended.SET_ASIDE)
-        work.say(
-            PlanSetAside(
-                case_id=sign_off.case_id,
-                person_id=sign_off.person_id,
-                plan_id=plan_id,
-                restored_plan_id=goes_on,
-                set_aside_on=work.today,
-                because=because,
-            )
-        )
+        work.say(_aside(sign_off, because, goes_on, work.today))
+
+
+async def be_over(work: Work, sign_off: SignOff) -> None:
+    """Stop waiting for support under a plan that has ended, and for a decision on the whole. The caller saves.
+
+    What is needed after that is another plan: planning hears that this one is over, so that it can be started.
+    """
+    await stop_expecting(work, sign_off.id, Ended.PLAN_ENDED)
+    if sign_off.decision is not None or sign_off.over is not None:
+        return
+    sign_off.set_aside = PlanAside(work.today, ENDED, sign_off.id)
+    follow_due_day(work, sign_off)
+    work.say(_aside(sign_off, ENDED, sign_off.id, work.today))
 
 
 async def replace_plan(work: Work, replaced: UUID | None, decided: Decided, case_id: UUID) -> None:
@@ -64,16 +72,44 @@ async def replace_plan(work: Work, replaced: UUID | None, decided: Decided, case
         work.due(TAKES_EFFECT, decided.plan_id, begins, case_id=case_id)
 
 
+def await_effect(work: Work, case: CaseBudget, plan_id: UUID) -> None:
+    """Let the timer of a plan follow the next day on which it comes into payment, or ends."""
+    days = [
+        each.effective_from
+        for each in case.coming(work.today)
+        if each.plan_id == plan_id and (case.starts(each) or each.reason == ENDED)
+    ]
+    if days:
+        work.due(TAKES_EFFECT, plan_id, passed(days[0] - timedelta(days=1)), case_id=case.id)
+    else:
+        work.undue(TAKES_EFFECT, plan_id)
+
+
 async def note_takes_effect(work: Work, plan_id: UUID) -> None:
     """Note that a plan takes the place of another today. What is in payment follows from the day alone."""
     sign_off = await work.get(sign_offs, plan_id)
     case, _ = await budget_of_case(work, sign_off.case_id, sign_off.person_id)
     now = case.on(work.today)
+    await_effect(work, case, plan_id)
     if now is None or now.plan_id != plan_id:
         return
     if now.reason == ENDED:
-        await stop_expecting(work, plan_id, Ended.PLAN_ENDED)
-    await end_waiting(work, sign_off.case_id, plan_id)
+        await be_over(work, sign_off)
+        work.save(sign_offs, sign_off)
+        await end_waiting(work, case.id, *(each.plan_id for each in case.coming(work.today)))
+    else:
+        await end_waiting(work, case.id, plan_id)
     work.note("plan_takes_effect")
     for other in {each.plan_id for each in case.decided} - {plan_id}:
         await stop_expecting(work, other, Ended.REPLACED)
+
+
+def _aside(sign_off: SignOff, because: str, goes_on: UUID, on: date) -> PlanSetAside:
+    return PlanSetAside(
+        case_id=sign_off.case_id,
+        person_id=sign_off.person_id,
+        plan_id=sign_off.id,
+        restored_plan_id=goes_on,
+        set_aside_on=on,
+        because=because,
+    )

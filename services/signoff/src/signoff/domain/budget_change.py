@@ -18,10 +18,11 @@ from signoff.domain.budget_change_refusals import (
     StepNotInPlan,
     UnknownLine,
 )
-from signoff.domain.budget_lines import final_lines
+from signoff.domain.budget_lines import final_lines, not_in_payment_by_then, takes_away
 from signoff.domain.decrease import Lowering
 from signoff.domain.money import first_year_weekly
 from signoff.domain.moved import moved_by
+from signoff.domain.needs import paid_for
 from signoff.domain.plan_parts import COUNCIL_PAYS, DIRECT
 from signoff.domain.refusals import Refused
 from signoff.domain.returning import exists, found_at
@@ -43,7 +44,7 @@ def objections(asked: Asked, now: InForce, signer: Signer, on: date) -> list[Ref
         *_what_is_said(asked, now),
         *_lines(asked, now),
         *_day(asked, now, on),
-        *decrease.objections(_lowering(asked), now.paying, beside(asked, now), on, at=""),
+        *decrease.objections(_lowering(asked, now), now.paying, beside(asked, now), on, at=""),
         *budget.payment_objections(lines, now.plan.direct_payment),
         *contribution.objections(
             now.budget.contribution, sum(line.weekly_pence for line in lines), at="/lines"
@@ -60,7 +61,7 @@ def decide(asked: Asked, now: InForce, signer: Signer, *, number: int, on: date)
     """
     for refusal in objections(asked, now, signer, on):
         raise refusal
-    said, besides = _lowering(asked), beside(asked, now)
+    said, besides = _lowering(asked, now), beside(asked, now)
     begins = decrease.takes_effect(said, now.paying, besides, on)
     change = decrease.change_of(said, now.paying, besides, begins)
     policy = now.around.policy
@@ -97,8 +98,8 @@ def decide(asked: Asked, now: InForce, signer: Signer, *, number: int, on: date)
 def beside(asked: Asked, now: InForce) -> SideBySide:
     """Put what is in payment beside what would be."""
     lines = final_lines(asked, now.budget)
-    answered = {line.action for line in lines if line.weekly_pence or line.one_off_pence}
-    met = {need for line in now.budget.lines if line.action in answered for need in line.needs}
+    cut = {line.action for line in lines if line.falls and not (line.weekly_pence or line.one_off_pence)}
+    met = paid_for(now.plan, (line for line in now.budget.lines if line.action not in cut))
     met |= {need for action in now.plan.actions if not action.council_pays for need in action.needs}
     found = side_by_side(now.paying, now.plan, lines, [need for need in now.paying.needs if need not in met])
     words = {each.action: each.words for each in asked.lines}
@@ -125,9 +126,15 @@ def judged(asked: Asked, now: InForce) -> Route:
     return route(facts, now.around)
 
 
-def _lowering(asked: Asked) -> Lowering:
+def _lowering(asked: Asked, now: InForce) -> Lowering:
     """A reassessment leads to a revised plan: here less takes the person's agreement."""
-    return Lowering(asked.agreement, asked.effective_from, asked.needs_still_met, line_by_line=True)
+    return Lowering(
+        asked.agreement,
+        asked.effective_from,
+        asked.needs_still_met,
+        line_by_line=True,
+        takes_away=takes_away(asked, now.budget),
+    )
 
 
 def _what_is_said(asked: Asked, now: InForce) -> Iterator[Refused]:
@@ -163,9 +170,11 @@ def _lines(asked: Asked, now: InForce) -> Iterator[Refused]:
 
 def _day(asked: Asked, now: InForce, on: date) -> Iterator[Refused]:
     """What is more may count from a day that has passed, such as that of a new price; never before the plan did."""
-    less = decrease.lessens(_lowering(asked), now.paying, beside(asked, now))
-    first = on if less else now.since
+    said, besides = _lowering(asked, now), beside(asked, now)
+    first = on if decrease.lessens(said, now.paying, besides) else now.since
     yield from decrease.day_objections(asked.effective_from, on, min(first, on))
+    if now.until and decrease.takes_effect(said, now.paying, besides, on) >= now.until:
+        yield not_in_payment_by_then(asked, now.budget)
 
 
 def _differs(each: LineGiven, old: BudgetLine | None) -> bool:

@@ -64,6 +64,8 @@ class InForce:
     around: Around
     determination_version: int | None
     """The determination that what is in payment rests on: a change of it rests on no other."""
+    until: date | None
+    """The day from which this plan is not in payment any more: it ends, or another takes its place."""
     another_coming: bool
     """Whether another plan is about to take its place."""
     since: date

@@ -108,3 +108,9 @@ class Before:
     """What is in payment of the case, and what is decided on would take the place of; None: nothing is."""
     on: date | None = None
     """The day of the decision."""
+    another_from: date | None = None
+    """The last day from which another plan is to be in payment, where one is coming."""
+    may_be_increased: bool = True
+    """Whether a whole plan is in payment, of which what is needed at once may be an interim increase."""
+    ended_from: date | None = None
+    """The day from which the budget of this very plan is over, where a part of it was in payment and ended."""

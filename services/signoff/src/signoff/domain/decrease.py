@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from signoff.domain.decided import Direction, Ground, direction
 from signoff.domain.decrease_refusals import (
     AdvocateNotConsidered,
+    AgreedBeforeAnotherPlan,
     AgreementDayWrong,
     AgreementSaidToNobody,
     AgreementWithoutWords,
@@ -16,7 +18,6 @@ from signoff.domain.decrease_refusals import (
     NoticeTooShort,
     OldAndNewNotShown,
 )
-from signoff.domain.in_payment import Direction, Ground, direction
 from signoff.domain.kept import Determined, Indicated
 from signoff.domain.plan_parts import DIRECT
 from signoff.domain.refusals import Refused
@@ -51,6 +52,8 @@ class Lowering:
     """Whether the decision rests on a reassessment that found less than what is in payment rests on."""
     line_by_line: bool = False
     """Whether nobody planned anew: what falls of one line is then less for it, whatever the others come to."""
+    takes_away: bool = False
+    """Whether it takes something of a line as it is on the day from which it is to hold, whatever comes later."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,29 @@ def objections(
         left = f"Nothing is for these any more: {', '.join(beside.needs_left)}." if beside.needs_left else ""
         yield NeedsAfterChangeUnsaid(left, pointer="/needs_still_met")
     if said.agreement is not None:
-        yield from _agreement(said.agreement, on, paying.decided_on, f"{at}/agreement")
+        yield from agreement_objections(said.agreement, on, paying.decided_on, f"{at}/agreement")
     elif not said.found_less:
         yield DecreaseWithoutGround(pointer=at or "/agreement")
     if said.effective_from is not None and said.effective_from < paying.earliest:
         earliest = f"{paying.earliest.day} {paying.earliest:%B %Y}"
         yield NoticeTooShort(f"It can take effect from {earliest}.", pointer="/effective_from")
+
+
+def order_objections(
+    said: Lowering, paying: Paying, beside: SideBySide, begins: date, another_from: date | None
+) -> Iterator[Refused]:
+    """Say where an agreement to less would put another plan aside that is coming.
+
+    The person can take the agreement back, and everything stays as it is then: that plan too. It was said to be set
+    aside by then, and whoever heard so knows of no plan that comes back. So it is put aside by nothing that can be
+    taken back.
+    """
+    agreed = said.agreement is not None and lessens(said, paying, beside)
+    if agreed and another_from is not None and begins <= another_from:
+        after = another_from + timedelta(days=1)
+        yield AgreedBeforeAnotherPlan(
+            f"It can take effect from {after.day} {after:%B %Y}.", pointer="/effective_from"
+        )
 
 
 def payment_objections(
@@ -114,6 +134,7 @@ def lessens(said: Lowering, paying: Paying, beside: SideBySide) -> bool:
     return (
         beside.will_be_weekly_pence < beside.was_weekly_pence
         or bool(beside.needs_left)
+        or said.takes_away
         or _falls_once(paying, beside)
         or (said.line_by_line and any(line.falls or line.falls_once for line in beside.lines))
     )
@@ -189,7 +210,8 @@ def _notice(ground: Ground, effective_from: date) -> str:
     return f"{told} You do not have to agree, and you can challenge it: see below how, and who helps you."
 
 
-def _agreement(given: AgreedToLess, on: date, since: date, at: str) -> Iterator[Refused]:
+def agreement_objections(given: AgreedToLess, on: date, since: date, at: str) -> Iterator[Refused]:
+    """Say what an agreement to less lacks; `since`: the day on which what is paid was decided."""
     if not since <= given.agreed_on <= on:
         yield AgreementDayWrong(pointer=f"{at}/agreed_on")
     if not says_something(given.words):

@@ -108,8 +108,19 @@ class EffectiveDayWrong(Refused):
     source = DESIGN
 
 
+class AgreedBeforeAnotherPlan(Refused):
+    """An agreement to less, which can be taken back, would put another plan aside that is coming."""
+
+    code = "agreed_before_another_plan"
+    rule = (
+        "Where another plan is about to take effect, an agreement to less takes effect after it; or the person first "
+        "takes back what they agreed to in it. Then all stays as it is where they think again."
+    )
+    source = REVIEW
+
+
 class PartBesidePlan(Refused):
-    """A part would be signed to begin while another plan is in payment."""
+    """A part would be signed to begin while another plan is in payment, or is to be."""
 
     code = "part_beside_plan"
     rule = (

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from signoff.domain.authority import Signer
 from signoff.domain.budget import PersonalBudget
+from signoff.domain.decided import ENDED, Ground, direction
 from signoff.domain.ending import Ending
-from signoff.domain.in_payment import ENDED, Ground, direction
 from signoff.domain.moved import Moved
 from signoff.domain.policy import SignoffPolicy
 from signoff.domain.ways import HUMAN, advocacy, ways
@@ -13,16 +14,25 @@ from signoff.domain.why_changed import WhyChanged
 
 
 def ended(
-    before: PersonalBudget, ending: Ending, policy: SignoffPolicy, from_day: date, ground: Ground, on: date
+    before: PersonalBudget,
+    ending: Ending,
+    policy: SignoffPolicy,
+    from_day: date,
+    ground: Ground,
+    on: date,
+    by: Signer | None = None,
 ) -> PersonalBudget:
-    """End a budget from a day on. What was paid before stays readable for good."""
+    """End a budget from a day on. What was paid before stays readable for good.
+
+    `by`: who settled an end that waited; None: the review found all that it takes.
+    """
     found = ending.found
     why = WhyChanged(
         ground=found.reason,
         decided_on=on,
-        decided_by=None,
+        decided_by=by.principal_id if by else None,
         decided_by_name=found.name,
-        decided_as="",
+        decided_as=by.role if by else "",
         reasons=found.reasons or found.words,
         lines=(),
         change=None,

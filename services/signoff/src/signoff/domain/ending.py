@@ -5,10 +5,11 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from signoff.domain.in_payment import Decided, Ground
+from signoff.domain.case_budget import CaseBudget
+from signoff.domain.decided import Decided, Ground
+from signoff.domain.found import Found, agreed
 from signoff.domain.kept import Determined, Reference
-from signoff.domain.tolerant import Json, day, part, text
-from signoff.domain.words import Words, says_something
+from signoff.domain.words import says_something
 
 OF_THE_PERSON = ("died", "moved", "nhs_continuing_healthcare")
 """Reasons that are no decision of the council's: the budget ends on the day named, whichever plan it is under."""
@@ -28,6 +29,8 @@ class State(StrEnum):
     """It has no ground yet: the budget stays in payment, and somebody looks at it."""
     OVER = "over"
     """There is nothing to end any more: the plan ended otherwise, or another took its place."""
+    GOES_ON = "goes_on"
+    """Somebody decided that nothing ends by it, with their reasons."""
 
 
 class WhyNot(StrEnum):
@@ -41,6 +44,8 @@ class WhyNot(StrEnum):
     NOT_DETERMINED = "not_determined"
     NOT_IN_PAYMENT = "not_in_payment"
     HANDOVER_UNSAID = "handover_unsaid"
+    ANOTHER_COMING = "another_coming"
+    ENDS_BEFORE = "ends_before"
 
 
 SENTENCES = {
@@ -60,23 +65,17 @@ SENTENCES = {
         "It does not say who meets the needs from then on. The budget stays in payment until another council or the "
         "NHS has taken over."
     ),
+    WhyNot.ANOTHER_COMING: (
+        "Another plan that was signed is to take effect. Ask the person whether they wish that one to end too, and "
+        "review it. The budget stays in payment."
+    ),
+    WhyNot.ENDS_BEFORE: (
+        "The plan ends before that day as the person wishes, and they can still take that back. If they do, the budget "
+        "stays in payment until somebody decides on this."
+    ),
     WhyNot.NOT_IN_PAYMENT: "Another plan is in payment. Its budget does not end by a review of this one.",
 }
 """Each in a sentence for whoever looks at it."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a review says of an end, read from its document."""
-
-    reason: str
-    ends_on: date | None
-    words: Words
-    reasons: Words
-    name: Words
-    agreed_on: date | None
-    agreed_words: Words
-    advocate: str
 
 
 @dataclass(eq=False)
@@ -94,6 +93,22 @@ class Ending:
     state: State = State.WAITING
     why_not: WhyNot | None = None
     ended_from: date | None = None
+    settlements: tuple[Reference, ...] = ()
+    """How somebody settled it, the last at the end: what an end rests on may be taken back after that."""
+
+    def be_over(self) -> None:
+        """Wait for nobody any more: there is nothing to end, so nothing stays in payment for want of something."""
+        self.state, self.why_not, self.ended_from = State.OVER, None, None
+
+    def come_after(self, end: Decided, today: date) -> None:
+        """Follow it while it waits that a plan ends: it is over, or waits on where that can be taken back.
+
+        One wish is settled by another. What would end the plan on an earlier day waits for what it waited for.
+        """
+        if not end.may_be_taken_back(today) or self.found.reason == WISHES:
+            self.be_over()
+        elif self.found.ends_on is not None and self.found.ends_on >= end.effective_from:
+            self.why_not = WhyNot.ENDS_BEFORE
 
 
 @dataclass(frozen=True)
@@ -104,31 +119,33 @@ class Verdict:
     why_not: WhyNot | None = None
 
 
-def found_in(content: Json) -> Found:
-    """Read the document of a completed review; what it does not say is not there."""
-    ending, agreement = part(content, "ending"), part(content, "agreement")
-    return Found(
-        reason=text(ending, "reason"),
-        ends_on=day(ending, "ends_on"),
-        words=text(ending, "words"),
-        reasons=text(content, "reasons"),
-        name=text(content, "name"),
-        agreed_on=day(agreement, "agreed_on"),
-        agreed_words=text(agreement, "words"),
-        advocate=text(agreement, "advocate"),
-    )
+def target_of(case: CaseBudget, day: date | None, today: date) -> Decided | None:
+    """Give what is in payment on the day on which it would end, or will be after it."""
+    first = max(day or today, today)
+    return case.on(first) or next(iter(case.coming(first)), None)
 
 
 def judged(
-    ending: Ending, now: Decided, determined: Determined | None, earliest: date, since: date
+    ending: Ending,
+    now: Decided,
+    determined: Determined | None,
+    earliest: date,
+    since: date,
+    *,
+    agreed_since: date,
+    another_coming: bool = False,
 ) -> Verdict:
     """Judge what a review found against what is in payment.
 
     `earliest`: the first day after the notice; `since`: the day from which the plan has been in payment. Only a
-    death lies in the past: what was lawfully paid until somebody looked at it stays paid.
+    death lies in the past: what was lawfully paid until somebody looked at it stays paid. `agreed_since`: the first
+    day of which an agreement still counts. `another_coming`: whether other plans are coming, which an end that the
+    person can take back must not set aside.
     """
     found = ending.found
-    why = _why_not(ending, now, determined)
+    why = _why_not(ending, now, determined, agreed_since)
+    if why is None and found.reason == WISHES and another_coming:
+        why = WhyNot.ANOTHER_COMING
     if why is not None or found.ends_on is None:
         return Verdict(None, why or WhyNot.DAY_MISSING)
     first = since
@@ -144,27 +161,21 @@ def ground_of(reason: str) -> Ground:
     return {WISHES: Ground.AGREEMENT, NOT_ELIGIBLE: Ground.REASSESSMENT}.get(reason, Ground.ENDED)
 
 
-def _why_not(ending: Ending, now: Decided, determined: Determined | None) -> WhyNot | None:
+def _why_not(
+    ending: Ending, now: Decided, determined: Determined | None, agreed_since: date
+) -> WhyNot | None:
     found = ending.found
+    holds_agreed = agreed(found, agreed_since, ending.completed_on)
     against = {
         WhyNot.UNKNOWN_REASON: found.reason not in REASONS,
         WhyNot.NOT_IN_PAYMENT: now.plan_id != ending.plan_id and found.reason not in OF_THE_PERSON,
         WhyNot.NOBODY_NAMED: not says_something(found.name),
         WhyNot.REASONS_MISSING: not (says_something(found.reasons) or says_something(found.words)),
         WhyNot.HANDOVER_UNSAID: found.reason in HANDED_OVER and not says_something(found.words),
-        WhyNot.NOT_AGREED: found.reason == WISHES and not _agreed(found, ending.completed_on),
+        WhyNot.NOT_AGREED: found.reason == WISHES and not holds_agreed,
         WhyNot.NOT_DETERMINED: found.reason == NOT_ELIGIBLE and not _found_not_eligible(determined, now),
     }
     return next((why for why, holds in against.items() if holds), None)
-
-
-def _agreed(found: Found, completed_on: date) -> bool:
-    return (
-        found.agreed_on is not None
-        and found.agreed_on <= completed_on
-        and says_something(found.agreed_words)
-        and bool(found.advocate)
-    )
 
 
 def _found_not_eligible(determined: Determined | None, now: Decided) -> bool:

@@ -1,6 +1,6 @@
 """Reads plan, allocation and determination as their owners serve them; what is not known here is left aside."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -39,7 +39,8 @@ def plan_read(
         OutcomeRead(text(each, "id"), text(each, "words"), texts(each, "needs"), texts(each, "wellbeing"))
         for each in parts(part(sections, "outcomes"), "items")
     )
-    needs_of = {outcome.id: outcome.needs for outcome in outcomes}
+    actions = parts(part(sections, "actions"), "items")
+    serving = {outcome.id: outcome.needs for outcome in outcomes}
     lines = tuple(_line(each) for each in parts(part(content, "costs"), "lines"))
     by_action = {line.action: line for line in lines}
     conflict = part(content, "conflict_of_interest")
@@ -69,7 +70,8 @@ def plan_read(
         ),
         outcomes=outcomes,
         actions=tuple(
-            _action(each, by_action, needs_of) for each in parts(part(sections, "actions"), "items")
+            _action(each, by_action, needs)
+            for each, needs in zip(actions, _answered(actions, serving), strict=True)
         ),
         lines=lines,
         contingency=tuple(
@@ -165,16 +167,28 @@ def _line(each: Json) -> LineRead:
     )
 
 
-def _action(each: Json, lines: Mapping[str, LineRead], needs_of: Mapping[str, tuple[str, ...]]) -> ActionRead:
-    line, outcomes = lines.get(text(each, "id")), texts(each, "outcomes")
-    through = (need for outcome in outcomes for need in needs_of.get(outcome, ()))
+def _answered(actions: Sequence[Json], serving: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Give the needs that each action answers.
+
+    They are those that it names. An outcome that it serves stands for those that no action names, and for all of its
+    own where the action names none: else what is done for one need would pass for an answer to another.
+    """
+    named = {need for each in actions for need in texts(each, "needs")}
+    for each in actions:
+        own = texts(each, "needs")
+        through = (need for outcome in texts(each, "outcomes") for need in serving.get(outcome, ()))
+        yield tuple(dict.fromkeys((*own, *(need for need in through if not own or need not in named))))
+
+
+def _action(each: Json, lines: Mapping[str, LineRead], needs: tuple[str, ...]) -> ActionRead:
+    line = lines.get(text(each, "id"))
     return ActionRead(
         id=text(each, "id"),
         what=text(each, "what"),
         who=text(each, "who"),
         when=text(each, "when"),
-        outcomes=outcomes,
-        needs=tuple(dict.fromkeys((*texts(each, "needs"), *through))),
+        outcomes=texts(each, "outcomes"),
+        needs=needs,
         provider=text(each, "provider"),
         paid_by=text(each, "paid_by") or "unpaid",
         weekly_pence=line.weekly_pence if line else 0,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from signoff.domain.decided import Direction, Ground
 from signoff.domain.decrease import Change
-from signoff.domain.in_payment import Direction, Ground
 
 
 @dataclass(frozen=True)

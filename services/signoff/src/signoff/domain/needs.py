@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from signoff.domain.budget import BudgetLine
 from signoff.domain.kept import Determined, PlanRead
 from signoff.domain.plan_parts import NeedRead
 from signoff.domain.reconciliation import FinalLine
@@ -35,3 +36,12 @@ def cut_to_nothing(plan: PlanRead, lines: Collection[FinalLine]) -> set[str]:
     }
     left = {need for action in plan.actions if action.id not in gone for need in action.needs}
     return {need for action in plan.actions if action.id in gone for need in action.needs} - left
+
+
+def paid_for(plan: PlanRead, lines: Iterable[BudgetLine]) -> set[str]:
+    """Give the needs for which lines of a budget are, as its plan is read now; of a line that it has not, as kept.
+
+    What was kept with a line may be of a time at which more was read to be answered by it.
+    """
+    read = {action.id: action.needs for action in plan.actions}
+    return {need for line in lines for need in read.get(line.action, line.needs)}

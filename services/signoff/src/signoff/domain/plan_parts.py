@@ -54,7 +54,7 @@ class ActionRead:
     when: str = ""
     outcomes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    """The needs it answers: those it names itself, and those of the outcomes it serves."""
+    """The needs it answers: those it names itself, or those of the outcomes it serves that nothing else names."""
     provider: str = ""
     paid_by: str = "unpaid"
     weekly_pence: int = 0

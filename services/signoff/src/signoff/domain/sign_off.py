@@ -35,7 +35,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     SIGNED = "signed"
     SET_ASIDE = "set_aside"
-    """It was signed, and does not take effect: the plan before it goes on."""
+    """It was signed, and does not take effect: the plan before it goes on. Or its budget ended before the whole was."""
     ENDED = "ended"
     """The case was closed before it was decided."""
 
@@ -63,7 +63,7 @@ class SignOff:
     overdue_said: date | None = None
     """The due day that was said to have passed."""
     set_aside: PlanAside | None = None
-    """That it was signed and does not take effect."""
+    """That it was signed and does not take effect, or that its budget ended before the whole was signed."""
     agreements_taken_back: int = 0
     """How often an agreement to less under this plan was taken back."""
 
@@ -73,10 +73,18 @@ class SignOff:
         return self.submissions[-1]
 
     @property
+    def over(self) -> PlanAside | None:
+        """That it was set aside once signed, or that its budget ended; a part that does not come is not all of it."""
+        aside = self.set_aside
+        return aside if aside and (self.decision or aside.goes_on == self.id) else None
+
+    @property
     def state(self) -> State:
         """Where it stands."""
+        if self.over:
+            return State.SET_ASIDE
         if self.decision:
-            return State.SET_ASIDE if self.set_aside else State.SIGNED
+            return State.SIGNED
         if self.ended_on:
             return State.ENDED
         if self.current.version in self.withdrawals:
@@ -170,8 +178,9 @@ class SignOff:
                 yield Move(Happened.WITHDRAWN, self.withdrawals[submission.version])
             if submission.version in self.closed:
                 yield Move(Happened.CLOSED, self.closed[submission.version])
-        if self.ended_on and not self.decision:
-            yield Move(Happened.ENDED, max(self.ended_on, self.current.submitted_on))
+        over = self.ended_on or (self.over.on if self.over else None)
+        if over and not self.decision:
+            yield Move(Happened.ENDED, max(over, self.current.submitted_on))
 
     def clock(self, on: date, calendar: Calendar) -> Clock:
         """Read both clocks on a day."""
@@ -181,6 +190,8 @@ class SignOff:
         """Give what speaks against any decision on this version now."""
         if self.decision:
             yield AlreadySigned()
+        elif self.over:
+            yield NotWaiting("Its budget ended: what is needed after that is another plan.")
         elif self.state is not State.WAITING:
             yield NotWaiting(f"It was {self.state.value}." if self.state is not State.ENDED else "It ended.")
         elif plan_version is not None and plan_version != self.current.version:
@@ -206,7 +217,7 @@ class SignOff:
     def be_signed(self, made: DecisionMade) -> None:
         """Take the decision; nothing changes it. The budget that comes with it was taken with it."""
         self.must_wait(made.plan_version)
-        self.decision = made
+        self.decision, self.set_aside = made, None
 
     def be_signed_in_part(self, part: PartSigned) -> None:
         """Take the decision on a part; the rest stays open and the clock runs."""

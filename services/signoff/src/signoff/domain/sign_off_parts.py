@@ -81,13 +81,13 @@ class DecisionMade:
 
 @dataclass(frozen=True)
 class PlanAside:
-    """That a signed plan does not take effect, since when and why: the one before goes on."""
+    """That a plan does not take effect, since when and why: the one before goes on, or none where its budget ended."""
 
     on: date
     because: str
-    """`agreement_taken_back`, `needs_more_now` or `replaced`."""
+    """`agreement_taken_back`, `needs_more_now`, `replaced` or `plan_ended`."""
     goes_on: UUID
-    """The plan that goes on."""
+    """The plan that goes on; the plan itself where its budget ended before the whole was signed."""
 
 
 @dataclass(frozen=True)

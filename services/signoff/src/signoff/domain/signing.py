@@ -11,7 +11,7 @@ from signoff.domain.money_refusals import ContributionSettled, SaidAgreedAndIsNo
 from signoff.domain.needs import cut_to_nothing, needs_of, not_answered
 from signoff.domain.plan_parts import DIRECT, NeedRead
 from signoff.domain.reconciliation import Between
-from signoff.domain.refusals import Refused
+from signoff.domain.refusals import NotWaiting, Refused
 from signoff.domain.route import Route
 from signoff.domain.signing_refusals import (
     AdviceNotGiven,
@@ -33,6 +33,15 @@ from signoff.domain.words import says_something
 
 OVER = frozenset({"above_range"})
 AS_AGREED = "met_another_way_agreed"
+SIGN_WHOLE = (
+    "Another plan is to come, or a part of one is in payment, and no budget that could be increased: sign this plan "
+    "as a whole, from the day it is needed."
+)
+
+ENDS_BEFORE = (
+    "Its budget ends by the day on which the whole would begin. What is needed after that is another plan, which can "
+    "be started on the day of the end."
+)
 
 
 def objections(given: Signing, before: Before, signer: Signer) -> list[Refused]:
@@ -145,12 +154,16 @@ def _change(given: Signing, before: Before) -> Iterator[Refused]:
     beside = judging.beside(given, before, paying) if paying else None
     begins = decrease.takes_effect(said, paying, beside, before.on)
     yield from start_day_objections(given.starts_by, begins)
+    if before.ended_from is not None and begins >= before.ended_from:
+        yield NotWaiting(ENDS_BEFORE)
     if paying is None or beside is None:
         return
-    if given.actions is not None and paying.plan_id != before.plan.plan_id and not paying.over:
-        yield PartBesidePlan(pointer="/actions")
+    beside_another = paying.plan_id != before.plan.plan_id and not paying.over
+    if given.actions is not None and (beside_another or before.another_from):
+        yield PartBesidePlan("" if before.may_be_increased else SIGN_WHOLE, pointer="/actions")
     else:
         yield from decrease.objections(said, paying, beside, before.on)
+        yield from decrease.order_objections(said, paying, beside, begins, before.another_from)
         if not given.agreement.agreed:
             yield from decrease.payment_objections(paying, beside, begins, given.notice_words)
 

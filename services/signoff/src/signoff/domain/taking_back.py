@@ -25,4 +25,4 @@ class TakenBack:
     does_not_take_effect: tuple[Reference, ...]
     """The versions of the personal budget that were agreed to."""
     goes_on: Reference
-    """The version that is in payment."""
+    """The version that is in payment; where nothing is yet, the one that will be."""

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from chassis.reading import Reading
-from signoff.domain.in_payment import CaseBudget
+from signoff.domain.case_budget import CaseBudget
 from signoff.storage.case_budgets import budget_of_case
 from signoff.storage.stores import known_cases
 

@@ -20,7 +20,7 @@ from chassis import schema
 from chassis.clock import ENGLAND
 from chassis.reading import Reading
 from signoff.domain.changes_report import ChangesReport, SameShare, report
-from signoff.domain.in_payment import ENDED
+from signoff.domain.decided import ENDED
 from signoff.domain.policy import in_force
 from signoff.domain.report import days_of
 from signoff.storage.policies import policies

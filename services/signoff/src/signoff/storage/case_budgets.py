@@ -8,8 +8,9 @@ from sqlalchemy import Column, Uuid
 from chassis.reading import Looking
 from chassis.store import Store, aggregate_table
 from signoff.domain.budget import PersonalBudget
+from signoff.domain.case_budget import CaseBudget
+from signoff.domain.decided import Decided, Ground
 from signoff.domain.decision import Decision
-from signoff.domain.in_payment import CaseBudget, Decided, Ground
 from signoff.domain.kept import Reference
 from signoff.domain.sign_off import SignOff
 from signoff.storage.stores import decisions, personal_budgets, sign_offs

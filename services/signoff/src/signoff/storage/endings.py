@@ -1,9 +1,10 @@
-"""Endings of plans that reviews found, as rows."""
+"""Endings of plans that reviews found, as rows; and how somebody settled those that waited, for good."""
 
 from sqlalchemy import Column, Date, Index, Text, Uuid
 
-from chassis.store import Store, aggregate_table
+from chassis.store import Store, Versions, aggregate_table
 from signoff.domain.ending import Ending
+from signoff.domain.settled import Settled
 from signoff.storage.tables import metadata
 
 endings = Store(
@@ -27,5 +28,12 @@ endings = Store(
         "noted_on": lambda each: each.noted_on,
     },
     case="case_id",
+    sealed_for=lambda each: each.person_id,
+)
+settlements = Versions(
+    "end_settlement",
+    Settled,
+    path="/v1/endings/{id}/settlements/{version}",
+    case=lambda each: each.case_id,
     sealed_for=lambda each: each.person_id,
 )

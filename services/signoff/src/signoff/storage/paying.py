@@ -8,10 +8,13 @@ from uuid import UUID
 
 from chassis.calendar import WorkingDays
 from chassis.reading import Looking
+from signoff.domain.decided import ENDED, Decided
 from signoff.domain.decision import Decision
-from signoff.domain.in_payment import ENDED, Decided, as_before_an_end, in_payment, judged_against
+from signoff.domain.in_payment import in_payment
+from signoff.domain.judged_against import as_before_an_end, judged_against
 from signoff.domain.kept import Determined, Indicated
 from signoff.domain.kept_reading import determined, indicated
+from signoff.domain.needs import paid_for
 from signoff.domain.policy import SignoffPolicy
 from signoff.domain.side_by_side import PaidLine, Paying
 from signoff.storage.case_budgets import budget_at, decision_at
@@ -40,7 +43,6 @@ async def paying(looking: Looking, against: Decided, earliest: date) -> Paying:
     decision = await decision_at(looking, against.plan_id, against.decision)
     plan = await plan_at(looking, against.plan_id, against.plan_version)
     what = {action.id: action.what for action in plan.actions}
-    paid = tuple(need for line in budget.lines for need in line.needs)
     unpaid = (need for action in plan.actions if not action.council_pays for need in action.needs)
     return Paying(
         plan_id=against.plan_id,
@@ -58,7 +60,11 @@ async def paying(looking: Looking, against: Decided, earliest: date) -> Paying:
             )
             for line in budget.lines
         ),
-        needs=tuple(sorted({*paid, *(unpaid if decision.part is None and budget.lines else ())})),
+        needs=tuple(
+            sorted(
+                {*paid_for(plan, budget.lines), *(unpaid if decision.part is None and budget.lines else ())}
+            )
+        ),
         determination_version=against.determination_version,
         earliest=earliest,
         decided_on=against.decided_on,

@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from assessment.api.answering.drawing import on_to, page
 from assessment.api.answering.session import PATH, Open, forget, opened, remember, settings_of
+from assessment.commands.give_resume_code import last_day
 from assessment.commands.keep_session import Doing
 from assessment.domain.refusals import CaseIsClosed, Refused
 from assessment.domain.resuming_refusals import SessionOver
-from chassis.clock import day_of
 from chassis.identity import COUNCIL
 from chassis.problems import NotHere, Problem
 
@@ -108,7 +108,7 @@ async def close(request: Request) -> Response:
     """End the session of a request, and say that all is kept."""
     open_ = await opened(request, Doing.LEAVING)
     request.state.open = None
-    until = day_of(open_.code.expires_at)
+    until = last_day(open_.code.expires_at)
     response = on_to(request, f"saved?until={until.isoformat()}")
     forget(response, request)
     return response
