@@ -1,11 +1,16 @@
 """What signoff makes of what the stages before say."""
 
 from datetime import date
+from uuid import uuid4
 
 from services.signoff.tests.house import Case, House
 from services.signoff.tests.samples import WEEKLY, plan, returning, signing
 
+from chassis.reading import Actor
+from chassis.work import Work
 from contracts.assessment import CaseClosed, CaseOpened, CaseReopened
+from signoff.commands.know_case import News, know_case
+from signoff.commands.reroute import DECISION_DUE
 
 
 async def test_a_plan_within_the_range_of_a_confident_person_is_signed_by_the_practitioner(
@@ -158,3 +163,27 @@ async def test_a_closed_case_leaves_a_signed_plan_signed(house: House) -> None:
     assert (await house.change(case, "PUT", "/decision", signing())).status_code == 200
     await house.tell(case, CaseClosed(**case.ids, reason="died", closed_on=date(2026, 11, 21)))
     assert (await house.standing(case))["state"] == "signed"
+
+
+async def test_a_decision_that_is_waited_for_no_more_has_no_timer_whatever_is_heard_at_that_moment(
+    house: House,
+) -> None:
+    case = await house.submitted()
+    await house.standing(case)
+    assert await _decision_timers(house, case) == 1
+    heard = Work(house.signoff.means, case.council, Actor(uuid4(), "stage"), action="tell")
+    async with heard as work:
+        await know_case(work, case.id, case.person_id, News("responsible_changed"))
+        await house.withdraw(case)
+        assert (await house.standing(case))["state"] == "withdrawn"
+    assert await _decision_timers(house, case) == 0
+
+
+async def _decision_timers(house: House, case: Case) -> int:
+    rows = await house.signoff.means.pool.fetch(
+        case.council,
+        "SELECT FROM timer WHERE subject_id = $1 AND kind = $2",
+        case.plan_id,
+        DECISION_DUE,
+    )
+    return len(rows)

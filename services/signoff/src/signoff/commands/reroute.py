@@ -75,14 +75,19 @@ def what_is_known(known: KnownCase, policy: SignoffPolicy) -> Known:
 
 
 def follow_due_day(work: Work, sign_off: SignOff) -> None:
-    """Let due day and timer follow where the decision stands; a signed one keeps the day it was due by."""
-    if sign_off.decision is not None:
+    """Let due day and timer follow where the decision stands; a signed one keeps the day it was due by.
+
+    The caller saves a sign-off whose day this moved. The timer of any other is not touched: whoever ends the
+    waiting at this moment would else be followed by a timer that comes back.
+    """
+    due_before = sign_off.due_on
+    if sign_off.decision is not None or due_before == (now := _due_on(sign_off)):
         return
-    sign_off.due_on = _due_on(sign_off)
-    if sign_off.due_on is None:
+    sign_off.due_on = now
+    if now is None:
         work.undue(DECISION_DUE, sign_off.id)
         return
-    passed = datetime.combine(sign_off.due_on + timedelta(days=1), time(), ENGLAND).astimezone(UTC)
+    passed = datetime.combine(now + timedelta(days=1), time(), ENGLAND).astimezone(UTC)
     work.due(DECISION_DUE, sign_off.id, passed, case_id=sign_off.case_id)
 
 
