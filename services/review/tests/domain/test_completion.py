@@ -118,6 +118,12 @@ def test_how_to_challenge_it_stands_in_every_document() -> None:
     assert "advocate" in document.advocacy
 
 
+def test_that_support_goes_on_meanwhile_is_said_only_where_the_review_does_not_end_it() -> None:
+    moved = completing(Result.PLAN_ENDS, ending=ending(Ending.MOVED))
+    assert "goes on meanwhile" in completed(PARTS).challenge[0].words
+    assert "goes on meanwhile" not in completed(PARTS, moved).challenge[0].words
+
+
 def test_the_way_is_the_conversations_else_what_was_arranged() -> None:
     assert completed(PARTS).way == "phone"
     alone = [each for each in PARTS if each.name != THREE_QUESTIONS]

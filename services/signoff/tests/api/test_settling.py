@@ -86,6 +86,7 @@ async def test_a_wish_ends_the_budget_once_somebody_records_the_persons_agreemen
         "practitioner",
         "You said so again.",
     )
+    assert "goes on meanwhile" not in why["challenge"][0]["words"]
     assert await refused(house, case, review, GOES_ON) == ("end_not_waiting", "")
     back = await house.change(case, "PUT", "/agreement-withdrawal", {}, role="person", subject=case.person)
     assert (back.status_code, await paid(house, case, begins)) == (200, WEEKLY)
@@ -117,6 +118,7 @@ async def test_somebody_decides_that_nothing_ends_and_the_person_reads_who_and_w
         "not_eligible",
         "complaint",
     )
+    assert "goes on meanwhile" in record["challenge"][0]["words"]
     page = await house.get(f"{link['path']}/page", "person", case.person, case)
     assert "<h1>Your budget goes on</h1>" in page.text
     assert "You want to keep your mornings." in page.text

@@ -99,7 +99,7 @@ def complete(
         ending=given.ending,
         determination_version=before.found.version if ended else None,
         comes_next=comes_next(given.result, given.ground, revise=given.revise),
-        challenge=ways(before.contact),
+        challenge=ways(before.contact, ends=given.ending is not None),
         advocacy=advocacy(before.advocacy),
     )
 

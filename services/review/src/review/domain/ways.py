@@ -19,7 +19,7 @@ _WAYS = (
     ToChallenge(
         "complaint",
         "Tell us that you do not agree, in any way that suits you: by telephone, in writing, online, or by telling "
-        "anybody here, who writes it down for you. Your support goes on meanwhile.",
+        "anybody here, who writes it down for you.",
         "within 12 months; we say that we have it within 3 working days",
         "Local Authority Social Services and NHS Complaints (England) Regulations 2009, SI 2009/309",
     ),
@@ -44,6 +44,7 @@ _WAYS = (
     ),
 )
 """Appeals under Care Act 2014 s.72 are not in force."""
+_GOES_ON = " Your support goes on meanwhile."
 _ADVOCACY = (
     "You can have somebody with you who helps you to say it: family, a friend, or an advocate. If it would be very "
     "hard for you to take part without help, and nobody around you can help, we must find you an independent advocate, "
@@ -55,10 +56,14 @@ HUMAN = (
 )
 
 
-def ways(contact: str) -> tuple[ToChallenge, ...]:
-    """Give how what came of a review is challenged; `contact`: where the council is told."""
+def ways(contact: str, *, ends: bool) -> tuple[ToChallenge, ...]:
+    """Give how what came of a review is challenged; `contact`: where the council is told.
+
+    `ends`: support ends by it, and a challenge does not stop that.
+    """
     complaint, *others = _WAYS
-    return (replace(complaint, where=contact), *others)
+    words = complaint.words if ends else complaint.words + _GOES_ON
+    return (replace(complaint, words=words, where=contact), *others)
 
 
 def advocacy(here: str) -> str:

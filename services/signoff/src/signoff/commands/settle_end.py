@@ -114,7 +114,7 @@ def _publish(
         agreement=ending.found.agreement if wished else None,
         met_by=said.met_by,
         budget=budget.document,
-        challenge=ways(policy),
+        challenge=ways(policy, ends=ends),
         advocacy=advocacy(policy),
         human=HUMAN,
         decided_before=None if ends else less,

@@ -40,7 +40,7 @@ def ended(
         review_id=ending.id,
         said_in="",
         said_there="",
-        challenge=ways(policy),
+        challenge=ways(policy, ends=True),
         advocacy=advocacy(policy),
         human=HUMAN,
     )

@@ -20,7 +20,7 @@ class Way:
 _COMPLAINT = Way(
     "complaint",
     "Tell us that you do not agree, in any way that suits you: by telephone, in writing, online, or by telling anybody "
-    "here, who writes it down for you. Somebody who did not decide answers you. Your support goes on meanwhile.",
+    "here, who writes it down for you. Somebody who did not decide answers you.",
     "within 12 months; we say that we have it within {days}",
     "Local Authority Social Services and NHS Complaints (England) Regulations 2009, SI 2009/309",
 )
@@ -40,6 +40,7 @@ _BEYOND = (
         "Senior Courts Act 1981 s.31; Civil Procedure Rules, Part 54",
     ),
 )
+_GOES_ON = " Your support goes on meanwhile."
 HUMAN = (
     "A person with a name decided this. A calculation gave a sum to start from, and decided nothing. You can say what "
     "you think of it, ask for somebody to look at it again, and challenge it (UK GDPR Articles 22A to 22D)."
@@ -51,11 +52,16 @@ ADVOCACY = (
 )
 
 
-def ways(policy: SignoffPolicy) -> tuple[Way, ...]:
-    """Give how a decision is challenged. Appeals under Care Act 2014 s.72 are not in force."""
+def ways(policy: SignoffPolicy, *, ends: bool = False) -> tuple[Way, ...]:
+    """Give how a decision is challenged. Appeals under Care Act 2014 s.72 are not in force.
+
+    `ends`: support ends by what was decided, and a challenge does not stop that.
+    """
     number = policy.acknowledgement_working_days
     days = "1 working day" if number == 1 else f"{number} working days"
-    complaint = replace(_COMPLAINT, within=_COMPLAINT.within.format(days=days), where=policy.contact)
+    words = _COMPLAINT.words if ends else _COMPLAINT.words + _GOES_ON
+    within = _COMPLAINT.within.format(days=days)
+    complaint = replace(_COMPLAINT, words=words, within=within, where=policy.contact)
     return (complaint, *_BEYOND)
 
 
