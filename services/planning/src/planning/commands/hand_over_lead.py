@@ -20,4 +20,5 @@ async def hand_over_lead(work: Work, plan_id: UUID, wished: Wished) -> Plan:
     if plan.be_led_by(lead, work.today, "handed_over"):
         say_lead_changed(work, plan)
     work.save(plans, plan)
+    work.save(known_cases, known)  # unchanged: who may lead is heard with the case, also at this moment
     return plan

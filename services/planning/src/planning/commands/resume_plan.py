@@ -27,6 +27,7 @@ async def resume_plan(work: Work, plan_id: UUID) -> Plan:
     plan.resume(work.today)
     if ended:
         await offer_help_later(work, plan)
+        work.save(known_cases, known)  # unchanged: whoever closes it again at this moment finds the plan
     if plan.settle_lead(known, await leads_of(work, plan.case_id), work.today):
         say_lead_changed(work, plan)
     work.save(plans, plan)

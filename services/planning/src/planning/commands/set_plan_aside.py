@@ -6,14 +6,18 @@ from uuid import UUID
 from chassis.work import Work
 from planning.commands.offer_help import HELP_DUE
 from planning.storage.gathering import plan_under_way
-from planning.storage.stores import plans, revisions_asked
+from planning.storage.stores import known_cases, plans, revisions_asked
 
 
 async def set_plan_aside(work: Work, case_id: UUID, plan_id: UUID, restored_plan_id: UUID, on: date) -> None:
     """Show it so; one that is under way only where it has ended, and nothing but itself could go on.
 
-    A revision of it that is under way is a revision of the plan that goes on.
+    A revision of it that is under way is a revision of the plan that goes on; so the case is saved, unchanged: one
+    that begins at this moment begins before or after.
     """
+    known = await work.one(known_cases, id=case_id)
+    if known is not None:
+        work.save(known_cases, known)
     plan = await work.one(plans, id=plan_id, case_id=case_id)
     if plan is not None and plan.be_set_aside(on, ended=restored_plan_id == plan_id):
         work.save(plans, plan)

@@ -31,10 +31,14 @@ async def settle_lead(
 
 
 async def settle_lead_of_case(work: Work, case_id: UUID, *, may_lead: Collection[UUID] | None = None) -> None:
-    """The same, where something was heard that only tells who may lead, or the day came on which that ended."""
+    """The same, where something was heard that only tells who may lead, or the day came on which that ended.
+
+    The case is saved, unchanged: whoever is given the lead at this moment is given it before or after.
+    """
     known = await work.one(known_cases, id=case_id)
     if known is not None:
         await settle_lead(work, known, may_lead=may_lead)
+        work.save(known_cases, known)
 
 
 def say_lead_changed(work: Work, plan: Plan) -> None:

@@ -39,6 +39,7 @@ async def start_plan(
 ) -> tuple[Plan, Document | None]:
     """Begin it in an open case that has no plan under way; `submit` sends it for a decision in the same breath.
 
+    The case is saved with it, unchanged: whatever is heard of it at that moment meets the plan, or the plan meets it.
     Where the last plan is signed, everything in it is carried over, and `sections` stand in place of theirs.
     """
     known = await work.get(known_cases, case_id)
@@ -49,6 +50,7 @@ async def start_plan(
         asked.taken_by = tried.begun.plan.id
         work.save(revisions_asked, asked)
     document = await begin_plan(work, tried.begun, taken=taken, submit=submit, wish=wish)
+    work.save(known_cases, known)
     return tried.begun.plan, document
 
 

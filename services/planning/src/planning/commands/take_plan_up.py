@@ -47,9 +47,10 @@ async def _take_up(work: Work, asked: RevisionAsked) -> None:
     if known is None:
         known = KnownCase(asked.case_id, asked.person_id)
         work.add(known_cases, known, taken=Stale())
-    elif known.closed:
+    else:
+        work.save(known_cases, known)  # whoever opens or closes it at this moment comes again, and finds this
+    if known.closed:
         asked.held_up = WaitsFor.CASE_OPEN
-        work.save(known_cases, known)  # whoever opens it at this moment comes again, and finds what waits
         return
     under_way = await plan_under_way(work, asked.case_id)
     if under_way is not None:
