@@ -14,6 +14,10 @@ async def keep_team(work: Work, given: Team) -> tuple[Team, bool]:
         if worker_id not in everybody:
             raise WorkerUnknown(pointer=f"/worker_ids/{n}")
     team = await work.one(teams, external=external_key(given.external_id))
+    were = set(team.worker_ids) if team else set()
+    for worker_id in dict.fromkeys(given.worker_ids):
+        if worker_id not in were:
+            work.save(workers, everybody[worker_id])  # unchanged: their login may change at this moment
     if team is None:
         team, new = given, True
         work.add(teams, team)

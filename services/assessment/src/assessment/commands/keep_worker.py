@@ -33,6 +33,7 @@ async def _tell(work: Work, worker: Worker) -> None:
     everybody = {other.id: other for other in await work.find(workers)} | {worker.id: worker}
     for team in await work.find(teams):
         if worker.id in team.worker_ids:
+            work.save(teams, team)  # unchanged: of two who change at once, one is told with the other's login
             say_team(work, team, [everybody[one] for one in team.worker_ids if one in everybody])
 
 
