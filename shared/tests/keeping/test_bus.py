@@ -17,8 +17,8 @@ from sandbox.processes import Running, launch
 
 PASSWORD = "n/@:,%"
 ENCODED = "n%2F%40%3A%2C%25"
-MANY = 12
-"""Tries of addresses in no fixed order: that none begins with the bad one is as likely as 1 in 4096."""
+MANY = 24
+"""Tries of addresses in no fixed order: that none begins with the bad one is as likely as 1 in 16 million."""
 
 
 @pytest.fixture

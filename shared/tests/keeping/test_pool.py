@@ -169,7 +169,8 @@ async def test_a_connection_that_comes_back_after_the_pool_was_closed_is_ended(s
 async def test_a_server_that_does_not_answer_holds_an_end_up_once_and_not_for_each_connection(
     shared_database: str,
 ) -> None:
-    pool = Pool(shared_database, size=4, patience=0.3)
+    patience = 2.0  # long beside what holds a busy machine up for a moment
+    pool = Pool(shared_database, size=4, patience=patience)
 
     async def one() -> int:
         async with pool.acquire(ONE) as connection:
@@ -184,7 +185,7 @@ async def test_a_server_that_does_not_answer_holds_an_end_up_once_and_not_for_ea
             os.kill(backend, signal.SIGSTOP)
         began = monotonic()
         await pool.close()
-        assert 0.25 < monotonic() - began < 0.6
+        assert 0.8 * patience < monotonic() - began < 2 * patience
     finally:
         for backend in backends:
             os.kill(backend, signal.SIGCONT)
