@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from chassis.problems import Stale
 from chassis.work import Work
 from signoff.commands.expect_start import follow_case_with_starts
 from signoff.commands.reroute import reroute_all
@@ -47,9 +48,9 @@ def keep_case(work: Work, known: KnownCase, *, new: bool) -> None:
     """Save what is known, also where nothing of it changed.
 
     A plan and an allocation that are heard at the same moment both save it, so one of them is tried again and
-    sees the other.
+    sees the other; so where both are the first to tell of it.
     """
     if new:
-        work.add(known_cases, known)
+        work.add(known_cases, known, taken=Stale())
     else:
         work.save(known_cases, known)

@@ -8,7 +8,7 @@ from contracts.signoff import BudgetChanged
 from signoff.commands.before_signing import signer_of
 from signoff.commands.end_waiting import wait_behind
 from signoff.commands.judge_end import judge_end
-from signoff.commands.keep_budget import link_of, reference
+from signoff.commands.keep_budget import keep_budget, link_of, reference
 from signoff.commands.know_case import keep_case
 from signoff.domain import settling
 from signoff.domain.authority import Signer
@@ -25,7 +25,6 @@ from signoff.domain.settling_refusals import EndNotWaiting
 from signoff.domain.sign_off_parts import Known, routed
 from signoff.domain.ways import HUMAN, advocacy, ways
 from signoff.storage.agreeing import agreed_since
-from signoff.storage.case_budgets import budget_of_case
 from signoff.storage.endings import endings, settlements
 from signoff.storage.kept import plan_at
 from signoff.storage.policies import policies
@@ -43,7 +42,8 @@ async def settle_end(work: Work, review_id: UUID, said: Settling) -> tuple[Endin
     if ending.state is not State.WAITING:
         raise EndNotWaiting
     known = await work.get(known_cases, ending.case_id)
-    case, _ = await budget_of_case(work, ending.case_id, ending.person_id)
+    kept = await keep_budget(work, ending.case_id, ending.person_id)
+    case = kept.case
     day = said.ends_on or ending.found.ends_on
     target = settling.must_be_settled(target_of(case, day, work.today), work.today)
     since = await agreed_since(work, case, target)
@@ -60,6 +60,7 @@ async def settle_end(work: Work, review_id: UUID, said: Settling) -> tuple[Endin
     else:
         ending.state, ending.why_not, budget = State.GOES_ON, None, target
         work.say(_goes_on(ending, target, work))
+        kept.save()  # unchanged: it is what is in payment that goes on, also where that changes at this moment
     link = _publish(work, seen, said, budget, policy, less_to_come(case, work.today))
     ending.settlements = (*ending.settlements, reference(link))
     work.save(endings, ending)

@@ -7,6 +7,7 @@ from chassis.work import Work
 from contracts.event import Document
 from contracts.signoff import BudgetChanged
 from signoff.commands.bring_back import bring_back
+from signoff.commands.end_waiting import hold_case
 from signoff.commands.keep_budget import budget_changed, keep_budget, link_of
 from signoff.commands.take_effect import await_effect, put_plans_aside
 from signoff.domain.budget_change_refusals import NothingToTakeBack, NotYoursToTakeBack, TakenBackTooLate
@@ -75,6 +76,7 @@ async def take_agreement_back(work: Work, plan_id: UUID, words: str) -> tuple[Si
 
 async def _drop_at_reviews(work: Work, case_id: UUID) -> bool:
     """Let ends of the case that wait hold no agreement any more; say whether one did."""
+    await hold_case(work, case_id)
     waiting = await work.find(endings, case_id=case_id, state=State.WAITING.value)
     held = [each for each in waiting if each.found.reason == WISHES and each.found.agreed_on]
     for ending in held:

@@ -9,13 +9,13 @@ from contracts.signoff import PlanSetAside
 from signoff.commands.challenge_decision import passed
 from signoff.commands.end_waiting import end_waiting
 from signoff.commands.expect_start import stop_expecting
+from signoff.commands.keep_budget import keep_budget
 from signoff.commands.reroute import follow_due_day
 from signoff.domain.case_budget import CaseBudget
 from signoff.domain.decided import ENDED, Decided
 from signoff.domain.sign_off import SignOff
 from signoff.domain.sign_off_parts import PlanAside
 from signoff.domain.start_parts import Ended
-from signoff.storage.case_budgets import budget_of_case
 from signoff.storage.stores import sign_offs
 
 TAKES_EFFECT = "plan_takes_effect"
@@ -88,11 +88,12 @@ def await_effect(work: Work, case: CaseBudget, plan_id: UUID) -> None:
 async def note_takes_effect(work: Work, plan_id: UUID) -> None:
     """Note that a plan takes the place of another today. What is in payment follows from the day alone."""
     sign_off = await work.get(sign_offs, plan_id)
-    case, _ = await budget_of_case(work, sign_off.case_id, sign_off.person_id)
-    now = case.on(work.today)
+    kept = await keep_budget(work, sign_off.case_id, sign_off.person_id)
+    case, now = kept.case, kept.case.on(work.today)
     await_effect(work, case, plan_id)
     if now is None or now.plan_id != plan_id:
         return
+    kept.save()  # unchanged: whoever still decides as if it were to come is told that it has
     if now.reason == ENDED:
         await be_over(work, sign_off)
         work.save(sign_offs, sign_off)
