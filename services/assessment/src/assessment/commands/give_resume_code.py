@@ -1,13 +1,14 @@
 """Give a code with which the person goes on with their assessment elsewhere; the one before is taken back."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from assessment.commands.withdraw_resume_code import take_back
 from assessment.domain.resuming import ResumeCode
 from assessment.storage.cases import assessments, cases
 from assessment.storage.resume_codes import code_of, hashed, resume_codes
 from chassis.clock import ENGLAND, day_of
+from chassis.problems import Stale
 from chassis.work import Work
 
 
@@ -23,9 +24,12 @@ async def give_resume_code(work: Work, assessment_id: UUID, days: int) -> Resume
     assessment = await work.get(assessments, assessment_id)
     (await work.get(cases, assessment.case_id)).going_on()
     assessment.may_answer("")
-    for before in await work.find(resume_codes, assessment_id=assessment.id):
+    given_before = await work.find(resume_codes, assessment_id=assessment.id)
+    for before in given_before:
         take_back(work, before)
-    code_id = work.new_id()
+    code_id = uuid5(
+        assessment.id, f"code {len(given_before) + 1}"
+    )  # so of two at one moment one comes second
     given = ResumeCode(
         id=code_id,
         assessment_id=assessment.id,
@@ -36,7 +40,7 @@ async def give_resume_code(work: Work, assessment_id: UUID, days: int) -> Resume
         given_at=work.now,
         expires_at=end_of(work.now, days=days),
     )
-    work.add(resume_codes, given)
+    work.add(resume_codes, given, taken=Stale())
     until = last_day(given.expires_at)
     work.allow(given.case_id, given.id, "self", source_id=given.id, until=until, stages=["assessment"])
     return given
