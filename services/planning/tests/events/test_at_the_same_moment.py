@@ -12,6 +12,7 @@ from chassis.work import Work
 from contracts.assessment import CaseClosed, CaseReopened
 from planning.api.samples import SECTIONS
 from planning.commands.hand_over_lead import hand_over_lead
+from planning.commands.know_case import know_case
 from planning.commands.resume_plan import resume_plan
 from planning.commands.start_plan import start_plan
 from planning.commands.take_plan_up import take_plan_up
@@ -95,6 +96,21 @@ async def test_no_revision_is_begun_of_a_plan_that_is_set_aside_at_that_moment(h
 
     await crossed(house, case, begin, set_aside)
     assert [each["state"] for each in await house.plans(case)] == ["set_aside"]
+
+
+async def test_two_sources_that_are_first_to_tell_of_a_case_are_heard_one_after_the_other(
+    house: House,
+) -> None:
+    case = Case(house.council)
+
+    async def open_it(work: Work) -> None:
+        await know_case(work, case.id, case.person_id, lambda known: known.open())
+
+    async def meanwhile() -> None:
+        async with Work(house.planning.means, case.council, Actor(uuid4(), "stage"), action="tell") as work:
+            await open_it(work)
+
+    await crossed(house, case, open_it, meanwhile)
 
 
 async def crossed(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from chassis.problems import Stale
 from chassis.work import Work
 from planning.domain.known import KnownCase
 from planning.storage.stores import known_cases
@@ -16,7 +17,7 @@ async def know_case(
     if known is None:
         known = KnownCase(case_id, person_id)
         learn(known)
-        work.add(known_cases, known)
+        work.add(known_cases, known, taken=Stale())  # another source was first at this moment: again
     else:
         learn(known)
         work.save(known_cases, known)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from chassis.problems import Stale
 from chassis.work import Work
 from review.commands.reschedule import reschedule
 from review.domain.known import KnownCase
@@ -32,6 +33,6 @@ def keep_case(work: Work, known: KnownCase, *, new: bool) -> None:
     What two sources say at the same moment both saves it, so one of them is tried again and sees the other.
     """
     if new:
-        work.add(known_cases, known)
+        work.add(known_cases, known, taken=Stale())
     else:
         work.save(known_cases, known)
