@@ -143,7 +143,8 @@ async def test_who_goes_by_a_name_makes_nothing_and_hears_as_soon_as_migrate_has
     kept: Means, bus: Nats, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(buses, "LEADERLESS", 0.2)
-    monkeypatch.setattr(listening, "SILENCE", 0.7)
+    monkeypatch.setattr(listening, "SILENCE", 1.5)
+    monkeypatch.setattr(listening, "HEARTBEAT", 0.2)  # so that who is there is never silent for so long
     named = Listening(kept, bus, user="ras:word@")
     named.ears.missing.update(CONSUMERS)
 
