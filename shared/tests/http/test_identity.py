@@ -207,7 +207,8 @@ async def test_an_issuer_speaks_for_its_own_councils(bench: Any) -> None:
 
 async def test_a_verified_token_is_not_verified_again_and_still_expires(bench: Any) -> None:
     tokens: Tokens = bench.app.state.tokens
-    token = f"Bearer {bench.mint(exp=int(time.time()) + 2)}"
+    ends = int(time.time()) + 5  # after all that is done before, however busy the machine is
+    token = f"Bearer {bench.mint(exp=ends)}"
     others = [f"Bearer {bench.mint(sub=f'other-{number}')}" for number in range(100)]
     began = time.process_time()
     for other in others:
@@ -218,7 +219,7 @@ async def test_a_verified_token_is_not_verified_again_and_still_expires(bench: A
     for _ in others:
         await tokens.principal(token)
     assert time.process_time() - began < verified / 3
-    await asyncio.sleep(2.1)
+    await asyncio.sleep(ends + 1.1 - time.time())
     with pytest.raises(NotSignedIn, match="expired"):
         await tokens.principal(token)
 
