@@ -186,9 +186,9 @@ class Sending:
         self._key = [writes.insert_numbered(schema.idempotency, row, name="key", counter="counter0", back=0)]
 
     def arms(self) -> list[Arm]:
-        """Return all arms in their fixed order."""
+        """Return all arms in their fixed order; aggregates by table, kind of arm and id: no two wait in a ring."""
         return [
-            *self._aggregates,
+            *sorted(self._aggregates, key=lambda arm: (arm.name[:-36], len(arm.values), arm.name)),
             *self._versions,
             *self._journal,
             *self._key,

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 import small_service as small
+from small_house import eventually
 
 from chassis import schema, writes
 from chassis.call import Call
@@ -24,6 +25,9 @@ from chassis.work import Work
 
 Maker = Callable[[str], Awaitable[str]]
 PRACTITIONER = Actor(uuid4(), "practitioner")
+WAITING = """
+SELECT count(*) AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
 
 
 @pytest.fixture
@@ -151,3 +155,28 @@ async def test_a_repetition_that_runs_beside_its_first_call_gets_the_answer_of_t
 
 class Fell(Exception):
     """An arm that was made to fail."""
+
+
+async def test_two_commands_that_save_the_same_records_in_another_order_never_wait_for_each_other(
+    means: Means,
+) -> None:
+    one, two, last = sorted([await opened(means) for _ in range(3)], key=lambda thing: thing.id)
+
+    async def save(*things: small.Thing) -> None:
+        async with Work(means, small.COUNCIL, PRACTITIONER, action="save") as work:
+            for thing in things:
+                work.save(small.things, await work.get(small.things, thing.id))
+
+    somebody = await means.pool.connect(small.COUNCIL)
+    async with somebody.transaction():
+        await somebody.execute("SELECT FROM things WHERE id = $1 FOR UPDATE", last.id)
+        tasks = [asyncio.create_task(save(one, last, two)), asyncio.create_task(save(two, last, one))]
+
+        async def both_wait() -> bool:
+            [row] = await means.pool.fetch(EVERY_COUNCIL, WAITING)
+            return bool(row["waiting"] == len(tasks))
+
+        await eventually(both_wait)
+    done = await asyncio.gather(*tasks, return_exceptions=True)
+    await somebody.close()
+    assert sorted(type(each).__name__ for each in done) == ["NoneType", "Stale"]
