@@ -15,7 +15,7 @@ from sandbox.clock import NotAtRest
 from sandbox.faults.caller import Asked, Got
 from sandbox.faults.timelines import untold
 from sandbox.layout import Layout
-from sandbox.scopes import hears
+from sandbox.scopes import catalogue, hears
 from sandbox.travel import rest
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
@@ -39,10 +39,14 @@ KEYS = "SELECT council, key, id, version, subject_id, sequence FROM idempotency 
 INBOX = "SELECT council, event_id FROM inbox WHERE consumer = 'in-order'"
 POSITIONS = "SELECT council, subject_id, last FROM position WHERE source = $1"
 EFFECTS = """
-SELECT council, cause, count(*) AS times, min(recorded_at) AS at FROM journal
+SELECT council, cause, count(*) AS times, min(recorded_at) AS at,
+       count(*) FILTER (WHERE changes) AS changed, min(recorded_at) FILTER (WHERE changes) AS changed_at
+FROM journal, LATERAL (SELECT event_type IS NOT NULL OR jsonb_path_exists(touched, '$[*].fields[*]') AS changes) c
 WHERE cause IS NOT NULL AND action LIKE 'heard:%' AND (event_type IS NULL OR touched IS NOT NULL)
 GROUP BY 1, 2
 """
+AHEAD = {event.name for event in catalogue().values() if event.access}
+"""What is heard ahead of its order and once more in it: where it only saves something unchanged, that is no effect."""
 SHARED = "SELECT array_agg(id) FROM sharings"
 ACCESS = "SELECT council, case_id, source_id, withdrawn FROM known_access WHERE source_id = ANY($1::uuid[])"
 LEFT = {
@@ -217,10 +221,11 @@ async def _heard(
                 found.lost.append(f"{row['name']} is not in the inbox of {reader}")
             if effect is None and leaves_rows[row["name"]]:
                 found.lost.append(f"{row['name']} had no effect at {reader}")
-            if effect is not None:
-                times.append(effect["at"])
-                if effect["times"] > 1:
-                    found.doubled.append(f"{row['name']} had {effect['times']} effects at {reader}")
+            which = ("changed", "changed_at") if row["name"] in AHEAD else ("times", "at")
+            if effect is not None and effect[which[0]]:
+                times.append(effect[which[1]])
+                if effect[which[0]] > 1:
+                    found.doubled.append(f"{row['name']} had {effect[which[0]]} effects at {reader}")
         found.heard += len(events)
         found.effects += len(times)
         if times != sorted(times):
