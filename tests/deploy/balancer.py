@@ -11,7 +11,8 @@ from typing import Any, cast
 
 POLL = 1.0
 """Seconds from one look at who is ready to the next; a kubelet looks every few seconds. Each look asks a database."""
-PATIENCE = 2.0
+PATIENCE, MISSES = 3.0, 2
+"""Seconds that each look waits, and how many in a row must fail until a replica is not ready: as in the manifests."""
 HOST = "127.0.0.1"
 
 
@@ -156,8 +157,10 @@ class Balancer:
                 each.connection_lost(ConnectionError())
 
     async def _look(self, backend: Backend) -> None:
+        missed = 0
         while True:
-            backend.ready = await _is_ready(backend.ops_port)
+            missed = 0 if (answers := await _is_ready(backend.ops_port)) else missed + 1
+            backend.ready = answers or (backend.ready and missed < MISSES)
             await asyncio.sleep(POLL)
 
 
