@@ -42,6 +42,18 @@ async def test_whoever_comes_into_a_team_as_their_login_changes_is_never_told_wi
     )
 
 
+async def test_of_a_case_that_is_entrusted_to_another_as_a_login_changes_nobody_is_told_the_worker_before(
+    house: House,
+) -> None:
+    keeper, worker_one = house.caller(Role.COUNCIL_SYSTEM), await house.practitioner()
+    name, before = await worker(keeper)
+    _, now = await worker(keeper)
+    _, case_id = await house.case(worker_one)
+    await entrust(keeper, case_id, before)
+    again = Worker(uuid4(), "Bo Example", "Worker", uuid4(), RecordId("hr", name))
+    await refused(house, lambda work: keep_worker(work, again), lambda: entrust(keeper, case_id, now))
+
+
 async def refused(
     house: House, command: Callable[[Work], Awaitable[object]], meanwhile: Callable[[], Awaitable[object]]
 ) -> None:
@@ -62,6 +74,12 @@ async def worker(keeper: Caller) -> tuple[str, str]:
     name = str(uuid4())
     kept = await keeper.put(f"/v1/workers/external/hr/{name}", {"name": "Bo Example", "job_title": "Worker"})
     return name, kept["id"]
+
+
+async def entrust(keeper: Caller, case_id: str, worker_id: str) -> None:
+    """Make a worker responsible for a case, as it stands."""
+    case = await keeper.get(f"/v1/cases/{case_id}")
+    await keeper.put(f"/v1/cases/{case_id}/responsible", {"worker_id": worker_id}, match=case["version"])
 
 
 async def login(keeper: Caller, name: str, who: Caller) -> None:

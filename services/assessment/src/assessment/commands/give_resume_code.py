@@ -27,9 +27,8 @@ async def give_resume_code(work: Work, assessment_id: UUID, days: int) -> Resume
     given_before = await work.find(resume_codes, assessment_id=assessment.id)
     for before in given_before:
         take_back(work, before)
-    code_id = uuid5(
-        assessment.id, f"code {len(given_before) + 1}"
-    )  # so of two at one moment one comes second
+    # two at one moment draw one id, so one of them comes second, and takes the other's back
+    code_id = uuid5(assessment.id, f"code {len(given_before) + 1}")
     given = ResumeCode(
         id=code_id,
         assessment_id=assessment.id,

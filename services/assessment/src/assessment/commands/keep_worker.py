@@ -29,6 +29,7 @@ async def keep_worker(work: Work, given: Worker) -> tuple[Worker, bool]:
 
 async def _tell(work: Work, worker: Worker) -> None:
     for case in await work.find(cases, worker_id=worker.id):
+        work.save(cases, case)  # unchanged: it may be entrusted to somebody else at this moment
         work.say(responsible_changed(case, worker))
     everybody = {other.id: other for other in await work.find(workers)} | {worker.id: worker}
     for team in await work.find(teams):
