@@ -244,7 +244,7 @@ def _taken(arms: list[Arm], taken: asyncpg.UniqueViolationError) -> Exception:
     table = details.get("table_name") or ""
     if table == schema.inbox.name:
         return AlreadyHeard()
-    for arm in reversed(arms):  # those that add a row come last of their table
+    for arm in arms:
         if arm.error is not None and arm.table is not None and arm.table.name == table:
             return arm.error
     return Conflict("Something with this identity is here already.", code="already-exists")

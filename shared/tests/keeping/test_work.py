@@ -16,7 +16,7 @@ from chassis.identity import Principal
 from chassis.keys import FileKeys
 from chassis.migrate import drift, migrate
 from chassis.pool import EVERY_COUNCIL, Pool
-from chassis.problems import Conflict, NotHere, Stale
+from chassis.problems import NotHere, Stale
 from chassis.reading import Actor, Means, Reading
 from chassis.receipt import Replayed
 from chassis.sending import send
@@ -151,19 +151,6 @@ async def test_a_repetition_that_runs_beside_its_first_call_gets_the_answer_of_t
     with pytest.raises(Replayed) as again:
         await call(call)
     assert again.value.answer.status == 201
-
-
-async def test_what_is_here_already_is_told_as_such_also_by_a_command_that_saves_others(means: Means) -> None:
-    there, other = await opened(means), await opened(means)
-
-    async def add() -> None:
-        async with Work(means, small.COUNCIL, PRACTITIONER, action="add") as work:
-            work.add(small.things, there)
-            work.save(small.things, await work.get(small.things, other.id))
-
-    with pytest.raises(Conflict) as refused:
-        await add()
-    assert refused.value.code == "already-exists"
 
 
 class Fell(Exception):

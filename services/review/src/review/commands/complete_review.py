@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from chassis.calendar import WorkingDays
+from chassis.problems import Stale
 from chassis.work import Work
 from contracts.event import Document
 from contracts.review import ReviewCompleted, RevisionRequested
@@ -141,7 +142,7 @@ def _close_parts(work: Work, review: Review, judged: Judged) -> None:
         at = part_id(review.id, name)
         if at not in written:
             blank = Part(at, review.case_id, review.person_id, review.id, name, closed=True)
-            work.add(conversation_parts, blank)
+            work.add(conversation_parts, blank, taken=Stale())
 
 
 def _say_completed(work: Work, review: Review, document: ReviewDocument, link: Document) -> None:
