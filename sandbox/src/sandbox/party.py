@@ -24,6 +24,7 @@ from sandbox.nats import Nats
 from sandbox.ports import free_port
 
 PATIENCE = 20.0
+DUE = "SELECT FROM timer WHERE council = $1 AND due <= $2"
 TRUSTED = ssl.create_default_context()
 """Whom clients trust: read once, not for each of them."""
 
@@ -55,6 +56,14 @@ class Party:
                 with suppress(httpx.HTTPError):
                     if (await self.http.get("/readyz")).is_success:
                         return
+                await asyncio.sleep(0.02)
+
+    async def at_rest(self, council: str) -> None:
+        """Wait until no timer of a council is due: whoever reads and changes then is not crossed by one."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                if not await self.means.pool.fetch(council, DUE, council, self.means.clock.now()):
+                    return
                 await asyncio.sleep(0.02)
 
     async def stop(self) -> None:

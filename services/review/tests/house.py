@@ -262,6 +262,7 @@ class House:
         self, path: str, what: str, body: object, *, role: str = "practitioner", subject: str = WORKER
     ) -> httpx.Response:
         """Change something at `path` as it stands now: PUT `what` under it with its entity tag."""
+        await self.review.at_rest(self.council)
         found = await self.get(path)
         assert found.status_code == 200, found.text
         return await self.send(

@@ -263,7 +263,8 @@ class House:
         role: str = "practitioner",
         subject: str = WORKER,
     ) -> httpx.Response:
-        """Change the decision on a plan as it stands now."""
+        """Change the decision on a plan as it stands now, once nothing moves it by itself."""
+        await self.signoff.at_rest(case.council)
         match = (await self.get(case.path, case=case)).headers["ETag"]
         return await self.send(
             method, f"{case.path}{what}", body, role=role, subject=subject, match=match, case=case

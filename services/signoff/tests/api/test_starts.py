@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import httpx
@@ -373,7 +373,7 @@ async def test_nobody_says_so_by_the_day_and_the_person_is_asked_and_the_worker_
         "signed",
     )
     house.signoff.case_time.noon_of(due + 60 * DAY)
-    await _at_rest(house)
+    await house.signoff.at_rest(house.council)
     assert len(await told(house, case, "support_not_started")) == 2
 
 
@@ -441,7 +441,7 @@ async def test_a_closed_case_has_no_task_and_a_reopened_one_has_it_again(house: 
     assert (shown["state"], shown["waits_for"], shown["comes_next"]) == ("closed", [], [])
     assert await waiting(house) == []
     house.signoff.case_time.noon_of(today + 20 * DAY)
-    await _at_rest(house)
+    await house.signoff.at_rest(house.council)
     assert await told(house, case, "support_not_started") == []
     await house.tell(case, CaseReopened(**case.ids, opened_on=today + 20 * DAY))
     await comes_late(house, case, 1)
@@ -460,7 +460,7 @@ async def test_a_plan_that_is_no_more_in_force_is_not_waited_for(
     assert (shown["state"], shown["stopped"]["reason"], shown["waits_for"]) == ("stopped", reason, [])
     assert await waiting(house) == []
     house.signoff.case_time.noon_of(today + 20 * DAY)
-    await _at_rest(house)
+    await house.signoff.at_rest(house.council)
     assert await told(house, case, "support_not_started") == []
     answer = await say(house, case, today + DAY)
     if reason is Ended.SET_ASIDE:
@@ -510,22 +510,6 @@ async def _stop(house: House, case: Case, reason: Ended | None) -> None:
     actor = Actor(uuid7(), "manager")
     async with Work(house.signoff.means, house.council, actor, action="stop") as work:
         await stop_expecting(work, case.plan_id, reason)
-
-
-async def _at_rest(house: House) -> None:
-    """Wait until no timer of this council is due."""
-
-    async def none_due() -> bool:
-        rows = await house.signoff.means.pool.fetch(
-            house.council, "SELECT FROM timer WHERE council = $1 AND due <= $2", house.council, _now(house)
-        )
-        return not rows
-
-    await eventually(none_due)
-
-
-def _now(house: House) -> datetime:
-    return house.signoff.means.clock.now()
 
 
 # -- at once, and again --------------------------------------------------------------------------------------------
